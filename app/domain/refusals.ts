@@ -1,0 +1,44 @@
+/**
+ * The one table of expected refusals: code → HTTP status. Its sentence in three languages stands under the same code in
+ * `app/i18n/<language>/refusals.json`; a test keeps the two in step.
+ */
+export const refusals = {
+  "not-found": 404,
+  "sign-in-first": 401,
+  "wrong-password": 401,
+  "too-many-tries": 429,
+  "invalid-input": 400,
+  "wrong-origin": 403,
+  "method-not-allowed": 405,
+  "too-large": 413,
+  unexpected: 500,
+  "not-ready": 503,
+  /** Someone else saved in between: the person's text is kept, and he is asked to reload. */
+  "changed-meanwhile": 409,
+  /** The thing is in a state in which this can't be done. */
+  "wrong-state": 409,
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** A refusal as a value: which rule said no, with what the sentence needs, and per-field codes for forms. */
+export type Refusal = {
+  code: RefusalCode;
+  detail?: Record<string, string | number>;
+  /** Field name → code of its message, a key of `refusals:field.…`. */
+  fields?: Record<string, string>;
+};
+
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function refuse(code: RefusalCode, more: Omit<Refusal, "code"> = {}): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { code, ...more } };
+}
+
+export function statusOf(refusal: Refusal): number {
+  return refusals[refusal.code];
+}

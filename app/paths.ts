@@ -1,0 +1,71 @@
+/** Every URL of the product. Nothing else spells one. */
+const search = (query: Record<string, string | undefined>) => {
+  const entries = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return entries.length ? `?${new URLSearchParams(entries)}` : "";
+};
+
+export const paths = {
+  home: () => "/",
+  signIn: (to?: string) => `/sign-in${search({ to })}`,
+  signOut: () => "/sign-out",
+  language: () => "/language",
+  search: (q?: string) => `/search${search({ q })}`,
+  notifications: () => "/notifications",
+  organisation: () => "/organisation",
+  account: () => "/account",
+
+  problems: () => "/problems",
+  newProblem: () => "/problems/new",
+  problem: (id: string) => `/problems/${id}`,
+  editProblem: (id: string, step?: string) => `/problems/${id}/edit${search({ step })}`,
+  problemVersions: (id: string) => `/problems/${id}/versions`,
+  problemMatches: (id: string) => `/problems/${id}/matches`,
+  problemProposals: (id: string) => `/problems/${id}/proposals`,
+  problemQuestions: (id: string) => `/problems/${id}/questions`,
+  problemThread: (id: string) => `/problems/${id}/thread`,
+  propose: (problemId: string) => `/problems/${problemId}/propose`,
+  scheduleWorkshop: (problemId: string) => `/problems/${problemId}/workshop`,
+  problemsForYou: () => "/problems/for-you",
+
+  suppliers: () => "/suppliers",
+  supplier: (id: string) => `/suppliers/${id}`,
+
+  proposals: () => "/proposals",
+  proposal: (id: string) => `/proposals/${id}`,
+
+  workshops: () => "/workshops",
+  workshop: (id: string) => `/workshops/${id}`,
+  workshopRoom: (id: string) => `/workshops/${id}/room`,
+  workshopRecords: (id: string) => `/workshops/${id}/records`,
+  workshopReport: (id: string) => `/workshops/${id}/report`,
+  workshopCalendar: (id: string) => `/workshops/${id}/calendar.ics`,
+
+  board: (id: string) => `/boards/${id}`,
+  boardSnapshot: (id: string) => `/boards/${id}/snapshot`,
+
+  useCases: () => "/use-cases",
+  useCase: (id: string) => `/use-cases/${id}`,
+  editUseCase: (id: string) => `/use-cases/${id}/edit`,
+
+  cohorts: () => "/cohorts",
+  cohort: (id: string) => `/cohorts/${id}`,
+  cohortApplications: (id: string) => `/cohorts/${id}/applications`,
+  assess: (cohortId: string, applicationId?: string) =>
+    `/cohorts/${cohortId}/assess${search({ application: applicationId })}`,
+  apply: (useCaseId: string) => `/use-cases/${useCaseId}/apply`,
+
+  application: (id: string) => `/applications/${id}`,
+  editApplication: (id: string, step?: string) => `/applications/${id}/edit${search({ step })}`,
+  applicationPdf: (id: string) => `/applications/${id}/application.pdf`,
+  applicationJson: (id: string) => `/applications/${id}/application.json`,
+
+  trials: () => "/trials",
+  trial: (id: string) => `/trials/${id}`,
+
+  practices: () => "/practices",
+  practice: (id: string) => `/practices/${id}`,
+  editPractice: (id: string) => `/practices/${id}/edit`,
+
+  adminMail: () => "/admin/mail",
+  admin: () => "/admin",
+} as const;
