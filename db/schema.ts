@@ -1,0 +1,711 @@
+// Generated from the migrations by `npm run db:generate`. Don't edit.
+import type { ColumnType } from "kysely";
+import type { Localised } from "#app/domain/language.ts";
+
+/** What is read from jsonb is parsed by its reader; objects are written as they are. */
+export type Json = unknown;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+
+export interface AgendaBlockTable {
+  id: string;
+  workshop_id: string;
+  position: number;
+  activity: string;
+  title: string | null;
+  canvas: string | null;
+  starts_minute: number;
+  ends_minute: number;
+}
+
+export interface ApplicationTable {
+  id: string;
+  cohort_id: string;
+  use_case_id: string;
+  problem_id: string;
+  organisation_id: string;
+  state: Generated<"draft" | "submitted" | "eligibility" | "scoring" | "ranked" | "selected" | "reserve" | "not-selected" | "withdrawn">;
+  title: string;
+  form_version: Generated<number>;
+  answers: Generated<Json>;
+  lead_regulator: string | null;
+  consulted_regulators: Generated<string[]>;
+  submitted_at: Timestamp | null;
+  submitted_by: string | null;
+  receipt_hash: string | null;
+  rev: Generated<number>;
+  created_by: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AssessorTable {
+  cohort_id: string;
+  person_id: string;
+}
+
+export interface AttendanceTable {
+  workshop_id: string;
+  person_id: string;
+  first_seen_at: Generated<Timestamp>;
+  last_seen_at: Generated<Timestamp>;
+}
+
+export interface BoardTable {
+  id: string;
+  workshop_id: string;
+  title: string;
+  canvas: Generated<string>;
+  seq: Generated<number>;
+  created_by: string;
+  created_at: Generated<Timestamp>;
+}
+
+export interface BoardElementTable {
+  board_id: string;
+  id: string;
+  kind: "note" | "text" | "shape" | "frame" | "connector" | "ink" | "image" | "card";
+  place: Json;
+  geo: Json;
+  style: Json;
+  data: Json;
+  revs: Generated<Json>;
+  created_by: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  rev: number;
+  deleted_at: Timestamp | null;
+}
+
+export interface BoardOpTable {
+  board_id: string;
+  seq: number;
+  op_id: string;
+  element_id: string;
+  type: "create" | "set" | "delete" | "restore";
+  register: string | null;
+  value: Json | null;
+  person_id: string;
+  at: Generated<Timestamp>;
+}
+
+export interface CohortTable {
+  id: string;
+  name: Localised;
+  description: Generated<Localised>;
+  state: Generated<"draft" | "open" | "assessing" | "decided" | "closed">;
+  intake: Generated<"dated" | "rolling">;
+  opens_at: Timestamp;
+  closes_at: Timestamp;
+  onboarding_starts_on: string | null;
+  trial_starts_on: string | null;
+  trial_months: Generated<number>;
+  capacity: number;
+  compute_pool: Generated<string>;
+  regulators: Generated<string[]>;
+  decisions_issued_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+}
+
+export interface ConditionTable {
+  id: string;
+  trial_id: string;
+  text: string;
+  set_by: string;
+  set_at: Generated<Timestamp>;
+  met_at: Timestamp | null;
+  met_by: string | null;
+  evidence: string | null;
+}
+
+export interface ConflictDeclarationTable {
+  id: string;
+  problem_id: string | null;
+  person_id: string | null;
+  organisation_id: string | null;
+  with_organisation_id: string | null;
+  reason: string;
+  created_at: Generated<Timestamp>;
+}
+
+export interface CredentialTable {
+  person_id: string;
+  password_hash: string;
+  changed_at: Generated<Timestamp>;
+}
+
+export interface CriterionTable {
+  id: string;
+  cohort_id: string;
+  key: string;
+  name: Localised;
+  guidance: Generated<Localised>;
+  weight: number;
+  position: number;
+}
+
+export interface DecisionTable {
+  application_id: string;
+  outcome: "selected" | "reserve" | "not-selected";
+  reason: string;
+  drafted_by: string;
+  drafted_at: Generated<Timestamp>;
+  issued_by: string | null;
+  issued_at: Timestamp | null;
+}
+
+export interface DisclosureTable {
+  id: string;
+  subject_kind: string;
+  subject_id: string;
+  person_id: string;
+  organisation_id: string;
+  at: Generated<Timestamp>;
+  reason: string | null;
+}
+
+export interface EventTable {
+  id: string;
+  seq: Generated<number>;
+  at: Generated<Timestamp>;
+  actor_id: string | null;
+  organisation_id: string | null;
+  kind: string;
+  subject_kind: string;
+  subject_id: string | null;
+  thread_id: string | null;
+  data: Generated<Json>;
+}
+
+export interface FocusAreaTable {
+  id: string;
+  name: Localised;
+  position: Generated<number>;
+}
+
+export interface MailTable {
+  id: string;
+  dedupe: string;
+  to_address: string;
+  to_person_id: string | null;
+  subject: string;
+  body: string;
+  attachments: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  sent_at: Timestamp | null;
+  error: string | null;
+}
+
+export interface MatchMarkTable {
+  problem_id: string;
+  supplier_id: string;
+  side: "owner" | "supplier";
+  mark: "must" | "meet" | "no";
+  marked_by: string;
+  marked_at: Generated<Timestamp>;
+}
+
+export interface MeasureTable {
+  id: string;
+  trial_id: string;
+  name: string;
+  unit: Generated<string>;
+  direction: Generated<"up" | "down">;
+  baseline: number | null;
+  target: number;
+  position: Generated<number>;
+}
+
+export interface MeasureValueTable {
+  id: string;
+  measure_id: string;
+  on_date: string;
+  value: number;
+  note: Generated<string>;
+  recorded_by: string;
+  recorded_at: Generated<Timestamp>;
+}
+
+export interface MembershipTable {
+  person_id: string;
+  organisation_id: string;
+  roles: string[];
+  title: string | null;
+  created_at: Generated<Timestamp>;
+  removed_at: Timestamp | null;
+}
+
+export interface MigrationTable {
+  name: string;
+  hash: string;
+  ran_at: Generated<Timestamp>;
+}
+
+export interface NotificationTable {
+  id: string;
+  person_id: string;
+  event_id: string;
+  kind: string;
+  subject_kind: string;
+  subject_id: string;
+  data: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  read_at: Timestamp | null;
+}
+
+export interface OrganisationTable {
+  id: string;
+  kind: "institution" | "supplier" | "operator" | "regulator";
+  name: Localised;
+  sector: "bank" | "securities" | "insurance" | "svf" | "technology" | "pensions" | null;
+  tier: string | null;
+  regulators: Generated<string[]>;
+  business_identifier: string | null;
+  licence_number: string | null;
+  licence_link: string | null;
+  licence_checked_on: string | null;
+  created_at: Generated<Timestamp>;
+  removed_at: Timestamp | null;
+}
+
+export interface PersonTable {
+  id: string;
+  email: string;
+  name: string;
+  locale: "en" | "zh-Hant" | "zh-Hans" | null;
+  created_at: Generated<Timestamp>;
+  removed_at: Timestamp | null;
+}
+
+export interface PracticeTable {
+  id: string;
+  trial_id: string;
+  problem_id: string;
+  organisation_id: string;
+  state: Generated<"draft" | "institution-cleared" | "supplier-cleared" | "no-objection" | "published" | "confidential">;
+  title: Localised;
+  summary: Localised;
+  challenge: Generated<string>;
+  approach: Generated<string>;
+  results: Generated<string>;
+  lessons: Generated<string>;
+  controls: Generated<string>;
+  themes: Generated<string[]>;
+  focus_areas: Generated<string[]>;
+  name_institution: Generated<boolean>;
+  published_at: Timestamp | null;
+  rev: Generated<number>;
+  created_by: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PracticeClearanceTable {
+  practice_id: string;
+  side: "institution" | "supplier" | "supervisor";
+  organisation_id: string;
+  rev: number;
+  person_id: string;
+  comment: Generated<string>;
+  at: Generated<Timestamp>;
+}
+
+export interface ProblemTable {
+  id: string;
+  state: Generated<"draft" | "in-review" | "open" | "matching" | "in-workshop" | "matured" | "parked" | "closed">;
+  tier: Generated<"public" | "members" | "invited">;
+  masked: Generated<boolean>;
+  language: Generated<string>;
+  title: Generated<Localised>;
+  summary: Generated<Localised>;
+  statement: Generated<Localised>;
+  affected: Generated<string>;
+  journey: Generated<string>;
+  evidence: Generated<string>;
+  present_control: Generated<string>;
+  constraints: Generated<string>;
+  out_of_scope: Generated<string>;
+  success_measure: Generated<string>;
+  baseline: Generated<string>;
+  target: Generated<string>;
+  sponsor: Generated<string>;
+  urgency: Generated<"low" | "normal" | "high">;
+  deadline: string | null;
+  themes: Generated<string[]>;
+  focus_areas: Generated<string[]>;
+  techniques: Generated<string[]>;
+  languages: Generated<string[]>;
+  requirements: Generated<Json>;
+  agreement: Generated<string>;
+  closed_reason: string | null;
+  rev: Generated<number>;
+  created_by: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  published_at: Timestamp | null;
+}
+
+export interface ProblemAgreementTable {
+  problem_id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+  accepted_at: Generated<Timestamp>;
+}
+
+export interface ProblemInvitationTable {
+  problem_id: string;
+  organisation_id: string;
+  invited_by: string | null;
+  created_at: Generated<Timestamp>;
+}
+
+export interface ProblemOwnerTable {
+  problem_id: string;
+  organisation_id: string;
+}
+
+export interface ProblemQuestionTable {
+  id: string;
+  problem_id: string;
+  asked_by: string;
+  organisation_id: string;
+  question: string;
+  answer: string | null;
+  answered_by: string | null;
+  created_at: Generated<Timestamp>;
+  answered_at: Timestamp | null;
+}
+
+export interface ProblemVersionTable {
+  problem_id: string;
+  rev: number;
+  content: Json;
+  saved_by: string;
+  saved_at: Generated<Timestamp>;
+}
+
+export interface ProposalTable {
+  id: string;
+  problem_id: string;
+  organisation_id: string;
+  solution_id: string | null;
+  state: Generated<"draft" | "submitted" | "clarifying" | "shortlisted" | "partnered" | "declined" | "withdrawn">;
+  title: Generated<string>;
+  approach: Generated<string>;
+  evidence: Generated<string>;
+  plan: Generated<string>;
+  team: Generated<string>;
+  cost_band: Generated<string>;
+  data_needed: Generated<string>;
+  risks: Generated<string>;
+  ip_position: Generated<string>;
+  answers: Generated<Json>;
+  decline_reason: string | null;
+  withdraw_reason: string | null;
+  submitted_at: Timestamp | null;
+  submitted_by: string | null;
+  receipt_hash: string | null;
+  rev: Generated<number>;
+  created_by: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ProposalMessageTable {
+  id: string;
+  proposal_id: string;
+  person_id: string;
+  organisation_id: string;
+  body: string;
+  created_at: Generated<Timestamp>;
+}
+
+export interface ProposalVersionTable {
+  proposal_id: string;
+  rev: number;
+  content: Json;
+  hash: string;
+  saved_by: string;
+  saved_at: Generated<Timestamp>;
+}
+
+export interface RecordTable {
+  id: string;
+  workshop_id: string;
+  problem_id: string;
+  board_id: string | null;
+  element_id: string | null;
+  type: "problem" | "assumption" | "risk" | "control" | "metric" | "decision" | "action" | "hmw" | "concept" | "attendance";
+  text: string;
+  detail: Generated<Json>;
+  author_id: string | null;
+  made_by: string;
+  rev: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  removed_at: Timestamp | null;
+}
+
+export interface RecusalTable {
+  application_id: string;
+  person_id: string;
+  reason: string;
+  at: Generated<Timestamp>;
+}
+
+export interface ScoreTable {
+  application_id: string;
+  criterion_id: string;
+  person_id: string;
+  value: number;
+  reason: string;
+  at: Generated<Timestamp>;
+}
+
+export interface SeatTable {
+  id: string;
+  workshop_id: string;
+  organisation_id: string;
+  person_id: string;
+  role: "facilitator" | "participant" | "expert" | "observer";
+  state: Generated<"invited" | "accepted" | "declined" | "waiting" | "removed">;
+  invited_at: Generated<Timestamp>;
+  answered_at: Timestamp | null;
+}
+
+export interface SessionTable {
+  token_hash: string;
+  person_id: string;
+  organisation_id: string;
+  created_at: Generated<Timestamp>;
+  seen_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  address: string | null;
+  agent: string | null;
+}
+
+export interface SignOffTable {
+  id: string;
+  use_case_id: string;
+  rev: number;
+  line: "first" | "second" | "third";
+  outcome: "signed" | "challenged" | "cleared" | "noted";
+  comment: Generated<string>;
+  person_id: string;
+  at: Generated<Timestamp>;
+}
+
+export interface SolutionTable {
+  id: string;
+  supplier_id: string;
+  name: string;
+  description: string;
+  maturity: number | null;
+  position: Generated<number>;
+}
+
+export interface SupervisorNoteTable {
+  id: string;
+  subject_kind: string;
+  subject_id: string;
+  person_id: string;
+  body: string;
+  created_at: Generated<Timestamp>;
+}
+
+export interface SupervisorScopeTable {
+  person_id: string;
+  regulator: string;
+}
+
+export interface SupplierTable {
+  id: string;
+  slug: string;
+  summary: Localised;
+  themes: Generated<string[]>;
+  focus_areas: Generated<string[]>;
+  techniques: Generated<string[]>;
+  industries: Generated<string[]>;
+  certifications: Generated<string[]>;
+  deployment_models: Generated<string[]>;
+  languages: Generated<string[]>;
+  stage: Generated<string>;
+  reference_count: Generated<number>;
+  profile_language: Generated<string>;
+  rev: Generated<number>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface TechniqueTable {
+  id: string;
+  name: Localised;
+  position: Generated<number>;
+}
+
+export interface ThemeTable {
+  id: string;
+  name: Localised;
+  position: Generated<number>;
+}
+
+export interface TrialTable {
+  id: string;
+  application_id: string;
+  use_case_id: string;
+  problem_id: string;
+  organisation_id: string;
+  cohort_id: string;
+  state: Generated<"onboarding" | "baseline" | "running" | "paused" | "evaluation" | "completed" | "stopped" | "extended">;
+  title: string;
+  starts_on: string | null;
+  ends_on: string | null;
+  outcome: string | null;
+  end_reason: string | null;
+  rev: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface TrialMessageTable {
+  id: string;
+  trial_id: string;
+  person_id: string;
+  organisation_id: string;
+  body: string;
+  created_at: Generated<Timestamp>;
+}
+
+export interface UseCaseTable {
+  id: string;
+  problem_id: string;
+  workshop_id: string | null;
+  organisation_id: string;
+  state: Generated<"drafted" | "first-line-signed" | "challenged" | "ready" | "in-application">;
+  title: string;
+  summary: Generated<string>;
+  solution: Generated<string>;
+  benefits: Generated<string>;
+  data_needed: Generated<string>;
+  risks: Generated<string>;
+  controls: Generated<string>;
+  metrics: Generated<string>;
+  trial_plan: Generated<string>;
+  rev: Generated<number>;
+  created_by: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface UseCasePartnerTable {
+  use_case_id: string;
+  organisation_id: string;
+}
+
+export interface UseCaseRecordTable {
+  use_case_id: string;
+  record_id: string;
+}
+
+export interface VoteTable {
+  round_id: string;
+  person_id: string;
+  element_id: string;
+  count: number;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface VoteRoundTable {
+  id: string;
+  board_id: string;
+  title: string;
+  kinds: Generated<string[]>;
+  frame_id: string | null;
+  budget: number;
+  per_element: Generated<number>;
+  state: Generated<"open" | "closed">;
+  opened_by: string;
+  opened_at: Generated<Timestamp>;
+  closed_at: Timestamp | null;
+}
+
+export interface WorkshopTable {
+  id: string;
+  problem_id: string;
+  state: Generated<"draft" | "scheduled" | "live" | "wrapped-up" | "reported" | "cancelled">;
+  title: string;
+  venue: Generated<string>;
+  starts_at: Timestamp | null;
+  minutes: Generated<number>;
+  seats_per_organisation: Generated<number>;
+  calendar_sequence: Generated<number>;
+  cancel_reason: string | null;
+  report: string | null;
+  reported_at: Timestamp | null;
+  stage: Generated<Json>;
+  stage_rev: Generated<number>;
+  rev: Generated<number>;
+  created_by: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface DB {
+  agenda_block: AgendaBlockTable;
+  application: ApplicationTable;
+  assessor: AssessorTable;
+  attendance: AttendanceTable;
+  board: BoardTable;
+  board_element: BoardElementTable;
+  board_op: BoardOpTable;
+  cohort: CohortTable;
+  condition: ConditionTable;
+  conflict_declaration: ConflictDeclarationTable;
+  credential: CredentialTable;
+  criterion: CriterionTable;
+  decision: DecisionTable;
+  disclosure: DisclosureTable;
+  event: EventTable;
+  focus_area: FocusAreaTable;
+  mail: MailTable;
+  match_mark: MatchMarkTable;
+  measure: MeasureTable;
+  measure_value: MeasureValueTable;
+  membership: MembershipTable;
+  migration: MigrationTable;
+  notification: NotificationTable;
+  organisation: OrganisationTable;
+  person: PersonTable;
+  practice: PracticeTable;
+  practice_clearance: PracticeClearanceTable;
+  problem: ProblemTable;
+  problem_agreement: ProblemAgreementTable;
+  problem_invitation: ProblemInvitationTable;
+  problem_owner: ProblemOwnerTable;
+  problem_question: ProblemQuestionTable;
+  problem_version: ProblemVersionTable;
+  proposal: ProposalTable;
+  proposal_message: ProposalMessageTable;
+  proposal_version: ProposalVersionTable;
+  record: RecordTable;
+  recusal: RecusalTable;
+  score: ScoreTable;
+  seat: SeatTable;
+  session: SessionTable;
+  sign_off: SignOffTable;
+  solution: SolutionTable;
+  supervisor_note: SupervisorNoteTable;
+  supervisor_scope: SupervisorScopeTable;
+  supplier: SupplierTable;
+  technique: TechniqueTable;
+  theme: ThemeTable;
+  trial: TrialTable;
+  trial_message: TrialMessageTable;
+  use_case: UseCaseTable;
+  use_case_partner: UseCasePartnerTable;
+  use_case_record: UseCaseRecordTable;
+  vote: VoteTable;
+  vote_round: VoteRoundTable;
+  workshop: WorkshopTable;
+}
