@@ -1,10 +1,9 @@
 import type { Localised } from "#app/domain/language.ts";
-
-type Names = Record<string, Localised>;
+import type { FocusArea, Technique, Theme } from "#app/domain/taxonomy.ts";
 
 const name = (en: string, zhHant: string, zhHans: string): Localised => ({ en, zhHant, zhHans });
 
-export const themes: Names = {
+export const themeNames: Record<Theme, Localised> = {
   ai: name("Artificial intelligence", "人工智能", "人工智能"),
   dlt: name("Distributed ledger", "分布式分類帳", "分布式账本"),
   greentech: name("Green technology", "綠色科技", "绿色科技"),
@@ -12,7 +11,7 @@ export const themes: Names = {
   insurtech: name("Insurance technology", "保險科技", "保险科技"),
 };
 
-export const focusAreas: Names = {
+export const focusAreaNames: Record<FocusArea, Localised> = {
   "risk-management": name("Risk management", "風險管理", "风险管理"),
   "anti-fraud": name("Anti-fraud", "反欺詐", "反欺诈"),
   "customer-experience": name("Customer experience", "客戶體驗", "客户体验"),
@@ -21,7 +20,7 @@ export const focusAreas: Names = {
   "sustainable-finance": name("Sustainable finance", "可持續金融", "可持续金融"),
 };
 
-export const techniques: Names = {
+export const techniqueNames: Record<Technique, Localised> = {
   llm: name("Large language models", "大型語言模型", "大语言模型"),
   rag: name("Retrieval-augmented generation", "檢索增強生成", "检索增强生成"),
   "fine-tuning": name("Fine-tuning", "微調", "微调"),
