@@ -14,7 +14,7 @@ create table workshop (
   -- The facilitator's report, once written.
   report text,
   reported_at timestamptz,
-  -- Facilitation state (B14): {blockId, phase, spotlight, held, cursorsHidden, timer: {endsAt, pausedMs, label}}.
+  -- Facilitation state (B14), as `Stage` of app/domain/board/stage.ts; '{}' is the empty stage.
   stage jsonb not null default '{}',
   stage_rev int not null default 0,
   rev int not null default 1,

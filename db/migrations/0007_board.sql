@@ -11,6 +11,30 @@ create table board (
 );
 create index board_workshop on board (workshop_id);
 
+-- Every process that has the board open hears of ops it didn't commit itself, and catches up.
+create function board_moved() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('board', json_build_object('board', new.id, 'seq', new.seq)::text);
+  return null;
+end $$;
+create trigger board_moved after update of seq on board for each row execute function board_moved();
+
+-- Whoever changes the stage, the state or a seat: open boards of the workshop hear of it with the commit.
+create function workshop_staged() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('board', json_build_object('workshop', new.id)::text);
+  return null;
+end $$;
+create trigger workshop_staged after update of stage, stage_rev, state on workshop
+  for each row execute function workshop_staged();
+
+create function seat_changed() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('board', json_build_object('seats', coalesce(new.workshop_id, old.workshop_id))::text);
+  return null;
+end $$;
+create trigger seat_changed after update or delete on seat for each row execute function seat_changed();
+
 create table board_element (
   board_id uuid not null references board,
   id uuid not null,
@@ -19,11 +43,10 @@ create table board_element (
   geo jsonb not null,
   style jsonb not null,
   data jsonb not null,
-  -- Last seq that wrote each register, as {register: seq}.
-  revs jsonb not null default '{}',
   created_by uuid not null references person,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  -- Seq of the last op that changed it.
   rev bigint not null,
   deleted_at timestamptz,
   primary key (board_id, id)

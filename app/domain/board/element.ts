@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { isOrderKey } from "./order.ts";
+
+/** B1: what can stand on a board. `card` shows a domain record; `image` a stored file. */
+export const elementKinds = ["note", "text", "shape", "frame", "connector", "ink", "image", "card"] as const;
+export type ElementKind = (typeof elementKinds)[number];
+
+export const noteColours = ["yellow", "orange", "rose", "violet", "blue", "green"] as const;
+export type NoteColour = (typeof noteColours)[number];
+
+/** Ink, text, lines and frames are drawn in these; each has a light and a dark value in the browser. */
+export const inkColours = ["navy", "grey", "jade", "rose", "amber", "violet", "blue"] as const;
+export type InkColour = (typeof inkColours)[number];
+
+/** B21: how much a board and its parts may hold. Characters are UTF-16 units, as a text field counts them. */
+export const limits = {
+  elements: 10_000,
+  noteCharacters: 1_000,
+  textCharacters: 2_000,
+  titleCharacters: 120,
+  tags: 12,
+  tagCharacters: 40,
+  inkPoints: 500,
+  /** Board units from the origin: one unit is one CSS pixel at 100 %. */
+  coordinate: 1_000_000,
+  size: 20_000,
+  /** Ops in one frame: 500 pasted rows are one batch. */
+  opsPerFrame: 500,
+} as const;
+
+/**
+ * A text PostgreSQL can keep: `jsonb` refuses NUL and half a surrogate pair, and one such text would fail the commit it
+ * shares with other people's.
+ */
+const keepable = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes("\u0000") && text.isWellFormed(), { message: "not-storable" });
+
+/** Lower case only: PostgreSQL would fold `A` to `a` and the caches would hold two keys for one element. */
+export const idSchema = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+
+const coordinate = z.number().min(-limits.coordinate).max(limits.coordinate);
+const size = z.number().min(0).max(limits.size);
+
+/** `[x, y, width, height, rotation in degrees]` in board units, never relative to the frame. */
+export const geoSchema = z.tuple([coordinate, coordinate, size, size, z.number().min(-360).max(360)]);
+export type Geo = z.infer<typeof geoSchema>;
+
+/** The frame an element belongs to, and its fractional z-order key (B8). */
+export const placeSchema = z.strictObject({ frame: idSchema.nullable(), z: z.string().refine(isOrderKey) });
+export type Place = z.infer<typeof placeSchema>;
+
+const point = z.tuple([coordinate, coordinate]);
+/** One end of a connector: attached to an element, or free at a point. */
+const end = z.strictObject({ element: idSchema.nullable(), at: point });
+
+const noteStyle = z.strictObject({ colour: z.enum(noteColours) });
+const textStyle = z.strictObject({
+  colour: z.enum(inkColours),
+  size: z.enum(["small", "medium", "large", "title"]),
+  align: z.enum(["start", "center", "end"]),
+});
+const shapeStyle = z.strictObject({
+  shape: z.enum(["rectangle", "ellipse", "diamond"]),
+  colour: z.enum(inkColours),
+  filled: z.boolean(),
+});
+const frameStyle = z.strictObject({ colour: z.enum(inkColours) });
+const connectorStyle = z.strictObject({
+  colour: z.enum(inkColours),
+  line: z.enum(["solid", "dashed"]),
+  arrow: z.enum(["none", "end", "both"]),
+});
+const inkStyle = z.strictObject({ colour: z.enum(inkColours), width: z.number().min(1).max(32) });
+const plainStyle = z.strictObject({});
+
+const noteData = z.strictObject({
+  text: keepable(limits.noteCharacters),
+  tags: z.array(keepable(limits.tagCharacters).min(1)).max(limits.tags),
+});
+const textData = z.strictObject({ text: keepable(limits.textCharacters) });
+const shapeData = z.strictObject({ text: keepable(limits.noteCharacters) });
+const frameData = z.strictObject({
+  title: keepable(limits.titleCharacters),
+  /** What to write here, shown while the frame is empty. */
+  hint: keepable(limits.noteCharacters),
+  /** Canvas and field it stands for, e.g. `framing` and `rootCauses`; null for a frame drawn by hand. */
+  canvas: keepable(40).nullable(),
+  field: keepable(40).nullable(),
+});
+const connectorData = z.strictObject({ from: end, to: end, label: keepable(limits.titleCharacters) });
+const inkData = z.strictObject({
+  /** `[x, y, pressure 0–1]`, relative to the element's x and y. */
+  points: z
+    .array(z.tuple([coordinate, coordinate, z.number().min(0).max(1)]))
+    .min(1)
+    .max(limits.inkPoints),
+});
+const imageData = z.strictObject({ file: idSchema, alt: keepable(limits.noteCharacters) });
+const cardData = z.strictObject({ record: idSchema, text: keepable(limits.noteCharacters) });
+
+/** Per kind: the schema of `style` (one register) and of `data` (each field is a register). */
+export const kindSchemas = {
+  note: { style: noteStyle, data: noteData },
+  text: { style: textStyle, data: textData },
+  shape: { style: shapeStyle, data: shapeData },
+  frame: { style: frameStyle, data: frameData },
+  connector: { style: connectorStyle, data: connectorData },
+  ink: { style: inkStyle, data: inkData },
+  image: { style: plainStyle, data: imageData },
+  card: { style: plainStyle, data: cardData },
+} as const;
+
+const shared = { place: placeSchema, geo: geoSchema };
+
+/** What a `create` op carries: everything but who and when, which the server knows. */
+export const newElementSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("note"), ...shared, ...kindSchemas.note }),
+  z.strictObject({ kind: z.literal("text"), ...shared, ...kindSchemas.text }),
+  z.strictObject({ kind: z.literal("shape"), ...shared, ...kindSchemas.shape }),
+  // A frame stands on the board itself: frames don't nest.
+  z.strictObject({
+    kind: z.literal("frame"),
+    ...shared,
+    ...kindSchemas.frame,
+    place: placeSchema.refine((place) => place.frame === null),
+  }),
+  z.strictObject({ kind: z.literal("connector"), ...shared, ...kindSchemas.connector }),
+  z.strictObject({ kind: z.literal("ink"), ...shared, ...kindSchemas.ink }),
+  z.strictObject({ kind: z.literal("image"), ...shared, ...kindSchemas.image }),
+  z.strictObject({ kind: z.literal("card"), ...shared, ...kindSchemas.card }),
+]);
+export type NewElement = z.infer<typeof newElementSchema>;
+
+/** An element as everyone holds it. `by` is the person who made it, `rev` the seq of its last change. */
+export type BoardElement = NewElement & { id: string; by: string; rev: number };
+export type ElementOf<Kind extends ElementKind> = Extract<BoardElement, { kind: Kind }>;

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { geoSchema, idSchema } from "./element.ts";
+
+/**
+ * What everyone in the room may do at the moment (B14). `open`: write and rearrange; `writing`: each person writes notes
+ * and touches only what is his own; `closed`: look and listen.
+ */
+export const phases = ["open", "writing", "closed"] as const;
+export type Phase = (typeof phases)[number];
+
+/** Times are milliseconds since 1970 on the server's clock, which every stage message carries as `now`. */
+export type Timer =
+  | { state: "running"; label: string; endsAt: number }
+  | { state: "paused"; label: string; leftMs: number };
+
+/** Where a facilitator asks everyone to look: an area of one board, in board units. */
+export type Spotlight = { boardId: string; area: [x: number, y: number, width: number, height: number]; by: string };
+
+/** Facilitation state of a workshop (B14), kept in `workshop.stage` and sent whole. */
+export type Stage = {
+  blockId: string | null;
+  phase: Phase;
+  /** Hold: only facilitators change anything until release. */
+  held: boolean;
+  cursorsHidden: boolean;
+  timer: Timer | null;
+  spotlight: Spotlight | null;
+};
+
+export const emptyStage: Stage = {
+  blockId: null,
+  phase: "open",
+  held: false,
+  cursorsHidden: false,
+  timer: null,
+  spotlight: null,
+};
+
+const timerSchema = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("running"), label: z.string(), endsAt: z.number() }),
+  z.object({ state: z.literal("paused"), label: z.string(), leftMs: z.number() }),
+]);
+const area = z.tuple([geoSchema.def.items[0], geoSchema.def.items[1], geoSchema.def.items[2], geoSchema.def.items[3]]);
+
+/** Reads `workshop.stage`; a fresh workshop's `{}` is the empty stage. */
+export const stageSchema = z.object({
+  blockId: idSchema.nullable().default(null),
+  phase: z.enum(phases).default("open"),
+  held: z.boolean().default(false),
+  cursorsHidden: z.boolean().default(false),
+  timer: timerSchema.nullable().default(null),
+  spotlight: z.object({ boardId: idSchema, area, by: idSchema }).nullable().default(null),
+});
+
+const label = z
+  .string()
+  .max(80)
+  .refine((text) => !text.includes("\u0000") && text.isWellFormed());
+const seconds = z
+  .number()
+  .int()
+  .min(1)
+  .max(4 * 3600);
+
+/** One thing a facilitator does to the stage, as it comes over the wire. */
+export const stageChangeSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("block"), blockId: idSchema.nullable() }),
+  z.strictObject({ type: z.literal("phase"), phase: z.enum(phases) }),
+  z.strictObject({ type: z.literal("hold") }),
+  z.strictObject({ type: z.literal("release") }),
+  z.strictObject({ type: z.literal("cursors"), hidden: z.boolean() }),
+  z.strictObject({ type: z.literal("timer-start"), seconds, label: label.default("") }),
+  z.strictObject({ type: z.literal("timer-add"), seconds: z.number().int().min(-3600).max(3600) }),
+  z.strictObject({ type: z.literal("timer-pause") }),
+  z.strictObject({ type: z.literal("timer-resume") }),
+  z.strictObject({ type: z.literal("timer-stop") }),
+  z.strictObject({ type: z.literal("spotlight"), area: area.nullable() }),
+]);
+export type StageChange = z.infer<typeof stageChangeSchema>;
+
+/** What a change needs besides the stage: who, from which board, the time, and the workshop's own blocks. */
+export type StageContext = { personId: string; boardId: string; now: number; blockIds: readonly string[] };
+
+/** The stage after a change; undefined when it makes no sense now (a foreign block, pausing a timer that stands). */
+export function changeStage(stage: Stage, change: StageChange, context: StageContext): Stage | undefined {
+  switch (change.type) {
+    case "block":
+      if (change.blockId !== null && !context.blockIds.includes(change.blockId)) return undefined;
+      return { ...stage, blockId: change.blockId };
+    case "phase":
+      return { ...stage, phase: change.phase };
+    case "hold":
+      return { ...stage, held: true };
+    case "release":
+      return { ...stage, held: false };
+    case "cursors":
+      return { ...stage, cursorsHidden: change.hidden };
+    case "spotlight":
+      return {
+        ...stage,
+        spotlight: change.area && { boardId: context.boardId, area: change.area, by: context.personId },
+      };
+    case "timer-start":
+      return {
+        ...stage,
+        timer: { state: "running", label: change.label, endsAt: context.now + change.seconds * 1000 },
+      };
+    case "timer-stop":
+      return { ...stage, timer: null };
+    default: {
+      const timer = changeTimer(stage.timer, change, context.now);
+      return timer && { ...stage, timer };
+    }
+  }
+}
+
+function changeTimer(
+  timer: Timer | null,
+  change: Extract<StageChange, { type: "timer-add" | "timer-pause" | "timer-resume" }>,
+  now: number,
+): Timer | undefined {
+  if (!timer) return undefined;
+  if (change.type === "timer-add") {
+    // Time added to a timer that has run out counts from now, so that "+1 minute" is one minute.
+    if (timer.state === "running") return { ...timer, endsAt: Math.max(timer.endsAt, now) + change.seconds * 1000 };
+    return { ...timer, leftMs: Math.max(0, timer.leftMs + change.seconds * 1000) };
+  }
+  if (change.type === "timer-pause" && timer.state === "running") {
+    return { state: "paused", label: timer.label, leftMs: Math.max(0, timer.endsAt - now) };
+  }
+  if (change.type === "timer-resume" && timer.state === "paused") {
+    return { state: "running", label: timer.label, endsAt: now + timer.leftMs };
+  }
+  return undefined;
+}
+
+/** Milliseconds left on a timer at a moment of the server's clock; 0 when it has run out. */
+export function timeLeft(timer: Timer, now: number): number {
+  return timer.state === "paused" ? timer.leftMs : Math.max(0, timer.endsAt - now);
+}
