@@ -17,6 +17,25 @@ export const refusals = {
   "changed-meanwhile": 409,
   /** The thing is in a state in which this can't be done. */
   "wrong-state": 409,
+  /** The live board (docs/board-protocol.md says which of them are temporary). */
+  "not-saving": 503,
+  reconnect: 503,
+  "too-fast": 429,
+  "board-over": 409,
+  "board-observer": 409,
+  "board-held": 409,
+  "board-phase": 409,
+  "board-not-yours": 409,
+  "board-full": 409,
+  "board-element-gone": 409,
+  "board-element-exists": 409,
+  "board-facilitators": 409,
+  "vote-role": 409,
+  "vote-closed": 409,
+  "vote-open-already": 409,
+  "vote-not-here": 409,
+  "vote-per-element": 409,
+  "vote-over-budget": 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;
