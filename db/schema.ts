@@ -70,7 +70,6 @@ export interface BoardElementTable {
   geo: Json;
   style: Json;
   data: Json;
-  revs: Generated<Json>;
   created_by: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;

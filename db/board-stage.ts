@@ -1,0 +1,48 @@
+import { type Stage, stageSchema } from "#app/domain/board/stage.ts";
+import type { Database, Transaction } from "./client.ts";
+
+/** Facilitation state of a workshop as stored; `rev` grows by one with each change. */
+export type StoredStage = { stage: Stage; rev: number; workshopState: string };
+
+/** The stage of a workshop; undefined when there is no such workshop. */
+export async function readStage(db: Database, workshopId: string): Promise<StoredStage | undefined> {
+  return toStage(await stages(db, workshopId).executeTakeFirst());
+}
+
+/** The stage, locked against ops and other changes until the transaction ends. */
+export async function lockStage(tx: Transaction, workshopId: string): Promise<StoredStage | undefined> {
+  return toStage(await stages(tx, workshopId).forUpdate().executeTakeFirst());
+}
+
+/** Writes a stage; every open board of the workshop hears of it with the commit. */
+export async function saveStage(tx: Transaction, workshopId: string, { stage, rev }: StoredStage): Promise<void> {
+  await tx.updateTable("workshop").set({ stage, stage_rev: rev }).where("id", "=", workshopId).execute();
+}
+
+/** Ids of the agenda's blocks in their order. */
+export async function listBlockIds(db: Database, workshopId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("agenda_block")
+    .select("id")
+    .where("workshop_id", "=", workshopId)
+    .orderBy("position")
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Notes that a person is in the room now: the first and the last time are kept. */
+export async function noteAttendance(db: Database, workshopId: string, personId: string, at: Date): Promise<void> {
+  await db
+    .insertInto("attendance")
+    .values({ workshop_id: workshopId, person_id: personId, first_seen_at: at, last_seen_at: at })
+    .onConflict((conflict) => conflict.columns(["workshop_id", "person_id"]).doUpdateSet({ last_seen_at: at }))
+    .execute();
+}
+
+function stages(db: Database, workshopId: string) {
+  return db.selectFrom("workshop").select(["stage", "stage_rev", "state"]).where("id", "=", workshopId);
+}
+
+function toStage(row: { stage: unknown; stage_rev: number; state: string } | undefined): StoredStage | undefined {
+  return row && { stage: stageSchema.parse(row.stage), rev: row.stage_rev, workshopState: row.state };
+}

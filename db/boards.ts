@@ -1,0 +1,174 @@
+import { sql } from "kysely";
+import type { OrganisationKind, Role, Viewer } from "#app/domain/actor.ts";
+import type { CanvasKey } from "#app/domain/board/canvases.ts";
+import type { BoardElement, NewElement } from "#app/domain/board/element.ts";
+import type { SequencedOp } from "#app/domain/board/op.ts";
+import { type BoardRole, boardRole, type Standing } from "#app/domain/board/role.ts";
+import { newId } from "#app/domain/id.ts";
+import { saveElements, saveOps } from "./board-ops.ts";
+import type { Database, Transaction } from "./client.ts";
+
+/** A board without what stands on it. */
+export type Board = { id: string; workshopId: string; title: string; canvas: string; seq: number };
+
+/**
+ * Makes a board with what it begins with. Each element is an op of its maker, so that the board's history has no gap.
+ * @returns the elements with their ids, in the order given.
+ */
+export async function insertBoard(
+  tx: Transaction,
+  board: { id?: string; workshopId: string; title: string; canvas: CanvasKey; createdBy: string },
+  elements: readonly (NewElement & { id?: string })[] = [],
+): Promise<{ id: string; elements: BoardElement[] }> {
+  const id = board.id ?? newId();
+  await tx
+    .insertInto("board")
+    .values({
+      id,
+      workshop_id: board.workshopId,
+      title: board.title,
+      canvas: board.canvas,
+      seq: elements.length,
+      created_by: board.createdBy,
+    })
+    .execute();
+  const entries = elements.map((element, i): SequencedOp => {
+    const { id: elementId = newId(), ...value } = element;
+    return { seq: i + 1, by: board.createdBy, op: { opId: newId(), type: "create", id: elementId, value } };
+  });
+  const made = entries.map(({ seq, by, op }, i): BoardElement => ({ ...elements[i]!, id: op.id, by, rev: seq }));
+  if (entries.length) {
+    await saveOps(tx, id, entries);
+    await saveElements(tx, id, made, []);
+  }
+  return { id, elements: made };
+}
+
+/** Boards of a workshop in the order they were made. Who may see the workshop is the caller's question. */
+export async function listBoards(db: Database, workshopId: string): Promise<Board[]> {
+  return await boards(db).where("board.workshop_id", "=", workshopId).orderBy("board.created_at").execute();
+}
+
+/** A board as this person may open it, with his role on it; undefined when for him it doesn't exist. */
+export async function findBoard(
+  db: Database,
+  viewer: Viewer,
+  boardId: string,
+): Promise<(Board & { role: BoardRole; workshopState: string }) | undefined> {
+  if (!viewer) return undefined;
+  const board = await boards(db)
+    .innerJoin("workshop", "workshop.id", "board.workshop_id")
+    .select("workshop.state as workshopState")
+    .where("board.id", "=", boardId)
+    .executeTakeFirst();
+  if (!board) return undefined;
+  const standing = await standings(db, board.workshopId, [viewer]);
+  const role = roleOf(standing, viewer, board.workshopState);
+  return role ? { ...board, role } : undefined;
+}
+
+/** What stands on a board under an id, with its author as `by`; undefined when it was deleted or never was. */
+export async function findElement(db: Database, boardId: string, elementId: string): Promise<BoardElement | undefined> {
+  const row = await elements(db, boardId)
+    .where("id", "=", elementId)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+  return row as BoardElement | undefined;
+}
+
+/** Everything that stands on a board, and the seq it stands at. */
+export async function readBoard(
+  db: Database,
+  boardId: string,
+): Promise<{ board: Board; elements: BoardElement[] } | undefined> {
+  // One snapshot of the database for both, or a commit in between would be counted in and left out.
+  return await db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (tx) => {
+      const board = await boards(tx).where("board.id", "=", boardId).executeTakeFirst();
+      if (!board) return undefined;
+      const rows = await elements(tx, boardId).where("deleted_at", "is", null).execute();
+      return { board, elements: rows as BoardElement[] };
+    });
+}
+
+/** Elements of a board by id, deleted ones too: what a restore brings back, what a create may not overwrite. */
+export async function elementsById(
+  db: Database,
+  boardId: string,
+  ids: readonly string[],
+): Promise<Map<string, BoardElement & { deleted: boolean }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await elements(db, boardId)
+    .select(sql<boolean>`deleted_at is not null`.as("deleted"))
+    .where("id", "in", ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row as BoardElement & { deleted: boolean }]));
+}
+
+type Person = { personId: string; organisationId: string };
+
+/** How people stand to a workshop now, by `personId/organisationId`; who is no living member has no entry. */
+export async function standings(
+  db: Database,
+  workshopId: string,
+  people: readonly Person[],
+): Promise<Map<string, Standing>> {
+  const rows = await db
+    .selectFrom("membership")
+    .innerJoin("person", "person.id", "membership.person_id")
+    .innerJoin("organisation", "organisation.id", "membership.organisation_id")
+    .leftJoin("seat", (join) =>
+      join
+        .onRef("seat.person_id", "=", "membership.person_id")
+        .onRef("seat.organisation_id", "=", "membership.organisation_id")
+        .on("seat.workshop_id", "=", workshopId),
+    )
+    .where("membership.person_id", "in", [...new Set(people.map((person) => person.personId))])
+    .where("membership.removed_at", "is", null)
+    .where("person.removed_at", "is", null)
+    .where("organisation.removed_at", "is", null)
+    .select([
+      "membership.person_id as personId",
+      "membership.organisation_id as organisationId",
+      "membership.roles",
+      "organisation.kind",
+      "seat.role as seatRole",
+      "seat.state as seatState",
+    ])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      standingKey(row),
+      {
+        organisationKind: row.kind as OrganisationKind,
+        roles: row.roles as Role[],
+        seat: row.seatRole ? ({ role: row.seatRole, state: row.seatState } as NonNullable<Standing["seat"]>) : null,
+      },
+    ]),
+  );
+}
+
+/** A person's role from the standings read for him; null when the board doesn't exist for him. */
+export function roleOf(found: Map<string, Standing>, person: Person, workshopState: string): BoardRole | null {
+  const standing = found.get(standingKey(person));
+  return standing ? boardRole(standing, workshopState) : null;
+}
+
+function standingKey({ personId, organisationId }: Person): string {
+  return `${personId}/${organisationId}`;
+}
+
+function boards(db: Database) {
+  return db
+    .selectFrom("board")
+    .select(["board.id", "board.workshop_id as workshopId", "board.title", "board.canvas", "board.seq"]);
+}
+
+function elements(db: Database, boardId: string) {
+  return db
+    .selectFrom("board_element")
+    .select(["id", "kind", "place", "geo", "style", "data", "created_by as by", "rev"])
+    .where("board_id", "=", boardId);
+}
