@@ -53,6 +53,7 @@ export const demoAccounts: DemoAccount[] = [
   { key: "elena.voss", email: "elena.voss@trueframe.example", name: "Elena Voss", organisationKey: "sup-192", roles: ["supplier"], group: "supplier", title: "Partnerships" },
   { key: "wing.shum", email: "wing.shum@mingsheng.example", name: "Wing Shum 岑穎", organisationKey: "sup-075", roles: ["supplier"], group: "supplier", title: "Chief scientist", locale: "zh-Hant" },
   { key: "ravi.menon", email: "ravi.menon@factcheckr.example", name: "Ravi Menon", organisationKey: "sup-171", roles: ["supplier"], group: "supplier", title: "Founder" },
+  { key: "lena.koh", email: "lena.koh@graphwarden.example", name: "Lena Koh", organisationKey: "sup-135", roles: ["supplier"], group: "supplier", title: "Solutions lead" },
   { key: "jacky.pang", email: "jacky.pang@mendwell.example", name: "Jacky Pang 彭俊傑", organisationKey: "sup-082", roles: ["supplier"], group: "supplier", title: "Country manager" },
   { key: "divya.nair", email: "divya.nair@sproutledger.example", name: "Divya Nair", organisationKey: "sup-057", roles: ["supplier"], group: "supplier", title: "Product" },
 
@@ -70,3 +71,10 @@ export const demoAccounts: DemoAccount[] = [
 
   { key: "noor.rahman", email: "noor.rahman@lab.example", name: "Noor Rahman", organisationKey: "lab", roles: ["expert"], group: "expert", title: "Researcher in media forensics" },
 ];
+
+/** The organisation a demo person acts for. @throws Error where the demo's data names somebody it doesn't have. */
+export function organisationOf(personKey: string): string {
+  const account = demoAccounts.find(({ key }) => key === personKey);
+  if (!account) throw new Error(`The demo has no account "${personKey}".`);
+  return account.organisationKey;
+}

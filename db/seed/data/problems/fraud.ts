@@ -206,11 +206,11 @@ export const fraudProblems: ProblemSeed[] = [
       "本問題陳述的全文載有兩家機構的控制細節。閱讀全文即表示貴公司同意:只用於評估及提交提案;不向第三者披露;不以本機構名義作宣傳;如未獲邀參與,於三十日內刪除副本。\n\nThe full text describes controls of two institutions. By opening it your firm agrees to use it only to assess and propose, not to disclose it, not to name the institutions in publicity, and to delete copies within thirty days if not taken further.",
     created: -58,
     published: -40,
-    invited: ["sup-024", "sup-084", "sup-135", "sup-112", "sup-034", "sup-166"],
-    accepted: [{ organisation: "sup-166", person: "owen.reyes", at: -31 }],
+    invited: ["sup-024", "sup-084", "sup-135", "sup-112", "sup-039", "sup-166"],
+    accepted: [{ organisation: "sup-135", person: "lena.koh", at: -31 }],
     questions: [
       {
-        by: "owen.reyes",
+        by: "lena.koh",
         at: -30,
         question: "Is device data in scope, or only payment messages?",
         answer: "可使用設備識別碼的雜湊值,但兩家的加鹽方式不同,需要在評分前對齊。Hashed device identifiers may be used; the two salts differ and must be aligned first.",

@@ -1,0 +1,32 @@
+import type { Database } from "../client.ts";
+import { seedOrganisations } from "./organisations.ts";
+import { seedPeople } from "./people.ts";
+import { seedProblems } from "./problems.ts";
+import { seedProposals } from "./proposals.ts";
+import { seedSuppliers } from "./suppliers.ts";
+import { seedTaxonomy } from "./taxonomy.ts";
+import { organisationId, worldOf } from "./world.ts";
+
+/**
+ * Fills a database with the demo world: fictional organisations and people, problems in every state, and one thread from
+ * problem to published practice. All or nothing, in one transaction; does nothing where the demo's operator exists.
+ * @param options.passwordHash of `demoPassword`, as sign-in verifies it.
+ * @param options.now the moment that every time of the demo counts from.
+ */
+export async function seedDemo(db: Database, options: { passwordHash: string; now: Date }): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const operator = await tx
+      .selectFrom("organisation")
+      .select("id")
+      .where("id", "=", organisationId("lab"))
+      .executeTakeFirst();
+    if (operator) return;
+    const world = worldOf(tx, options.now, options.passwordHash);
+    await seedTaxonomy(world);
+    await seedOrganisations(world);
+    await seedSuppliers(world);
+    await seedPeople(world);
+    await seedProblems(world);
+    await seedProposals(world);
+  });
+}
