@@ -1,0 +1,45 @@
+import { NavLink as MantineNavLink } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { NavLink } from "react-router";
+import { has, ofKind, type Viewer } from "#app/domain/actor.ts";
+import { paths } from "#app/paths.ts";
+import { NounIcon, type Noun } from "./NounIcon.tsx";
+
+type Entry = { noun: Noun; to: string; shown: (viewer: Viewer) => boolean };
+
+const everyone = () => true;
+const signedIn = (viewer: Viewer) => viewer !== null;
+const notSupervisor = (viewer: Viewer) => viewer !== null && !ofKind(viewer, "regulator");
+
+/** In the order of the path. A link is shown to whom its page has something to say. */
+const entries: Entry[] = [
+  { noun: "home", to: paths.home(), shown: everyone },
+  { noun: "problem", to: paths.problems(), shown: everyone },
+  { noun: "supplier", to: paths.suppliers(), shown: signedIn },
+  { noun: "proposal", to: paths.proposals(), shown: (viewer) => ofKind(viewer, "institution") || ofKind(viewer, "supplier") },
+  { noun: "workshop", to: paths.workshops(), shown: signedIn },
+  { noun: "use-case", to: paths.useCases(), shown: notSupervisor },
+  { noun: "cohort", to: paths.cohorts(), shown: signedIn },
+  { noun: "trial", to: paths.trials(), shown: signedIn },
+  { noun: "practice", to: paths.practices(), shown: everyone },
+  { noun: "mail", to: paths.adminMail(), shown: (viewer) => has(viewer, "operator-admin") },
+];
+
+export function NavigationLinks({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation();
+  return entries
+    .filter((entry) => entry.shown(viewer))
+    .map(({ noun, to }) => (
+      <NavLink key={noun} to={to} end={to === "/"} style={{ textDecoration: "none", color: "inherit" }}>
+        {({ isActive }) => (
+          <MantineNavLink
+            component="span"
+            active={isActive}
+            label={t(`shell:nav.${noun}`)}
+            leftSection={<NounIcon noun={noun} />}
+            variant="light"
+          />
+        )}
+      </NavLink>
+    ));
+}

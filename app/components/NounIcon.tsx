@@ -1,0 +1,30 @@
+import {
+  IconAward, IconBuilding, IconBulb, IconCalendarEvent, IconChecklist, IconClipboardText, IconFileDescription,
+  IconFlask, IconHome, IconLayoutBoard, IconMail, IconNotes, IconQuestionMark, IconUsersGroup, IconZoomQuestion,
+} from "@tabler/icons-react"; // biome-ignore format: a list
+
+/** Each noun has one icon everywhere. */
+const icons = {
+  home: IconHome,
+  problem: IconZoomQuestion,
+  question: IconQuestionMark,
+  supplier: IconBuilding,
+  proposal: IconFileDescription,
+  workshop: IconCalendarEvent,
+  board: IconLayoutBoard,
+  record: IconNotes,
+  "use-case": IconBulb,
+  application: IconClipboardText,
+  cohort: IconUsersGroup,
+  trial: IconFlask,
+  practice: IconAward,
+  decision: IconChecklist,
+  mail: IconMail,
+} as const;
+
+export type Noun = keyof typeof icons;
+
+export function NounIcon({ noun, size = 18 }: { noun: Noun; size?: number }) {
+  const Icon = icons[noun];
+  return <Icon size={size} stroke={1.7} aria-hidden="true" />;
+}

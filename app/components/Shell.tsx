@@ -1,0 +1,58 @@
+import { AppShell, Burger, Group, Stack, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { type ReactNode, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "react-router";
+import type { Viewer } from "#app/domain/actor.ts";
+import { paths } from "#app/paths.ts";
+import { AccountMenu } from "./AccountMenu.tsx";
+import { Brand } from "./Brand.tsx";
+import { LanguageMenu } from "./LanguageMenu.tsx";
+import { NavigationLinks } from "./NavigationLinks.tsx";
+import { NotificationBell } from "./NotificationBell.tsx";
+import { SearchField } from "./SearchField.tsx";
+
+/** The frame around every page: brand, search, language, notifications, account; and the way to everything on the left. */
+export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: number; children: ReactNode }) {
+  const { t } = useTranslation();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
+  useEffect(close, [pathname]);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 216, breakpoint: "md", collapsed: { mobile: !opened } }}
+      padding={{ base: "md", sm: "lg" }}
+    >
+      <a className="skip" href="#main">
+        {t("shell:skip")}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t("shell:menu")} />
+            <UnstyledButton component={Link} to={paths.home()} aria-label={t("shell:product")}>
+              <Brand />
+            </UnstyledButton>
+          </Group>
+          <SearchField visibleFrom="sm" />
+          <Group gap={4} wrap="nowrap">
+            <LanguageMenu />
+            {viewer && <NotificationBell unread={unread} />}
+            <AccountMenu viewer={viewer} />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" aria-label={t("shell:navigation")}>
+        <Stack gap={2}>
+          <SearchField hiddenFrom="sm" />
+          <NavigationLinks viewer={viewer} />
+        </Stack>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        {children}
+      </AppShell.Main>
+    </AppShell>
+  );
+}

@@ -1,0 +1,34 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { z } from "zod";
+import { type Result, ok, refuse } from "#app/domain/refusals.ts";
+
+/**
+ * What is wrong with a field, as a key of `refusals:field.…`. A schema may name its own: `z.string().refine(…, "past")`.
+ */
+z.config({
+  customError(issue) {
+    if (issue.code === "invalid_type" && (issue.input === undefined || issue.input === null)) return "required";
+    if (issue.code === "too_small") return issue.minimum === 1 ? "required" : "too-short";
+    if (issue.code === "too_big") return "too-long";
+    return "invalid";
+  },
+});
+
+/**
+ * A submitted form as its schema wants it: empty fields are absent, numbers, dates and check boxes are coerced, names
+ * like `answers.innovation` and `tags[0]` nest.
+ * @returns the value, or `invalid-input` with a code per field.
+ */
+export async function parseForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<Result<z.output<Schema>>> {
+  const submission = parseWithZod(await request.formData(), { schema });
+  if (submission.status === "success") return ok(submission.value);
+  const fields: Record<string, string> = {};
+  for (const [name, codes] of Object.entries(submission.error ?? {})) {
+    const code = codes?.[0];
+    if (code) fields[name] = code;
+  }
+  return refuse("invalid-input", { fields });
+}

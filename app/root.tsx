@@ -1,0 +1,79 @@
+import "@mantine/core/styles.css";
+import "@mantine/dates/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/charts/styles.css";
+import "@fontsource-variable/inter/index.css";
+import "@fontsource-variable/noto-sans-hk/index.css";
+import "./app.css";
+import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "react-router";
+import { countUnread } from "#db/notifications.ts";
+import { visitOf } from "#server/visit.ts";
+import type { Route } from "./+types/root.ts";
+import { ErrorPage } from "./components/ErrorPage.tsx";
+import { Shell } from "./components/Shell.tsx";
+import { useHints } from "./live/useHints.ts";
+import { theme } from "./theme.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { deps, actor, nonce, requestId, language } = visitOf(context);
+  return {
+    viewer: actor,
+    nonce,
+    requestId,
+    language,
+    unread: actor ? await countUnread(deps.db, actor.personId) : 0,
+  };
+}
+
+export function meta() {
+  return [{ title: "Co-Creation Lab" }];
+}
+
+/** Chinese pages say which Chinese, so that browsers and screen readers pick the right glyphs and voice. */
+const tags = { en: "en-HK", "zh-Hant": "zh-Hant-HK", "zh-Hans": "zh-Hans" } as const;
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const language = i18n.language as keyof typeof tags;
+  const nonce = useRouteLoaderData<typeof loader>("root")?.nonce;
+  return (
+    <html lang={tags[language]} data-language={language} {...mantineHtmlProps}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <MantineProvider theme={theme} defaultColorScheme="auto">
+          <Notifications position="bottom-right" />
+          {children}
+        </MantineProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root({ loaderData: { viewer, unread } }: Route.ComponentProps) {
+  useHints(viewer ? [`person:${viewer.personId}`] : []);
+  return (
+    <Shell viewer={viewer} unread={unread}>
+      <Outlet />
+    </Shell>
+  );
+}
+
+export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
+  return (
+    <Shell viewer={loaderData?.viewer ?? null} unread={loaderData?.unread ?? 0}>
+      <ErrorPage error={error} requestId={loaderData?.requestId} />
+    </Shell>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Card, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Form, redirect, useNavigation } from "react-router";
+import { z } from "zod";
+import { answer, refused } from "#app/answer.ts";
+import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { inLanguage } from "#app/domain/language.ts";
+import { parseForm } from "#app/form.ts";
+import { paths } from "#app/paths.ts";
+import { listDemoAccounts } from "#db/seed/accounts.ts";
+import { signIn, signInInput } from "#server/commands/signIn.ts";
+import { visitOf } from "#server/visit.ts";
+import type { Route } from "./+types/sign-in.ts";
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { deps, actor, language } = visitOf(context);
+  const to = ownPath(new URL(request.url).searchParams.get("to"));
+  if (actor) throw redirect(to);
+  const demo = deps.env.DEMO ? listDemoAccounts() : [];
+  return {
+    to,
+    accounts: demo.map(({ organisation, ...account }) => ({
+      ...account,
+      organisation: inLanguage(organisation, language),
+    })),
+  };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { deps, address } = visitOf(context);
+  const form = await parseForm(request, signInInput);
+  if (!form.ok) return refused(form.refusal);
+  const { to, ...input } = form.value;
+  const result = await signIn(deps, { address, agent: request.headers.get("user-agent")?.slice(0, 300) ?? null }, input);
+  return answer(result, ({ setCookie }) => redirect(ownPath(to), { headers: { "Set-Cookie": setCookie } }));
+}
+
+/** Only a path of this site may follow a sign-in. */
+function ownPath(to: string | null | undefined): string {
+  return z.string().regex(/^\/(?![/\\])/).safeParse(to).data ?? paths.home();
+}
+
+export default function SignIn({ loaderData: { to, accounts }, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const busy = useNavigation().state !== "idle";
+  const groups = [...new Set(accounts.map((account) => account.group))];
+  return (
+    <Stack maw={960} mx="auto" gap="xl">
+      <Stack gap="md" maw={400} w="100%" mx="auto">
+        <Title order={1}>{t("sign-in:title")}</Title>
+        <RefusalNote refusal={actionData?.refusal} />
+        <Form method="post">
+          <Stack>
+            <input type="hidden" name="to" value={to} />
+            <TextInput name="email" type="email" label={t("sign-in:email")} autoComplete="username" required />
+            <PasswordInput
+              name="password"
+              label={t("sign-in:password")}
+              autoComplete="current-password"
+              visibilityToggleButtonProps={{ "aria-label": t("sign-in:show-password") }}
+              required
+            />
+            <Button type="submit" loading={busy}>
+              {t("sign-in:submit")}
+            </Button>
+          </Stack>
+        </Form>
+      </Stack>
+      {groups.length > 0 && (
+        <Stack gap="lg" component="section" aria-labelledby="demo-accounts">
+          <div>
+            <Title order={2} size="h3" id="demo-accounts">
+              {t("sign-in:demo.title")}
+            </Title>
+            <Text c="dimmed">{t("sign-in:demo.hint")}</Text>
+          </div>
+          {groups.map((group) => (
+            <Stack key={group} gap="xs">
+              <Title order={3} size="h5">
+                {t(`sign-in:demo.group.${group}`)}
+              </Title>
+              <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="sm">
+                {accounts
+                  .filter((account) => account.group === group)
+                  .map((account) => (
+                    <Form method="post" key={account.email}>
+                      <input type="hidden" name="email" value={account.email} />
+                      <input type="hidden" name="password" value={account.password} />
+                      <input type="hidden" name="to" value={to} />
+                      <Card withBorder component="button" type="submit" w="100%" padding="sm" style={{ textAlign: "start" }}>
+                        <Group justify="space-between" wrap="nowrap" gap="xs">
+                          <Text fw={600}>{account.name}</Text>
+                        </Group>
+                        <Text size="sm">{account.organisation}</Text>
+                        <Text size="sm" c="dimmed">
+                          {account.roles.map((role) => t(`shell:role.${role}`)).join(" · ")}
+                        </Text>
+                      </Card>
+                    </Form>
+                  ))}
+              </SimpleGrid>
+            </Stack>
+          ))}
+        </Stack>
+      )}
+    </Stack>
+  );
+}

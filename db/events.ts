@@ -1,0 +1,54 @@
+import { sql } from "kysely";
+import type { Actor } from "#app/domain/actor.ts";
+import type { EventKind, NewEvent } from "#app/domain/event.ts";
+import { newId } from "#app/domain/id.ts";
+import type { Database, Transaction } from "./client.ts";
+
+/** An event as reactions and audit read it. */
+export type StoredEvent = {
+  id: string;
+  seq: number;
+  at: Date;
+  actorId: string | null;
+  organisationId: string | null;
+  kind: EventKind;
+  subject: { kind: string; id: string | null };
+  threadId: string | null;
+  data: Record<string, unknown>;
+};
+
+/** Writes an event into the transaction of the command that caused it, and tells every process at commit. */
+export async function insertEvent(tx: Transaction, actor: Actor | null, event: NewEvent): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto("event")
+    .values({
+      id,
+      actor_id: actor?.personId ?? null,
+      organisation_id: actor?.organisationId ?? null,
+      kind: event.kind,
+      subject_kind: event.subject.kind,
+      subject_id: event.subject.id,
+      thread_id: event.threadId ?? null,
+      data: event.data ?? {},
+    })
+    .execute();
+  await sql`select pg_notify('event', ${id})`.execute(tx);
+  return id;
+}
+
+export async function findEvent(db: Database, id: string): Promise<StoredEvent | undefined> {
+  const row = await db.selectFrom("event").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!row) return;
+  return {
+    id: row.id,
+    seq: row.seq,
+    at: row.at,
+    actorId: row.actor_id,
+    organisationId: row.organisation_id,
+    kind: row.kind as EventKind,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    threadId: row.thread_id,
+    data: row.data as Record<string, unknown>,
+  };
+}

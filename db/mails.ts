@@ -1,0 +1,87 @@
+import { newId } from "#app/domain/id.ts";
+import type { Database } from "./client.ts";
+
+export type MailAttachment = { filename: string; content: string; contentType: string };
+
+export type NewMail = {
+  /** The same value is mailed once, however often a reaction is repeated. */
+  dedupe: string;
+  toAddress: string;
+  toPersonId?: string;
+  subject: string;
+  body: string;
+  attachments?: MailAttachment[];
+};
+
+export type StoredMail = {
+  id: string;
+  toAddress: string;
+  subject: string;
+  body: string;
+  attachments: MailAttachment[];
+  createdAt: Date;
+  sentAt: Date | null;
+  error: string | null;
+};
+
+/** Stores a mail to be sent; returns its id, or undefined when it was stored before. */
+export async function insertMail(db: Database, mail: NewMail): Promise<string | undefined> {
+  const id = newId();
+  const row = await db
+    .insertInto("mail")
+    .values({
+      id,
+      dedupe: mail.dedupe,
+      to_address: mail.toAddress,
+      to_person_id: mail.toPersonId ?? null,
+      subject: mail.subject,
+      body: mail.body,
+      attachments: JSON.parse(JSON.stringify(mail.attachments ?? [])),
+    })
+    .onConflict((conflict) => conflict.column("dedupe").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export async function findMail(db: Database, id: string): Promise<StoredMail | undefined> {
+  const row = await db.selectFrom("mail").selectAll().where("id", "=", id).executeTakeFirst();
+  return row && toMail(row);
+}
+
+/** The newest mails first; `before` is the last id of the page before. */
+export async function listMails(db: Database, page: { before?: string; limit: number }): Promise<StoredMail[]> {
+  let query = db.selectFrom("mail").selectAll().orderBy("id", "desc").limit(page.limit);
+  if (page.before) query = query.where("id", "<", page.before);
+  return (await query.execute()).map(toMail);
+}
+
+export async function markMail(db: Database, id: string, outcome: { sentAt?: Date; error?: string }): Promise<void> {
+  await db
+    .updateTable("mail")
+    .set({ sent_at: outcome.sentAt ?? null, error: outcome.error ?? null })
+    .where("id", "=", id)
+    .execute();
+}
+
+function toMail(row: {
+  id: string;
+  to_address: string;
+  subject: string;
+  body: string;
+  attachments: unknown;
+  created_at: Date;
+  sent_at: Date | null;
+  error: string | null;
+}): StoredMail {
+  return {
+    id: row.id,
+    toAddress: row.to_address,
+    subject: row.subject,
+    body: row.body,
+    attachments: row.attachments as MailAttachment[],
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+    error: row.error,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Actor, OrganisationKind, Role, Sector } from "#app/domain/actor.ts";
+import { parseLanguage } from "#app/domain/language.ts";
+import type { Database } from "./client.ts";
+
+/** The columns an `Actor` is made of; joined wherever somebody is identified. */
+const actorColumns = [
+  "person.id as personId",
+  "person.name",
+  "person.email",
+  "person.locale",
+  "organisation.id as organisationId",
+  "organisation.kind as organisationKind",
+  "organisation.name as organisationName",
+  "organisation.sector",
+  "organisation.regulators",
+  "membership.roles",
+] as const;
+
+/** A living member of a living organisation, as an actor for that organisation; undefined when he left or never was. */
+export async function findActor(
+  db: Database,
+  personId: string,
+  organisationId: string,
+): Promise<Actor | undefined> {
+  const row = await members(db)
+    .where("person.id", "=", personId)
+    .where("organisation.id", "=", organisationId)
+    .executeTakeFirst();
+  return row && toActor(row);
+}
+
+/** Every living member of an organisation, by name; optionally only those with one of `roles`. */
+export async function listMembers(db: Database, organisationId: string, roles?: readonly Role[]): Promise<Actor[]> {
+  const rows = await members(db).where("organisation.id", "=", organisationId).orderBy("person.name").execute();
+  return rows.map(toActor).filter((actor) => !roles || actor.roles.some((role) => roles.includes(role)));
+}
+
+/** The account an address signs in with: its person, password hash and first organisation. */
+export async function findSignIn(
+  db: Database,
+  email: string,
+): Promise<{ personId: string; organisationId: string; passwordHash: string } | undefined> {
+  return await db
+    .selectFrom("person")
+    .innerJoin("credential", "credential.person_id", "person.id")
+    .innerJoin("membership", "membership.person_id", "person.id")
+    .innerJoin("organisation", "organisation.id", "membership.organisation_id")
+    .where((eb) => eb(eb.fn("lower", ["person.email"]), "=", email.toLowerCase()))
+    .where("person.removed_at", "is", null)
+    .where("membership.removed_at", "is", null)
+    .where("organisation.removed_at", "is", null)
+    .select([
+      "person.id as personId",
+      "membership.organisation_id as organisationId",
+      "credential.password_hash as passwordHash",
+    ])
+    .orderBy("membership.created_at")
+    .executeTakeFirst();
+}
+
+export async function setLocale(db: Database, personId: string, locale: "en" | "zh-Hant" | "zh-Hans"): Promise<void> {
+  await db.updateTable("person").set({ locale }).where("id", "=", personId).execute();
+}
+
+/** A query over living members with the columns of an actor. */
+export function members(db: Database) {
+  return db
+    .selectFrom("membership")
+    .innerJoin("person", "person.id", "membership.person_id")
+    .innerJoin("organisation", "organisation.id", "membership.organisation_id")
+    .where("person.removed_at", "is", null)
+    .where("membership.removed_at", "is", null)
+    .where("organisation.removed_at", "is", null)
+    .select(actorColumns);
+}
+
+type ActorRow = Omit<Actor, "roles" | "locale"> & {
+  roles: string[];
+  locale: string | null;
+  organisationKind: OrganisationKind;
+  sector: Sector | null;
+};
+
+/** A row of `members` as an actor. */
+export function toActor(row: ActorRow): Actor {
+  return { ...row, locale: parseLanguage(row.locale) ?? null, roles: row.roles as Role[] };
+}

@@ -1,0 +1,42 @@
+import type { Actor } from "#app/domain/actor.ts";
+import type { NewEvent } from "#app/domain/event.ts";
+import type { Result } from "#app/domain/refusals.ts";
+import type { Transaction } from "#db/client.ts";
+import { insertEvent } from "#db/events.ts";
+import type { Deps } from "./deps.ts";
+
+/** Carries a refusal out of the transaction, so that what was written before it is rolled back. */
+class Refused {
+  readonly result: Result<never>;
+  constructor(result: Result<never>) {
+    this.result = result;
+  }
+}
+
+/**
+ * The frame of every command: one transaction for the change, its events and their jobs.
+ * `work` gets the transaction and `record`, which notes an event; a refusal rolls everything back and is returned.
+ */
+export async function act<T>(
+  deps: Deps,
+  actor: Actor | null,
+  work: (tx: Transaction, record: (event: NewEvent) => void) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  try {
+    return await deps.db.transaction().execute(async (tx) => {
+      const events: NewEvent[] = [];
+      const result = await work(tx, (event) => {
+        events.push(event);
+      });
+      if (!result.ok) throw new Refused(result);
+      for (const event of events) {
+        const eventId = await insertEvent(tx, actor, event);
+        await deps.jobs.enqueue(tx, "event", { eventId });
+      }
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return error.result;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { z } from "zod";
+import { type Result, ok, refuse } from "#app/domain/refusals.ts";
+import { findActor, findSignIn } from "#db/people.ts";
+import { act } from "../act.ts";
+import { verifyPassword } from "../auth/passwords.ts";
+import type { Deps } from "../deps.ts";
+
+export const signInInput = z.object({
+  email: z.string().trim().min(1).max(254),
+  password: z.string().min(1).max(1024),
+  to: z.string().max(2000).optional(),
+});
+
+/** Ten wrong tries per account and address in ten minutes; a right one clears the count. */
+const tries = new RateLimiterMemory({ points: 10, duration: 600 });
+
+/**
+ * Begins a session for whoever knows the password. An unknown address and a wrong password are one refusal and take
+ * the same time.
+ * @returns the cookie that carries the new session.
+ */
+export async function signIn(
+  deps: Deps,
+  from: { address: string | null; agent: string | null },
+  input: { email: string; password: string },
+): Promise<Result<{ setCookie: string }>> {
+  const key = `${from.address} ${input.email.toLowerCase()}`;
+  if (((await tries.get(key))?.consumedPoints ?? 0) >= tries.points) return refuse("too-many-tries");
+  const account = await findSignIn(deps.db, input.email);
+  const fits = await verifyPassword(account?.passwordHash, input.password);
+  if (!account || !fits) {
+    await tries.penalty(key);
+    return refuse("wrong-password");
+  }
+  await tries.delete(key);
+  const { personId, organisationId } = account;
+  const actor = await findActor(deps.db, personId, organisationId);
+  const { setCookie } = await deps.auth.begin(personId, { organisationId, ...from });
+  return await act(deps, actor ?? null, async (_tx, record) => {
+    record({ kind: "person.signed-in", subject: { kind: "person", id: personId } });
+    return ok({ setCookie });
+  });
+}

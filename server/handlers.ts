@@ -1,0 +1,13 @@
+import type { Deps } from "./deps.ts";
+import type { JobHandlers } from "./jobs.ts";
+import { sendMail } from "./mail.ts";
+import { react } from "./reactions/index.ts";
+
+/** What each kind of job does. */
+export function handlers(deps: Deps): JobHandlers {
+  return {
+    event: ({ eventId }) => react(deps, eventId),
+    mail: ({ mailId }) => sendMail(deps, mailId),
+    sweep: () => deps.auth.sweep(),
+  };
+}

@@ -1,0 +1,163 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createRequestHandler } from "@react-router/express";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import helmet from "helmet";
+import { RouterContextProvider, type ServerBuild } from "react-router";
+import type { Viewer } from "#app/domain/actor.ts";
+import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/language.ts";
+import type { Deps } from "./deps.ts";
+import { readiness } from "./health.ts";
+import { originAllowed } from "./origin.ts";
+import { translator } from "./i18n.ts";
+import { visitContext } from "./visit.ts";
+
+declare module "express-serve-static-core" {
+  interface Locals {
+    requestId: string;
+    nonce: string;
+    actor: Viewer;
+    sessionId: string | null;
+    language: Language;
+  }
+}
+
+/** Largest form a page may send. Files have their own way. */
+const maxBodyBytes = 1024 * 1024;
+
+/**
+ * The site's HTTP half.
+ * @param build the pages, or a function that loads them (development).
+ * @param assets serves the browser's files: built ones, or Vite's in development.
+ */
+export function createSite(deps: Deps, build: ServerBuild | (() => Promise<ServerBuild>), assets: RequestHandler[]): Express {
+  const site = express();
+  site.disable("x-powered-by");
+  site.set("trust proxy", deps.env.TRUST_PROXY);
+  site.get("/healthz", (_request, response) => {
+    response.type("text/plain").send("ok\n");
+  });
+  site.get("/readyz", async (_request, response) => {
+    const { ready, parts } = await readiness(deps);
+    response.status(ready ? 200 : 503).json({ ready, ...parts });
+  });
+  site.use(identifyRequest(deps), headers(deps), compression());
+  site.use(...assets);
+  site.use(limitBody, checkOrigin(deps), identifyPerson(deps));
+  site.use(
+    createRequestHandler({
+      build,
+      mode: deps.env.NODE_ENV,
+      getLoadContext: (request, response) => {
+        const { actor, sessionId, language, nonce, requestId } = response.locals;
+        const context = new RouterContextProvider();
+        const address = request.ip ?? null;
+        context.set(visitContext, { deps, actor, sessionId, language, nonce, requestId, address });
+        return context;
+      },
+    }),
+  );
+  site.use(lastResort(deps));
+  return site;
+}
+
+function identifyRequest(deps: Deps): RequestHandler {
+  return (request, response, next) => {
+    const started = performance.now();
+    response.locals.requestId = randomUUID();
+    response.locals.nonce = randomBytes(16).toString("base64");
+    response.setHeader("X-Request-Id", response.locals.requestId);
+    response.on("finish", () => {
+      deps.log.info(
+        {
+          requestId: response.locals.requestId,
+          method: request.method,
+          path: request.path,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - started),
+          personId: response.locals.actor?.personId,
+        },
+        "request",
+      );
+    });
+    next();
+  };
+}
+
+/** Headers of every answer. Styles may be inline, because Mantine sets sizes so; scripts only with this answer's nonce. */
+function headers(deps: Deps): RequestHandler {
+  const https = deps.env.ORIGIN?.startsWith("https:") ?? false;
+  const development = deps.env.NODE_ENV === "development";
+  return helmet({
+    strictTransportSecurity: https,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: "same-origin" },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: [
+          "'self'",
+          (_request, response) => `'nonce-${(response as unknown as { locals: { nonce: string } }).locals.nonce}'`,
+          ...(development ? ["'unsafe-eval'"] : []),
+        ],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: ["'self'", ...(development ? ["ws:"] : [])],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+  });
+}
+
+/** A body says how long it is before it comes; Node cuts what is longer than it said. */
+const limitBody: RequestHandler = (request, response, next) => {
+  const undeclared = request.headers["transfer-encoding"] !== undefined;
+  if (!undeclared && Number(request.headers["content-length"] ?? 0) <= maxBodyBytes) return next();
+  response.status(413).type("text/plain").send(translator(languageOf(request))("refusals:too-large"));
+};
+
+function checkOrigin(deps: Deps): RequestHandler {
+  return (request, response, next) => {
+    const safe = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
+    if (safe || originAllowed(deps.env, request.headers.origin, request.headers.host ?? "")) return next();
+    response.status(403).type("text/plain").send(translator(languageOf(request))("refusals:wrong-origin"));
+  };
+}
+
+function identifyPerson(deps: Deps): RequestHandler {
+  return async (request, response, next) => {
+    const { session, setCookie } = await deps.auth.identify(request.headers.cookie);
+    if (setCookie) response.append("Set-Cookie", setCookie);
+    response.locals.actor = session?.actor ?? null;
+    response.locals.sessionId = session?.id ?? null;
+    response.locals.language = session?.actor.locale ?? languageOf(request);
+    // A page of a signed-in person is his alone.
+    if (session) response.setHeader("Cache-Control", "private, no-store");
+    next();
+  };
+}
+
+/** The language chosen before (cookie), else what the browser asks for. */
+function languageOf(request: { headers: { cookie?: string; "accept-language"?: string } }): Language {
+  const chosen = /(?:^|;\s*)language=([\w-]+)/.exec(request.headers.cookie ?? "")?.[1];
+  return parseLanguage(chosen) ?? negotiateLanguage(request.headers["accept-language"]);
+}
+
+/** What no page could answer. The person gets the request's id, the log the error. */
+function lastResort(deps: Deps): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const { requestId } = response.locals;
+    deps.log.error({ err: error, requestId }, "request failed");
+    if (response.headersSent) return next(error);
+    response
+      .status(500)
+      .type("text/plain")
+      .send(`${translator(languageOf(request))("refusals:unexpected")} (${requestId})\n`);
+  };
+}

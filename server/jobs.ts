@@ -1,0 +1,116 @@
+import { fromKysely, PgBoss } from "pg-boss";
+import type { Transaction } from "#db/client.ts";
+import { type Connection, openSql } from "#db/client.ts";
+import type { Log } from "./log.ts";
+
+/** Every kind of job and what it carries: ids only, the worker reads the rest. */
+export type JobData = {
+  event: { eventId: string };
+  mail: { mailId: string };
+  sweep: Record<string, never>;
+};
+export type JobName = keyof JobData;
+export type JobHandlers = { [Name in JobName]: (data: JobData[Name]) => Promise<void> };
+
+export type Jobs = {
+  /** Enqueues within the command's own transaction: the job exists exactly if the change does. */
+  enqueue<Name extends JobName>(tx: Transaction, name: Name, data: JobData[Name]): Promise<void>;
+  /** Begins to work; each handler may run twice and late, so it is idempotent. */
+  start(handlers: JobHandlers): Promise<void>;
+  /** Looks for jobs now rather than at the next poll. */
+  nudge(): void;
+  /** Works off everything that is queued, in this process, and returns; for commands that end and for tests. */
+  settle(handlers: JobHandlers): Promise<void>;
+  healthy(): boolean;
+  /** Lets running jobs finish and stops. */
+  stop(): Promise<void>;
+};
+
+const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
+  event: { retryLimit: 12 },
+  mail: { retryLimit: 12 },
+  sweep: { retryLimit: 0, schedule: "17 * * * *" },
+};
+const names = Object.keys(queues) as JobName[];
+
+/**
+ * pg-boss in the same PostgreSQL, over one connection of its own.
+ * @param options.background false where nothing may run beside the caller (tests, one-off commands).
+ */
+export async function openJobs(connection: Connection, log: Log, options: { background: boolean }): Promise<Jobs> {
+  const sql = openSql(connection, { max: 1 });
+  const boss = new PgBoss({
+    schema: "job",
+    db: { executeSql: async (text, values) => ({ rows: [...(await sql.unsafe(text, values as never[]))] }) },
+    supervise: options.background,
+    schedule: options.background,
+  });
+  let failing = false;
+  boss.on("error", (error) => {
+    failing = true;
+    log.error({ err: error }, "jobs");
+  });
+  await boss.start();
+  for (const name of names) {
+    await boss.createQueue(`${name}-dead`);
+    await boss.createQueue(name, {
+      retryLimit: queues[name].retryLimit,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: 300,
+      expireInSeconds: 120,
+      deadLetter: `${name}-dead`,
+    });
+  }
+  const workers: string[] = [];
+  return {
+    async enqueue(tx, name, data) {
+      await boss.send(name, data, { db: fromKysely(tx) });
+    },
+    async start(handlers) {
+      for (const name of names) {
+        const worker = await boss.work<JobData[typeof name]>(
+          name,
+          { pollingIntervalSeconds: 2, batchSize: 1, localConcurrency: name === "event" ? 2 : 1 },
+          async (jobs) => {
+            for (const job of jobs) await run(handlers, name, job.data, log);
+            failing = false;
+          },
+        );
+        workers.push(worker);
+        const { schedule } = queues[name];
+        if (schedule) await boss.schedule(name, schedule, {}, { tz: "Asia/Hong_Kong" });
+      }
+    },
+    nudge() {
+      for (const worker of workers) boss.notifyWorker(worker);
+    },
+    async settle(handlers) {
+      let worked: boolean;
+      do {
+        worked = false;
+        for (const name of names) {
+          for (const job of await boss.fetch<JobData[typeof name]>(name, { batchSize: 100 })) {
+            worked = true;
+            await run(handlers, name, job.data, log);
+            await boss.complete(name, job.id);
+          }
+        }
+      } while (worked);
+    },
+    healthy: () => !failing,
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 });
+      await sql.end({ timeout: 5 });
+    },
+  };
+}
+
+async function run<Name extends JobName>(handlers: JobHandlers, name: Name, data: JobData[Name], log: Log) {
+  try {
+    await handlers[name](data);
+  } catch (error) {
+    log.error({ err: error, job: name, data }, "job failed");
+    throw error;
+  }
+}

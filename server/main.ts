@@ -1,0 +1,85 @@
+import { createServer } from "node:http";
+import { pathToFileURL } from "node:url";
+import { resolve } from "node:path";
+import express, { type RequestHandler } from "express";
+import type { ServerBuild } from "react-router";
+import { seedDemo } from "#db/seed/demo.ts";
+import { demoPassword } from "#db/seed/data/people.ts";
+import { hashPassword } from "./auth/passwords.ts";
+import { openDeps } from "./deps.ts";
+import { envOrExit, type Env } from "./env.ts";
+import { followEvents } from "./follow.ts";
+import { handlers } from "./handlers.ts";
+import { createSite } from "./http.ts";
+import { rebuildSearch } from "./indexing/index.ts";
+import { openSockets } from "./sockets/index.ts";
+import { welcome } from "./welcome.ts";
+
+/** The pages, and how the browser gets its files. */
+export type Pages = { build: ServerBuild | (() => Promise<ServerBuild>); assets: RequestHandler[] };
+
+/** Starts everything and returns how to stop it. The port is open when this resolves. */
+export async function serve(env: Env, pages: Pages) {
+  const { deps, close } = await openDeps(env, { background: true });
+  if (env.DEMO) await seedDemo(deps.db, { passwordHash: await hashPassword(demoPassword), now: deps.clock() });
+  if (deps.search.name === "minisearch") await rebuildSearch(deps);
+  await followEvents(deps);
+  await deps.jobs.start(handlers(deps));
+  openSockets(deps);
+
+  const http = createServer(createSite(deps, pages.build, pages.assets));
+  http.requestTimeout = 30_000;
+  http.headersTimeout = 15_000;
+  deps.live.attach(http);
+  await new Promise<void>((listening, failed) => {
+    http.once("error", failed);
+    http.listen(env.PORT, env.HOST, listening);
+  });
+  const address = http.address();
+  const port = typeof address === "object" && address ? address.port : env.PORT;
+  return {
+    deps,
+    url: env.ORIGIN ?? `http://${env.HOST}:${port}`,
+    /** Stops accepting, lets what runs finish, and closes everything. */
+    async stop() {
+      http.closeIdleConnections();
+      const closed = new Promise<void>((done) => http.close(() => done()));
+      await Promise.race([closed, new Promise((late) => setTimeout(late, 5_000).unref())]);
+      http.closeAllConnections();
+      await close();
+    },
+  };
+}
+
+/** The built pages, for demo and production. */
+async function builtPages(): Promise<Pages> {
+  const folder = resolve("build");
+  const build = (await import(pathToFileURL(`${folder}/server/index.js`).href)) as ServerBuild;
+  return {
+    build,
+    assets: [
+      // Their names change with their content.
+      express.static(`${folder}/client/assets`, { immutable: true, maxAge: "1y", index: false, fallthrough: true }),
+      express.static(`${folder}/client`, { maxAge: "1h", index: false }),
+    ],
+  };
+}
+
+/** Runs until a signal says to stop; the second signal doesn't wait. */
+export async function run(env: Env, pages: Pages): Promise<void> {
+  const site = await serve(env, pages);
+  welcome(env, site.url);
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, async () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      site.deps.log.info({ signal }, "stopping");
+      await site.stop();
+      process.exit(0);
+    });
+  }
+  process.on("unhandledRejection", (error) => site.deps.log.error({ err: error }, "unhandled rejection"));
+}
+
+if (import.meta.main) await run(envOrExit(), await builtPages());

@@ -1,0 +1,17 @@
+import { findEvent } from "#db/events.ts";
+import type { Deps } from "../deps.ts";
+import { indexSubject } from "../indexing/index.ts";
+import type { Reactions } from "./reaction.ts";
+
+/** All reactions, a noun each. */
+const reactions: Reactions[] = [];
+
+/** The job behind every event: index what it happened to, then notify, mail and schedule, then hint. */
+export async function react(deps: Deps, eventId: string): Promise<void> {
+  const event = await findEvent(deps.db, eventId);
+  if (!event) return;
+  await indexSubject(deps, event);
+  for (const ofNoun of reactions) await ofNoun[event.kind]?.(deps, event);
+  if (event.subject.id) deps.live.hint(`${event.subject.kind}:${event.subject.id}`);
+  if (event.threadId && event.subject.kind !== "problem") deps.live.hint(`problem:${event.threadId}`);
+}

@@ -1,0 +1,101 @@
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { Server, Socket } from "socket.io";
+import type { ZodType } from "zod";
+import type { Actor } from "#app/domain/actor.ts";
+import { type Refusal, type Result, refuse } from "#app/domain/refusals.ts";
+import type { Deps } from "../deps.ts";
+
+/** Who speaks on a socket. The actor is asked anew at every event, so that a lost right is lost at once. */
+export type Peer = { socket: Socket; deps: Deps; actor: Actor; sessionId: string };
+
+/** One event a client may send: parsed by `schema`, charged `points` of the person's rate, answered through the ack. */
+export type SocketEvent<Input = unknown> = {
+  name: string;
+  schema: ZodType<Input>;
+  points: number;
+  handle(peer: Peer, input: Input): Promise<Result<unknown>> | Result<unknown>;
+};
+
+/** Keeps the input's type between schema and handler. */
+export function socketEvent<Input>(event: SocketEvent<Input>): SocketEvent {
+  return event as unknown as SocketEvent;
+}
+
+/** Points a person may spend per second over all his sockets. */
+const pointsPerSecond = 400;
+/** How often a live socket's session is looked up again. */
+const recheckMs = 30_000;
+
+/**
+ * The one door for everything that comes in by socket: authenticate, limit, parse, catch, answer.
+ * A handler that throws is logged and answered `unexpected`; it never ends the process or reaches another socket.
+ */
+export function openDoor(io: Server, deps: Deps, events: readonly SocketEvent[], onGone: (peer: Peer) => void): void {
+  const limiter = new RateLimiterMemory({ points: pointsPerSecond, duration: 1 });
+
+  io.use(async (socket, next) => {
+    try {
+      const { session } = await deps.auth.identify(socket.handshake.headers.cookie);
+      if (!session) return next(new Error("sign-in-first"));
+      socket.data.actor = session.actor;
+      socket.data.sessionId = session.id;
+      next();
+    } catch (error) {
+      deps.log.error({ err: error }, "socket handshake");
+      next(new Error("unexpected"));
+    }
+  });
+
+  io.on("connection", (socket) => {
+    const peer: Peer = { socket, deps, actor: socket.data.actor, sessionId: socket.data.sessionId };
+    void socket.join([`session:${peer.sessionId}`, `person:${peer.actor.personId}`]);
+    for (const event of events) {
+      socket.on(event.name, (input: unknown, reply: unknown) => {
+        void answer(event, peer, input, reply, limiter);
+      });
+    }
+    const recheck = setInterval(() => void recheckSession(peer), recheckMs);
+    socket.on("error", (error) => deps.log.warn({ err: error }, "socket"));
+    socket.on("disconnect", () => {
+      clearInterval(recheck);
+      onGone(peer);
+    });
+  });
+}
+
+async function answer(event: SocketEvent, peer: Peer, input: unknown, reply: unknown, limiter: RateLimiterMemory) {
+  const respond = (result: Result<unknown>) => {
+    if (typeof reply === "function") reply(result);
+  };
+  try {
+    if (!(await withinLimit(limiter, peer.actor.personId, event.points))) return respond(refuse("too-many-tries"));
+    const parsed = event.schema.safeParse(input);
+    if (!parsed.success) return respond(refuse("invalid-input"));
+    respond(await event.handle(peer, parsed.data));
+  } catch (error) {
+    peer.deps.log.error({ err: error, event: event.name }, "socket event failed");
+    respond(refuse("unexpected"));
+  }
+}
+
+async function withinLimit(limiter: RateLimiterMemory, key: string, points: number): Promise<boolean> {
+  try {
+    await limiter.consume(key, points);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function recheckSession(peer: Peer): Promise<void> {
+  try {
+    const { session } = await peer.deps.auth.identify(peer.socket.handshake.headers.cookie);
+    if (session) peer.actor = session.actor;
+    else peer.socket.disconnect(true);
+  } catch (error) {
+    peer.deps.log.warn({ err: error }, "session recheck");
+  }
+}
+
+/** A refusal as the client's ack sees it. */
+export type SocketReply<T = unknown> = { ok: true; value: T } | { ok: false; refusal: Refusal };
