@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { newId } from "../id.ts";
+import { canvasElements, canvasFields, canvasKeys } from "./canvases.ts";
+import { type NewElement, newElementSchema } from "./element.ts";
+import { applyOp, type Elements, type Op, type SequencedOp } from "./op.ts";
+import { boardRole } from "./role.ts";
+import { undoOf, undoOp } from "./undo.ts";
+
+const [ann, ben] = [newId(), newId()];
+const value: NewElement = {
+  kind: "note",
+  place: { frame: null, z: "a0" },
+  geo: [0, 0, 200, 200, 0],
+  style: { colour: "yellow" },
+  data: { text: "", tags: [] },
+};
+const id = newId();
+const create: Op = { opId: newId(), id, type: "create", value };
+const set = (register: string, value: unknown): Op => ({ opId: newId(), id, type: "set", register, value }) as Op;
+
+function after(...ops: [string, Op][]): Elements {
+  const elements: Elements = new Map();
+  ops.forEach(([by, op], i) => {
+    applyOp(elements, { seq: i + 1, by, op } as SequencedOp);
+  });
+  return elements;
+}
+
+describe("a board after its ops (B2)", () => {
+  it("keeps per register what was written last, whoever wrote it", () => {
+    const note = after(
+      [ann, create],
+      [ann, set("data.text", "One")],
+      [ben, set("geo", [5, 5, 200, 200, 0])],
+      [ben, set("data.text", "Two")],
+    ).get(id)!;
+    expect(note).toEqual({ ...value, id, by: ann, rev: 4, geo: [5, 5, 200, 200, 0], data: { text: "Two", tags: [] } });
+  });
+
+  it("deletes softly: a restore brings the element back as it was", () => {
+    const before = after([ann, create], [ann, set("data.text", "Keep me")]);
+    const note = before.get(id)!;
+    const restore: SequencedOp = { seq: 4, by: ann, op: { opId: newId(), id, type: "restore", value: note } };
+    applyOp(before, { seq: 3, by: ann, op: { opId: newId(), id, type: "delete" } });
+    expect(before.has(id)).toBe(false);
+    applyOp(before, restore);
+    expect(before.get(id)).toEqual({ ...note, rev: 4 });
+  });
+});
+
+describe("undo (B9)", () => {
+  it("takes one's own change back", () => {
+    const before = after([ann, create]);
+    const move = set("geo", [50, 50, 200, 200, 0]);
+    const step = undoOf(before.get(id), move)!;
+    applyOp(before, { seq: 2, by: ann, op: move } as SequencedOp);
+    expect(undoOp(before, step, newId())).toMatchObject({ type: "set", register: "geo", value: [0, 0, 200, 200, 0] });
+  });
+
+  it("leaves alone what a colleague has changed since", () => {
+    const before = after([ann, create]);
+    const write = set("data.text", "Mine");
+    const step = undoOf(before.get(id), write)!;
+    applyOp(before, { seq: 2, by: ann, op: write } as SequencedOp);
+    applyOp(before, { seq: 3, by: ben, op: set("data.text", "Ours") } as SequencedOp);
+    expect(undoOp(before, step, newId())).toBeUndefined();
+    expect(undoOp(before, undoOf(undefined, create)!, newId())).toBeUndefined();
+  });
+
+  it("takes back a note nobody has touched, and a deletion", () => {
+    const board = after([ann, create]);
+    expect(undoOp(board, undoOf(undefined, create)!, newId())).toMatchObject({ type: "delete", id });
+    const step = undoOf(board.get(id), { opId: newId(), id, type: "delete" })!;
+    board.delete(id);
+    expect(undoOp(board, step, newId())).toMatchObject({ type: "restore", id });
+  });
+});
+
+describe("canvases", () => {
+  it("begin with elements the board accepts, one frame per field", () => {
+    for (const key of canvasKeys) {
+      const elements = canvasElements(key, (word) => word);
+      for (const element of elements) expect(newElementSchema.safeParse(element).success).toBe(true);
+      expect(elements.filter(({ kind }) => kind === "frame")).toHaveLength(canvasFields(key).length);
+    }
+    expect(canvasFields("framing")).toHaveLength(10);
+    expect(canvasFields("risk")).toHaveLength(14);
+  });
+});
+
+describe("who a person is on the boards of a workshop", () => {
+  const seat = (role: "participant" | "observer" | "facilitator" | "expert", state = "accepted") =>
+    ({ role, state }) as never;
+  it("is a facilitator of the operator, or what his seat says", () => {
+    expect(boardRole({ organisationKind: "operator", roles: ["facilitator"], seat: null }, "draft")).toBe(
+      "facilitator",
+    );
+    expect(boardRole({ organisationKind: "institution", roles: [], seat: seat("participant") }, "live")).toBe(
+      "participant",
+    );
+    expect(boardRole({ organisationKind: "supplier", roles: [], seat: seat("participant", "invited") }, "live")).toBe(
+      "participant",
+    );
+  });
+  it("is nobody without a seat, with a seat he declined or lost, or before the workshop is announced", () => {
+    expect(boardRole({ organisationKind: "institution", roles: ["problem-owner"], seat: null }, "live")).toBeNull();
+    for (const state of ["declined", "waiting", "removed"]) {
+      expect(
+        boardRole({ organisationKind: "supplier", roles: [], seat: seat("participant", state) }, "live"),
+      ).toBeNull();
+    }
+    expect(boardRole({ organisationKind: "supplier", roles: [], seat: seat("participant") }, "draft")).toBeNull();
+  });
+  it("only observes when he comes from a regulator, and doesn't facilitate for another house", () => {
+    expect(boardRole({ organisationKind: "regulator", roles: ["supervisor"], seat: seat("participant") }, "live")).toBe(
+      "observer",
+    );
+    expect(boardRole({ organisationKind: "supplier", roles: ["facilitator"], seat: seat("facilitator") }, "live")).toBe(
+      "participant",
+    );
+  });
+});

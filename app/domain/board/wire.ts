@@ -1,0 +1,76 @@
+import type { RefusalCode } from "../refusals.ts";
+import type { BoardElement } from "./element.ts";
+import type { SequencedOp } from "./op.ts";
+import type { BoardRole } from "./role.ts";
+import type { Stage } from "./stage.ts";
+import type { VoteRound } from "./vote.ts";
+
+/** The wire between a board and its server, as docs/board-protocol.md describes it. Times are ms since 1970. */
+export const boardEvents = {
+  /** Client to server, answered through the acknowledgement with a `Result`. */
+  join: "board:join",
+  leave: "board:leave",
+  catchUp: "board:catch-up",
+  ops: "board:ops",
+  stage: "board:stage",
+  openRound: "board:open-round",
+  closeRound: "board:close-round",
+  vote: "board:vote",
+  /** Both ways, binary, never acknowledged (`presence.ts`). */
+  presence: "board:presence",
+  /** Server to client only. */
+  applied: "board:applied",
+  staged: "board:staged",
+  peerJoined: "board:peer-joined",
+  peerLeft: "board:peer-left",
+  round: "board:round",
+  myVotes: "board:my-votes",
+  saving: "board:saving",
+  closed: "board:closed",
+  reconnect: "board:reconnect",
+} as const;
+
+/** What `GET /boards/:id/snapshot` answers; its ETag is `"<seq>"`. */
+export type Snapshot = {
+  board: { id: string; workshopId: string; title: string; canvas: string };
+  seq: number;
+  elements: BoardElement[];
+};
+
+/** One socket on a board (B13: two tabs of one person are two peers). Identity is the server's word. */
+export type Peer = {
+  /** Number of the peer in presence frames; never reused while the board is open. */
+  peer: number;
+  personId: string;
+  name: string;
+  organisation: { en?: string; zhHant?: string; zhHans?: string };
+  role: BoardRole;
+};
+
+/** What is known of votes: totals only of a closed round, dots only one's own (B16). */
+export type RoundState = {
+  round: VoteRound;
+  mine: Record<string, number>;
+  totals: { elementId: string; count: number }[] | null;
+};
+
+export type StageState = { rev: number; stage: Stage; workshopState: string; now: number };
+
+/** Ops after the asked seq, in order; `snapshot: true` when they are no longer held and the snapshot must be read anew. */
+export type CaughtUp = { snapshot: false; seq: number; ops: SequencedOp[] } | { snapshot: true; seq: number };
+
+export type Joined = {
+  you: Peer;
+  peers: Peer[];
+  caughtUp: CaughtUp;
+  stage: StageState;
+  round: RoundState | null;
+  /** False while PostgreSQL is away (B22). */
+  saving: boolean;
+};
+
+/** Per op, in the order sent: its place in the board's order, or why it changed nothing. */
+export type OpAnswer = { opId: string; seq: number } | { opId: string | null; refusal: RefusalCode };
+
+/** Refusals that end by themselves: keep the ops and send them again under the same ids (B6, B22, B23). */
+export const temporaryRefusals: readonly RefusalCode[] = ["not-saving", "reconnect", "too-fast", "too-many-tries"];
