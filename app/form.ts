@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
-import { type Result, ok, refuse } from "#app/domain/refusals.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 
 /**
  * What is wrong with a field, as a key of `refusals:field.…`. A schema may name its own: `z.string().refine(…, "past")`.

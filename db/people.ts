@@ -17,11 +17,7 @@ const actorColumns = [
 ] as const;
 
 /** A living member of a living organisation, as an actor for that organisation; undefined when he left or never was. */
-export async function findActor(
-  db: Database,
-  personId: string,
-  organisationId: string,
-): Promise<Actor | undefined> {
+export async function findActor(db: Database, personId: string, organisationId: string): Promise<Actor | undefined> {
   const row = await members(db)
     .where("person.id", "=", personId)
     .where("organisation.id", "=", organisationId)

@@ -1,8 +1,8 @@
-import type { Search } from "#search/index.ts";
-import { openSearch } from "#search/index.ts";
 import type { Database } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { type OpenDatabase, openDatabase } from "#db/open.ts";
+import type { Search } from "#search/index.ts";
+import { openSearch } from "#search/index.ts";
 import { type Auth, openAuth } from "./auth/auth.ts";
 import type { Env } from "./env.ts";
 import { type Jobs, openJobs } from "./jobs.ts";

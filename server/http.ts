@@ -8,8 +8,8 @@ import type { Viewer } from "#app/domain/actor.ts";
 import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/language.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
-import { originAllowed } from "./origin.ts";
 import { translator } from "./i18n.ts";
+import { originAllowed } from "./origin.ts";
 import { visitContext } from "./visit.ts";
 
 declare module "express-serve-static-core" {
@@ -30,7 +30,11 @@ const maxBodyBytes = 1024 * 1024;
  * @param build the pages, or a function that loads them (development).
  * @param assets serves the browser's files: built ones, or Vite's in development.
  */
-export function createSite(deps: Deps, build: ServerBuild | (() => Promise<ServerBuild>), assets: RequestHandler[]): Express {
+export function createSite(
+  deps: Deps,
+  build: ServerBuild | (() => Promise<ServerBuild>),
+  assets: RequestHandler[],
+): Express {
   const site = express();
   site.disable("x-powered-by");
   site.set("trust proxy", deps.env.TRUST_PROXY);
@@ -119,14 +123,20 @@ function headers(deps: Deps): RequestHandler {
 const limitBody: RequestHandler = (request, response, next) => {
   const undeclared = request.headers["transfer-encoding"] !== undefined;
   if (!undeclared && Number(request.headers["content-length"] ?? 0) <= maxBodyBytes) return next();
-  response.status(413).type("text/plain").send(translator(languageOf(request))("refusals:too-large"));
+  response
+    .status(413)
+    .type("text/plain")
+    .send(translator(languageOf(request))("refusals:too-large"));
 };
 
 function checkOrigin(deps: Deps): RequestHandler {
   return (request, response, next) => {
     const safe = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
     if (safe || originAllowed(deps.env, request.headers.origin, request.headers.host ?? "")) return next();
-    response.status(403).type("text/plain").send(translator(languageOf(request))("refusals:wrong-origin"));
+    response
+      .status(403)
+      .type("text/plain")
+      .send(translator(languageOf(request))("refusals:wrong-origin"));
   };
 }
 

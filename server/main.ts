@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
-import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import express, { type RequestHandler } from "express";
 import type { ServerBuild } from "react-router";
-import { seedDemo } from "#db/seed/demo.ts";
 import { demoPassword } from "#db/seed/data/people.ts";
+import { seedDemo } from "#db/seed/demo.ts";
 import { hashPassword } from "./auth/passwords.ts";
 import { openDeps } from "./deps.ts";
-import { envOrExit, type Env } from "./env.ts";
+import { type Env, envOrExit } from "./env.ts";
 import { followEvents } from "./follow.ts";
 import { handlers } from "./handlers.ts";
 import { createSite } from "./http.ts";

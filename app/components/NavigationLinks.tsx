@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { has, ofKind, type Viewer } from "#app/domain/actor.ts";
 import { paths } from "#app/paths.ts";
-import { NounIcon, type Noun } from "./NounIcon.tsx";
+import { type Noun, NounIcon } from "./NounIcon.tsx";
 
 type Entry = { noun: Noun; to: string; shown: (viewer: Viewer) => boolean };
 
@@ -16,7 +16,11 @@ const entries: Entry[] = [
   { noun: "home", to: paths.home(), shown: everyone },
   { noun: "problem", to: paths.problems(), shown: everyone },
   { noun: "supplier", to: paths.suppliers(), shown: signedIn },
-  { noun: "proposal", to: paths.proposals(), shown: (viewer) => ofKind(viewer, "institution") || ofKind(viewer, "supplier") },
+  {
+    noun: "proposal",
+    to: paths.proposals(),
+    shown: (viewer) => ofKind(viewer, "institution") || ofKind(viewer, "supplier"),
+  },
   { noun: "workshop", to: paths.workshops(), shown: signedIn },
   { noun: "use-case", to: paths.useCases(), shown: notSupervisor },
   { noun: "cohort", to: paths.cohorts(), shown: signedIn },

@@ -31,13 +31,22 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await parseForm(request, signInInput);
   if (!form.ok) return refused(form.refusal);
   const { to, ...input } = form.value;
-  const result = await signIn(deps, { address, agent: request.headers.get("user-agent")?.slice(0, 300) ?? null }, input);
+  const result = await signIn(
+    deps,
+    { address, agent: request.headers.get("user-agent")?.slice(0, 300) ?? null },
+    input,
+  );
   return answer(result, ({ setCookie }) => redirect(ownPath(to), { headers: { "Set-Cookie": setCookie } }));
 }
 
 /** Only a path of this site may follow a sign-in. */
 function ownPath(to: string | null | undefined): string {
-  return z.string().regex(/^\/(?![/\\])/).safeParse(to).data ?? paths.home();
+  return (
+    z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .safeParse(to).data ?? paths.home()
+  );
 }
 
 export default function SignIn({ loaderData: { to, accounts }, actionData }: Route.ComponentProps) {
@@ -87,7 +96,14 @@ export default function SignIn({ loaderData: { to, accounts }, actionData }: Rou
                       <input type="hidden" name="email" value={account.email} />
                       <input type="hidden" name="password" value={account.password} />
                       <input type="hidden" name="to" value={to} />
-                      <Card withBorder component="button" type="submit" w="100%" padding="sm" style={{ textAlign: "start" }}>
+                      <Card
+                        withBorder
+                        component="button"
+                        type="submit"
+                        w="100%"
+                        padding="sm"
+                        style={{ textAlign: "start" }}
+                      >
                         <Group justify="space-between" wrap="nowrap" gap="xs">
                           <Text fw={600}>{account.name}</Text>
                         </Group>

@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { z } from "zod";
-import { type Result, ok, refuse } from "#app/domain/refusals.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { findActor, findSignIn } from "#db/people.ts";
 import { act } from "../act.ts";
 import { verifyPassword } from "../auth/passwords.ts";

@@ -1,8 +1,8 @@
 import type { TOptions } from "i18next";
 import type { Actor } from "#app/domain/actor.ts";
 import { inLanguage, type Language } from "#app/domain/language.ts";
-import type { MailAttachment } from "#db/mails.ts";
 import type { StoredEvent } from "#db/events.ts";
+import type { MailAttachment } from "#db/mails.ts";
 import { insertNotifications } from "#db/notifications.ts";
 import type { Deps } from "../deps.ts";
 import { translator } from "../i18n.ts";

@@ -23,7 +23,10 @@ export type Live = {
 const maxFrameBytes = 256 * 1024;
 
 /** Socket.IO, over Redis where several processes serve one site. `allowed` says which Origin may connect. */
-export async function openLive(env: Env, allowed: (origin: string | undefined, host: string) => boolean): Promise<Live> {
+export async function openLive(
+  env: Env,
+  allowed: (origin: string | undefined, host: string) => boolean,
+): Promise<Live> {
   const io = new Server({
     serveClient: false,
     maxHttpBufferSize: maxFrameBytes,
@@ -33,8 +36,7 @@ export async function openLive(env: Env, allowed: (origin: string | undefined, h
     pingInterval: 2_500,
     pingTimeout: 2_000,
     connectTimeout: 10_000,
-    allowRequest: (request, decide) =>
-      decide(null, allowed(request.headers.origin, request.headers.host ?? "")),
+    allowRequest: (request, decide) => decide(null, allowed(request.headers.origin, request.headers.host ?? "")),
   });
   const redis = env.REDIS_URL ? createClient({ url: env.REDIS_URL }) : undefined;
   if (redis) {

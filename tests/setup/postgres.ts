@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { openClient } from "#db/client.ts";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { demoPassword } from "#db/seed/data/people.ts";
+import { seedDemo } from "#db/seed/demo.ts";
+import { hashPassword } from "#server/auth/passwords.ts";
+import { openJobs } from "#server/jobs.ts";
+import { openLog } from "#server/log.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    postgres: { host: string; port: number; user: string; database: string };
+  }
+}
+
+/**
+ * One throw-away PostgreSQL for the run, with a migrated and seeded database that each test file clones: `lab` holds the
+ * demo data.
+ */
+export default async function setup(project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), "lab-test-"));
+  const server = await startEmbeddedPostgres(join(folder, "postgres"), { fsync: false });
+  await migrate(server.connection);
+  const client = openClient(server.connection, { max: 2 });
+  await seedDemo(client.db, { passwordHash: await hashPassword(demoPassword), now: new Date() });
+  // pg-boss makes its tables here once, so that the clones have them.
+  await (await openJobs(server.connection, openLog("silent"), { background: false })).stop();
+  await client.close();
+  project.provide("postgres", server.connection);
+  return async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,53 @@
+import { defineConfig } from "vitest/config";
+
+/** Files that hold a browser or a server of their own run one after the other: the machine may have two cores. */
+const shared = { globals: false, environment: "node" as const, setupFiles: ["tests/setup/silence.ts"] };
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./tests/setup/closingLine.ts"],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: [
+            "app/**/*.test.ts",
+            "app/**/*.test.tsx",
+            "search/**/*.test.ts",
+            "server/**/*.test.ts",
+            "db/**/*.test.ts",
+            "tests/house/**/*.test.ts",
+          ],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "database",
+          include: [
+            "tests/commands/**/*.test.ts",
+            "tests/routes/**/*.test.ts",
+            "tests/sockets/**/*.test.ts",
+            "tests/*.test.ts",
+          ],
+          globalSetup: ["tests/setup/postgres.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 40_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "browser",
+          include: ["tests/e2e/**/*.test.ts", "tests/kill/**/*.test.ts"],
+          globalSetup: ["tests/setup/postgres.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
