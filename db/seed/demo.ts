@@ -1,10 +1,13 @@
 import type { Database } from "../client.ts";
+import { seedBoards } from "./boards.ts";
 import { seedOrganisations } from "./organisations.ts";
 import { seedPeople } from "./people.ts";
 import { seedProblems } from "./problems.ts";
 import { seedProposals } from "./proposals.ts";
+import { seedRecords } from "./records.ts";
 import { seedSuppliers } from "./suppliers.ts";
 import { seedTaxonomy } from "./taxonomy.ts";
+import { seedWorkshops } from "./workshops.ts";
 import { organisationId, worldOf } from "./world.ts";
 
 /**
@@ -28,5 +31,8 @@ export async function seedDemo(db: Database, options: { passwordHash: string; no
     await seedPeople(world);
     await seedProblems(world);
     await seedProposals(world);
+    await seedWorkshops(world);
+    await seedBoards(world);
+    await seedRecords(world);
   });
 }
