@@ -1,5 +1,13 @@
 import type { Localised } from "#app/domain/language.ts";
-import type { Match, Requirements } from "#app/domain/matching.ts";
+import type { Match, MatchReason, Requirements, SharedConcept, Unmet } from "#app/domain/matching.ts";
+import { type Analysed, analyse, everyLanguage } from "./analysis.ts";
+import { bm25, type TextScore } from "./bm25.ts";
+import { breadthPenalty, type ConceptScore, conceptScores, overlap } from "./scores.ts";
+import { tellingWords } from "./telling.ts";
+import { labelOf } from "./thesaurus.ts";
+
+/** Changes when the same inputs would give another score; stored beside a match, so that it can be explained later. */
+export const formulaVersion = "1";
 
 /** A supplier as the matcher reads it. */
 export type SupplierProfile = {
@@ -30,5 +38,191 @@ export type ProblemNeed = {
   requirements?: Requirements;
 };
 
-export type MatchSuppliers = (problem: ProblemNeed, suppliers: readonly SupplierProfile[], limit?: number) => Match[];
-export type MatchProblems = (supplier: SupplierProfile, problems: readonly ProblemNeed[], limit?: number) => Match[];
+const weights = { theme: 0.7, focusArea: 0.4, technique: 0.2 } as const;
+/** Of its score a match loses this part for each requirement that isn't met. */
+const unmetLoss = 0.1;
+
+/**
+ * The suppliers that fit a problem, best first, each with the reasons that make up its score:
+ * `text/max + B·concepts/max + B·(0.7·themes + 0.4·focus areas + 0.2·techniques)`, where B stays below 1 for suppliers
+ * who claim everything. `max` is the best of those given, so give all candidates at once. Pure: same in, same out.
+ */
+export function matchSuppliers(problem: ProblemNeed, suppliers: readonly SupplierProfile[], limit = 50): Match[] {
+  const need = readProblem(problem);
+  const profiles = suppliers.map(readSupplier);
+  const pairs = suppliers.map((supplier) => ({ id: supplier.id, problem, supplier }));
+  return rank(pairs, need, profiles, profiles, limit);
+}
+
+/** The problems that fit a supplier, by the same formula seen from the other side. */
+export function matchProblems(supplier: SupplierProfile, problems: readonly ProblemNeed[], limit = 50): Match[] {
+  const profile = readSupplier(supplier);
+  const needs = problems.map(readProblem);
+  const pairs = problems.map((problem) => ({ id: problem.id, problem, supplier }));
+  return rank(pairs, profile, needs, [profile], limit);
+}
+
+/** The concepts a problem speaks of, as `candidates` asks for them. */
+export function conceptsOf(problem: ProblemNeed): Map<string, number> {
+  return readProblem(problem).concepts;
+}
+
+/** The concepts a supplier speaks of, as `candidates` asks for them. */
+export function conceptsOfSupplier(supplier: SupplierProfile): Map<string, number> {
+  return readSupplier(supplier).concepts;
+}
+
+type Pair = { id: string; problem: ProblemNeed; supplier: SupplierProfile };
+
+function rank(
+  pairs: readonly Pair[],
+  seeker: Analysed,
+  things: readonly Analysed[],
+  profiles: readonly Analysed[],
+  limit: number,
+): Match[] {
+  const texts = bm25(seeker, things);
+  const concepts = conceptScores(seeker, things);
+  const bestText = Math.max(0, ...texts.map((text) => text.score)) || 1;
+  const bestConcept = Math.max(0, ...concepts.map((concept) => concept.score)) || 1;
+
+  const matches = pairs.map((pair, i) => {
+    const profile = profiles[i] ?? profiles[0];
+    const breadth = profile ? breadthPenalty(profile.tags.size, pair.supplier.solutions.length) : 1;
+    const reasons = [
+      ...conceptReasons(concepts[i], breadth / bestConcept, pair, seeker, things[i]),
+      ...wordReasons(texts[i], 1 / bestText),
+      ...overlapReasons(pair, breadth),
+    ].sort((a, b) => b.weight - a.weight);
+    const relevance = sum(reasons);
+    const unmet = unmetOf(pair.problem.requirements ?? {}, pair.supplier);
+    for (const params of unmet) reasons.push({ code: "unmet", weight: -unmetLoss * relevance, params });
+    const match: Match = { id: pair.id, score: sum(reasons), reasons, meetsRequirements: unmet.length === 0 };
+    return { match, references: pair.supplier.references, words: texts[i]?.words };
+  });
+  return matches
+    .filter(({ match }) => match.score > 0)
+    .sort((a, b) => b.match.score - a.match.score || b.references - a.references || (a.match.id < b.match.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ match, words }) => {
+      for (const reason of match.reasons)
+        if (reason.code === "words" && words) reason.params.words = tellingWords(words, seeker);
+      return match;
+    });
+}
+
+function conceptReasons(
+  found: ConceptScore | undefined,
+  scale: number,
+  pair: Pair,
+  seeker: Analysed,
+  thing: Analysed | undefined,
+): MatchReason[] {
+  if (!found || !thing) return [];
+  const seekerIsProblem = seeker === readProblem(pair.problem);
+  const [need, profile] = seekerIsProblem ? [seeker, thing] : [thing, seeker];
+  const named: SharedConcept[] = [];
+  const near: SharedConcept[] = [];
+  let namedWeight = 0;
+  let nearWeight = 0;
+  for (const [id, part] of [...found.parts].sort((a, b) => b[1] - a[1])) {
+    const inProblem = need.tags.get(id)?.said ?? "";
+    const inSupplier = profile.tags.get(id)?.said ?? "";
+    const concept = { id, label: labelOf(id), inProblem, inSupplier };
+    if (inProblem && inSupplier) {
+      named.push(concept);
+      namedWeight += part;
+    } else {
+      near.push(concept);
+      nearWeight += part;
+    }
+  }
+  const reasons: MatchReason[] = [];
+  if (named.length) reasons.push({ code: "concepts", weight: namedWeight * scale, params: { concepts: named } });
+  if (near.length) reasons.push({ code: "related-concepts", weight: nearWeight * scale, params: { concepts: near } });
+  return reasons;
+}
+
+/** Which words they were is told later, for those that are returned only. */
+function wordReasons(found: TextScore | undefined, scale: number): MatchReason[] {
+  return found?.score ? [{ code: "words", weight: found.score * scale, params: { words: [] } }] : [];
+}
+
+function overlapReasons({ problem, supplier }: Pair, breadth: number): MatchReason[] {
+  const reasons: MatchReason[] = [];
+  const themes = overlap(problem.themes, supplier.themes);
+  if (themes.shared.length)
+    reasons.push({
+      code: "themes",
+      weight: breadth * weights.theme * themes.cosine,
+      params: { themes: themes.shared },
+    });
+  const focus = overlap(problem.focusAreas, supplier.focusAreas);
+  if (focus.shared.length)
+    reasons.push({
+      code: "focus-areas",
+      weight: breadth * weights.focusArea * focus.cosine,
+      params: { focusAreas: focus.shared },
+    });
+  const techniques = overlap(problem.techniques ?? [], supplier.techniques);
+  if (techniques.shared.length)
+    reasons.push({
+      code: "techniques",
+      weight: breadth * weights.technique * techniques.cosine,
+      params: { techniques: techniques.shared },
+    });
+  return reasons;
+}
+
+/** All wanted certifications and languages are needed; of deployment models and industries one is enough. */
+function unmetOf(wanted: Requirements, supplier: SupplierProfile): Unmet[] {
+  const unmet: Unmet[] = [];
+  for (const constraint of ["certifications", "languages"] as const) {
+    const lacking = (wanted[constraint] ?? []).filter((value) => !supplier[constraint].includes(value));
+    if (lacking.length) unmet.push({ constraint, wanted: lacking });
+  }
+  for (const constraint of ["deploymentModels", "industries"] as const) {
+    const any = wanted[constraint] ?? [];
+    if (any.length && !any.some((value) => supplier[constraint].includes(value)))
+      unmet.push({ constraint, wanted: [...any] });
+  }
+  return unmet;
+}
+
+function sum(reasons: readonly MatchReason[]): number {
+  return reasons.reduce((total, reason) => total + reason.weight, 0);
+}
+
+// Reading a profile costs more than scoring it, and one request reads the same object several times.
+const read = new WeakMap<object, Analysed>();
+
+function readOnce(key: object, make: () => Analysed): Analysed {
+  let analysed = read.get(key);
+  if (!analysed) {
+    analysed = make();
+    read.set(key, analysed);
+  }
+  return analysed;
+}
+
+function readProblem(problem: ProblemNeed): Analysed {
+  return readOnce(problem, () =>
+    analyse([
+      { text: everyLanguage(problem.title), weight: 2 },
+      { text: everyLanguage(problem.text), weight: 1 },
+    ]),
+  );
+}
+
+function readSupplier(supplier: SupplierProfile): Analysed {
+  return readOnce(supplier, () =>
+    analyse([
+      { text: everyLanguage(supplier.name), weight: 1 },
+      { text: everyLanguage(supplier.summary), weight: 1.5 },
+      ...supplier.solutions.flatMap(({ name, description }) => [
+        { text: name, weight: 1 },
+        { text: description, weight: 1 },
+      ]),
+    ]),
+  );
+}

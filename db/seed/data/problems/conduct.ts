@@ -117,8 +117,8 @@ export const conductProblems: ProblemSeed[] = [
     techniques: ["speech", "nlp"],
     languages: ["yue", "en", "zh-Hant"],
     requirements: { deploymentModels: ["on-premise"], languages: ["yue"] },
-    created: -175,
-    published: -166,
+    created: -438,
+    published: -429,
   },
   {
     key: "insider-access",

@@ -1,0 +1,76 @@
+import type { Localised } from "#app/domain/language.ts";
+import { editDistance } from "./spelling.ts";
+import { type Tags, type Thesaurus, tagText, thesaurus, withNear } from "./thesaurus.ts";
+import { hasHan, stopWords, type Word, wordsOf } from "./words.ts";
+
+/** A text as scores read it. */
+export type Analysed = {
+  /** What was read, with slips put right. */
+  text: string;
+  /** Word → how often, weighted by where it stands. */
+  counts: Map<string, number>;
+  /** Sum of the counts. */
+  length: number;
+  /** A word → how it is written in the text, to be shown in reasons. */
+  spelt: Map<string, string>;
+  tags: Tags;
+  /** Named and near concepts with their weight. */
+  concepts: Map<string, number>;
+};
+
+/** A piece of text and how much its words count. */
+export type Piece = { text: string; weight: number };
+
+/** All languages of a text, one under the other. */
+export function everyLanguage(text: Localised | undefined): string {
+  return [text?.en, text?.zhHant, text?.zhHans].filter(Boolean).join("\n");
+}
+
+/** Reads pieces of prose: corrects their spelling towards the thesaurus, counts words and names concepts. */
+export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurus): Analysed {
+  const counts = new Map<string, number>();
+  const spelt = new Map<string, string>();
+  const tags: Tags = new Map();
+  let length = 0;
+  let all = "";
+  for (const piece of pieces) {
+    const text = corrected(piece.text, using);
+    all += `${text}\n`;
+    for (const word of wordsOf(text)) {
+      if (stopWords.has(word.stem)) continue;
+      counts.set(word.stem, (counts.get(word.stem) ?? 0) + piece.weight);
+      length += piece.weight;
+      if (!spelt.has(word.stem)) spelt.set(word.stem, text.slice(word.start, word.end));
+    }
+    for (const [id, tag] of tagText(text, "prose", using)) {
+      const before = tags.get(id);
+      if (before) before.count += tag.count;
+      else tags.set(id, tag);
+    }
+  }
+  return { text: all, counts, length, spelt, tags, concepts: withNear(tags, using) };
+}
+
+/**
+ * The text with words put right that are one slip away from a word of the thesaurus. Prose is full of words that are
+ * right though no thesaurus has them, so only long words with a slip before their ending are touched: "perfomance" is a
+ * typing error, "predicts" isn't one of "product", nor "issued" of "issuer".
+ */
+export function corrected(text: string, using: Thesaurus = thesaurus): string {
+  let result = "";
+  let at = 0;
+  for (const word of wordsOf(text)) {
+    const right = correction(word, using);
+    if (!right) continue;
+    result += text.slice(at, word.start) + right;
+    at = word.end;
+  }
+  return result + text.slice(at);
+}
+
+function correction({ stem }: Word, using: Thesaurus): string | undefined {
+  if (stem.length < 8 || hasHan(stem) || stopWords.has(stem)) return undefined;
+  const right = using.speller.correct(stem);
+  const slip = right && editDistance(stem, right) === 1 && right[0] === stem[0] && right.slice(-3) === stem.slice(-3);
+  return slip ? right : undefined;
+}

@@ -1,0 +1,161 @@
+import { z } from "zod";
+import type { Localised } from "#app/domain/language.ts";
+import data from "./data/thesaurus.json" with { type: "json" };
+import { buildSpeller, type Speller } from "./spelling.ts";
+import { hasHan, type Word, wordsOf } from "./words.ts";
+
+const concept = z.object({
+  id: z.string(),
+  label: z.object({ en: z.string(), zhHant: z.string(), zhHans: z.string() }),
+  /** Concepts worth less than this one, but worth something, to whoever looks for it. */
+  near: z.array(z.string()),
+  /** A term in capitals is an acronym: in running text only capitals mean it ("DID", not "did"). */
+  terms: z.object({ en: z.array(z.string()), zhHant: z.array(z.string()), zhHans: z.array(z.string()) }),
+  /** Another meaning of a term: a text with one of these isn't about the concept ("Mule runtime"). */
+  unless: z.array(z.string()).optional(),
+});
+const thesaurusFile = z.object({ version: z.string(), concepts: z.array(concept) });
+
+export type Concept = z.infer<typeof concept>;
+
+/** A concept found in a text, and the words that say so. */
+export type Tag = { weight: number; said: string; count: number };
+export type Tags = Map<string, Tag>;
+
+/** What a concept near to one that was named is worth. */
+export const nearWeight = 0.35;
+
+type LatinTerm = { concept: string; stems: string[]; acronym: string | null };
+type HanTerm = { concept: string; text: string };
+
+export type Thesaurus = {
+  version: string;
+  concepts: ReadonlyMap<string, Concept>;
+  latin: ReadonlyMap<string, LatinTerm[]>;
+  han: ReadonlyMap<string, HanTerm[]>;
+  unless: ReadonlyMap<string, string[][]>;
+  /** Knows the words of the terms. */
+  speller: Speller;
+};
+
+/** Makes a thesaurus ready to tag with. Throws (zod) when the data has another shape. */
+export function buildThesaurus(file: unknown): Thesaurus {
+  const { version, concepts } = thesaurusFile.parse(file);
+  const latin = new Map<string, LatinTerm[]>();
+  const han = new Map<string, HanTerm[]>();
+  const unless = new Map<string, string[][]>();
+  const frequency = new Map<string, number>();
+  for (const { id, terms, unless: others } of concepts) {
+    for (const term of new Set([...terms.en, ...terms.zhHant, ...terms.zhHans])) {
+      if (hasHan(term)) {
+        const text = term.toLowerCase();
+        push(han, text[0] ?? "", { concept: id, text });
+        continue;
+      }
+      const stems = wordsOf(term).map((word) => word.stem);
+      for (const word of stems) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+      push(latin, stems[0] ?? "", { concept: id, stems, acronym: isAcronym(term) ? term : null });
+    }
+    if (others)
+      unless.set(
+        id,
+        others.map((other) => wordsOf(other).map((word) => word.stem)),
+      );
+  }
+  return {
+    version,
+    concepts: new Map(concepts.map((c) => [c.id, c])),
+    latin,
+    han,
+    unless,
+    speller: buildSpeller(frequency),
+  };
+}
+
+/** The thesaurus that ships with the product. */
+export const thesaurus: Thesaurus = buildThesaurus(data);
+
+/**
+ * The concepts a text speaks of. In `prose` an acronym counts only in capitals; in a `query` people type as they like,
+ * and its last word may be unfinished.
+ */
+export function tagText(text: string, mode: "prose" | "query" = "prose", using: Thesaurus = thesaurus): Tags {
+  const words = wordsOf(text);
+  const tags: Tags = new Map();
+  for (let i = 0; i < words.length; i++) {
+    for (const term of using.latin.get(words[i]?.stem ?? "") ?? []) {
+      const end = endOf(term, words, i);
+      if (end === undefined) continue;
+      const said = text.slice(words[i]?.start, end);
+      if (term.acronym && mode === "prose" && !said.startsWith(term.acronym)) continue;
+      note(tags, term.concept, said, 1);
+    }
+  }
+  const lower = text.toLowerCase();
+  for (let i = 0; i < lower.length; i++)
+    for (const term of using.han.get(lower[i] ?? "") ?? [])
+      if (lower.startsWith(term.text, i)) note(tags, term.concept, text.slice(i, i + term.text.length), 1);
+
+  if (mode === "query" && tags.size === 0) tagUnfinished(text, words, tags, using);
+  for (const id of tags.keys()) {
+    const others = using.unless.get(id);
+    if (others?.some((stems) => contains(words, stems))) tags.delete(id);
+  }
+  return tags;
+}
+
+/** The named concepts and, at a fraction of their weight, those near to them. */
+export function withNear(tags: Tags, using: Thesaurus = thesaurus): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const [id, tag] of tags) weights.set(id, tag.weight);
+  for (const [id, tag] of tags)
+    for (const near of using.concepts.get(id)?.near ?? [])
+      weights.set(near, Math.max(weights.get(near) ?? 0, nearWeight * tag.weight));
+  return weights;
+}
+
+/** What a concept is called, in the three languages. */
+export function labelOf(id: string, using: Thesaurus = thesaurus): Localised {
+  return using.concepts.get(id)?.label ?? { en: id };
+}
+
+/** While someone types "deepf" or "voice clon": terms that go on from there. */
+function tagUnfinished(text: string, words: readonly Word[], tags: Tags, using: Thesaurus): void {
+  const stems = words.map((word) => word.stem);
+  const last = stems.at(-1) ?? "";
+  if (hasHan(text) || last.length < 3) return;
+  for (const terms of using.latin.values())
+    for (const term of terms) {
+      const end = term.stems[stems.length - 1];
+      if (end?.startsWith(last) && stems.slice(0, -1).every((stem, i) => term.stems[i] === stem))
+        note(tags, term.concept, text, 0.7);
+    }
+}
+
+function note(tags: Tags, id: string, said: string, weight: number): void {
+  const tag = tags.get(id);
+  if (tag) {
+    tag.count++;
+    // The longest wording is the most telling one to show.
+    if (said.length > tag.said.length) tag.said = said;
+  } else tags.set(id, { weight, said, count: 1 });
+}
+
+function endOf(term: LatinTerm, words: readonly Word[], from: number): number | undefined {
+  for (let k = 1; k < term.stems.length; k++) if (words[from + k]?.stem !== term.stems[k]) return undefined;
+  return words[from + term.stems.length - 1]?.end;
+}
+
+function contains(words: readonly Word[], stems: readonly string[]): boolean {
+  return words.some((_, i) => stems.every((stem, k) => words[i + k]?.stem === stem));
+}
+
+function isAcronym(term: string): boolean {
+  return /^[A-Z]{2,5}$/.test(term);
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
