@@ -6,6 +6,7 @@ import { I18nextProvider } from "react-i18next";
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from "react-router";
 import { i18nOf } from "#server/i18n.ts";
 import { visitOf } from "#server/visit.ts";
+import { NonceContext } from "./nonce.ts";
 
 export const streamTimeout = 5_000;
 
@@ -22,9 +23,11 @@ export default function handleRequest(
     let shellRendered = false;
     const robot = isbot(request.headers.get("user-agent") ?? "");
     const { pipe, abort } = renderToPipeableStream(
-      <I18nextProvider i18n={i18nOf(language)}>
-        <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
-      </I18nextProvider>,
+      <NonceContext.Provider value={nonce}>
+        <I18nextProvider i18n={i18nOf(language)}>
+          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+        </I18nextProvider>
+      </NonceContext.Provider>,
       {
         nonce,
         [robot ? "onAllReady" : "onShellReady"]() {

@@ -7,22 +7,22 @@ import "@fontsource-variable/noto-sans-hk/index.css";
 import "./app.css";
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { useTranslation } from "react-i18next";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "react-router";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
 import { countUnread } from "#db/notifications.ts";
 import { visitOf } from "#server/visit.ts";
 import type { Route } from "./+types/root.ts";
 import { ErrorPage } from "./components/ErrorPage.tsx";
 import { Shell } from "./components/Shell.tsx";
 import { useHints } from "./live/useHints.ts";
+import { NonceContext } from "./nonce.ts";
 import { theme } from "./theme.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { deps, actor, nonce, requestId, language } = visitOf(context);
+  const { deps, actor, requestId, language } = visitOf(context);
   return {
     viewer: actor,
-    nonce,
     requestId,
     language,
     unread: actor ? await countUnread(deps.db, actor.personId) : 0,
@@ -39,13 +39,14 @@ const tags = { en: "en-HK", "zh-Hant": "zh-Hant-HK", "zh-Hans": "zh-Hans" } as c
 export function Layout({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const language = i18n.language as keyof typeof tags;
-  const nonce = useRouteLoaderData<typeof loader>("root")?.nonce;
+  const nonce = useContext(NonceContext);
   return (
     <html lang={tags[language]} data-language={language} {...mantineHtmlProps}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Meta />
         <Links />
       </head>

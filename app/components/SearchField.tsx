@@ -1,16 +1,15 @@
-import { TextInput, type TextInputProps } from "@mantine/core";
+import { Box, type BoxProps, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { paths } from "#app/paths.ts";
 
 /** One box that searches everything the person may see. */
-export function SearchField(props: Pick<TextInputProps, "visibleFrom" | "hiddenFrom">) {
+export function SearchField(props: Pick<BoxProps, "visibleFrom" | "hiddenFrom" | "w" | "mb">) {
   const { t } = useTranslation();
   return (
-    <Form action={paths.search()} role="search" style={{ flex: "0 1 420px" }}>
+    <Box component={Form} action={paths.search()} role="search" {...props}>
       <TextInput
-        {...props}
         type="search"
         name="q"
         size="sm"
@@ -18,6 +17,6 @@ export function SearchField(props: Pick<TextInputProps, "visibleFrom" | "hiddenF
         aria-label={t("shell:search")}
         leftSection={<IconSearch size={16} />}
       />
-    </Form>
+    </Box>
   );
 }

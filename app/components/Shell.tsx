@@ -36,7 +36,7 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
               <Brand />
             </UnstyledButton>
           </Group>
-          <SearchField visibleFrom="sm" />
+          <SearchField visibleFrom="sm" w={420} />
           <Group gap={4} wrap="nowrap">
             <LanguageMenu />
             {viewer && <NotificationBell unread={unread} />}
@@ -46,7 +46,7 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={t("shell:navigation")}>
         <Stack gap={2}>
-          <SearchField hiddenFrom="sm" />
+          <SearchField hiddenFrom="sm" mb="sm" />
           <NavigationLinks viewer={viewer} />
         </Stack>
       </AppShell.Navbar>

@@ -1,0 +1,19 @@
+import type { Viewer } from "./actor.ts";
+import { problemPolicy } from "./policy/problem.ts";
+
+/**
+ * The only table of permissions, one part per noun. Routes, buttons, sockets, search, mail, exports and API ask it.
+ * Deny by default: what no line allows is not there.
+ */
+export const policy = {
+  ...problemPolicy,
+};
+
+export type Action = keyof typeof policy;
+/** What the rule of an action must know of its thing. */
+export type Thing<A extends Action> = Parameters<(typeof policy)[A]>[1];
+
+/** Whether this viewer may do this with this thing. */
+export function can<A extends Action>(viewer: Viewer, action: A, thing: Thing<A>): boolean {
+  return (policy[action] as (viewer: Viewer, thing: Thing<A>) => boolean)(viewer, thing);
+}

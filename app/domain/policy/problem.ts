@@ -1,0 +1,80 @@
+import { has, ofKind, type Viewer } from "../actor.ts";
+import { isPublished, type ProblemState, type ProblemTier } from "../problem.ts";
+
+/** What the rules need to know of a problem statement and of the viewer's organisation beside it. */
+export type ProblemFacts = {
+  state: ProblemState;
+  tier: ProblemTier;
+  masked: boolean;
+  /** A supplier must accept a text before the full statement opens. */
+  hasAgreement: boolean;
+  relation: {
+    /** His institution owns it, alone or jointly. */
+    owns: boolean;
+    invited: boolean;
+    /** His organisation accepted the agreement. */
+    agreed: boolean;
+    /** His organisation has a submitted proposal on it, withdrawn and declined ones included. */
+    proposed: boolean;
+    /** He holds a seat in one of its workshops. */
+    seated: boolean;
+    /** A conflict of interest was declared for him or his organisation. */
+    conflicted: boolean;
+  };
+};
+
+/** Facilitators host every problem from its review on; the operator's other staff see what any member sees. */
+const hosts = (viewer: Viewer, problem: ProblemFacts) =>
+  ofKind(viewer, "operator") && has(viewer, "facilitator") && problem.state !== "draft";
+
+const works = (viewer: Viewer, problem: ProblemFacts) =>
+  problem.relation.owns && has(viewer, "problem-owner", "organisation-admin");
+
+function see(viewer: Viewer, problem: ProblemFacts): boolean {
+  const { relation, state, tier } = problem;
+  if (relation.conflicted) return false;
+  if (viewer && (relation.owns || hosts(viewer, problem))) return true;
+  // Who has proposed or sits at its table keeps sight of it when it is parked or closed.
+  if (viewer && state !== "draft" && state !== "in-review" && (relation.proposed || relation.seated)) return true;
+  if (!isPublished(state)) return false;
+  if (tier === "public") return true;
+  if (tier === "members") return viewer !== null;
+  return viewer !== null && relation.invited;
+}
+
+function read(viewer: Viewer, problem: ProblemFacts): boolean {
+  if (viewer === null || !see(viewer, problem)) return false;
+  const { relation, hasAgreement } = problem;
+  if (relation.owns || hosts(viewer, problem) || ofKind(viewer, "regulator") || relation.seated) return true;
+  return !hasAgreement || relation.agreed;
+}
+
+/** Problem statements: theme, title and summary are *seen*; the full statement is *read*. */
+export const problemPolicy = {
+  "problem.create": (viewer: Viewer, _thing: null) => ofKind(viewer, "institution") && has(viewer, "problem-owner"),
+  "problem.see": see,
+  "problem.read": read,
+  "problem.see-owner": (viewer: Viewer, problem: ProblemFacts) =>
+    see(viewer, problem) && (!problem.masked || problem.relation.owns || hosts(viewer, problem)),
+  "problem.edit": (viewer: Viewer, problem: ProblemFacts) =>
+    has(viewer, "problem-owner") && problem.relation.owns && problem.state !== "closed",
+  "problem.publish": (viewer: Viewer, problem: ProblemFacts) =>
+    has(viewer, "problem-owner", "second-line", "organisation-admin") &&
+    problem.relation.owns &&
+    problem.state === "in-review",
+  "problem.close": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state !== "closed",
+  "problem.invite": works,
+  "problem.accept-agreement": (viewer: Viewer, problem: ProblemFacts) =>
+    ofKind(viewer, "supplier") && see(viewer, problem) && problem.hasAgreement && !problem.relation.agreed,
+  "problem.ask": (viewer: Viewer, problem: ProblemFacts) =>
+    ofKind(viewer, "supplier") && read(viewer, problem) && isPublished(problem.state),
+  "problem.answer": (viewer: Viewer, problem: ProblemFacts) => has(viewer, "problem-owner") && problem.relation.owns,
+  /** Ranked suppliers, marks and shortlist: the owner's alone, with the facilitator beside him. */
+  "problem.see-matches": (viewer: Viewer, problem: ProblemFacts) =>
+    isPublished(problem.state) && (problem.relation.owns || hosts(viewer, problem)),
+  "problem.see-proposals": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && problem.relation.owns,
+  "problem.decide-proposals": (viewer: Viewer, problem: ProblemFacts) =>
+    has(viewer, "problem-owner") && problem.relation.owns,
+  "problem.schedule-workshop": (viewer: Viewer, problem: ProblemFacts) =>
+    isPublished(problem.state) && (hosts(viewer, problem) || (has(viewer, "problem-owner") && problem.relation.owns)),
+} satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;
