@@ -82,6 +82,14 @@ create table vote_round (
 );
 create unique index vote_round_open on vote_round (board_id) where state = 'open';
 
+create function vote_round_moved() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('board', json_build_object('round', new.board_id)::text);
+  return null;
+end $$;
+create trigger vote_round_moved after insert or update on vote_round
+  for each row execute function vote_round_moved();
+
 create table vote (
   round_id uuid not null references vote_round,
   person_id uuid not null references person,

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { within } from "#db/away.ts";
+import { readStage } from "#db/board-stage.ts";
+import { presentRound, totalsOf } from "#db/board-votes.ts";
+import { readBoard } from "#db/boards.ts";
+import type { Deps } from "../../deps.ts";
+import { Room, type RoundFacts } from "./room.ts";
+
+/** A board that nobody is on is forgotten after this long. */
+const evictAfterMs = 30_000;
+const patienceMs = 5_000;
+
+/** What PostgreSQL tells every process (triggers of the board's migration): which board moved, or what changed around it. */
+const notice = z.union([
+  z.object({ board: z.string(), seq: z.number() }),
+  z.object({ workshop: z.string() }),
+  z.object({ seats: z.string() }),
+  z.object({ round: z.string() }),
+]);
+
+/** The boards that are open in this process. */
+export class Boards {
+  readonly #deps: Deps;
+  readonly #rooms = new Map<string, Promise<Room | undefined>>();
+  readonly #open = new Map<string, Room>();
+  #draining = false;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Hears what other processes commit. Resolves once PostgreSQL listens. */
+  async listen(): Promise<void> {
+    await this.#deps.listen(
+      "board",
+      (payload) => this.#heard(payload),
+      // At each new connection: what was said in between is asked for.
+      () => {
+        for (const room of this.#open.values()) this.#refresh(room, { all: true });
+      },
+    );
+  }
+
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  /** The room of a board, read once however many ask at the same time; undefined when there is no such board. */
+  open(boardId: string): Promise<Room | undefined> {
+    let room = this.#rooms.get(boardId);
+    if (!room) {
+      room = this.#load(boardId);
+      this.#rooms.set(boardId, room);
+      room.then(
+        (loaded) => {
+          if (loaded) this.#open.set(boardId, loaded);
+          else this.#rooms.delete(boardId);
+        },
+        () => this.#rooms.delete(boardId),
+      );
+    }
+    return room;
+  }
+
+  /** Forgets a board a while after the last one has left. */
+  evictLater(room: Room): void {
+    const timer = setTimeout(() => {
+      if (!room.idle || this.#open.get(room.board.id) !== room) return;
+      room.stop();
+      this.#open.delete(room.board.id);
+      this.#rooms.delete(room.board.id);
+    }, evictAfterMs);
+    timer.unref();
+  }
+
+  /** Reads the stage anew for the open boards of a workshop. */
+  async restage(workshopId: string): Promise<void> {
+    const rooms = [...this.#open.values()].filter(({ board }) => board.workshopId === workshopId);
+    if (rooms.length === 0) return;
+    const stored = await within(patienceMs, readStage(this.#deps.db, workshopId));
+    if (stored) for (const room of rooms) room.takeStage(stored);
+  }
+
+  /** Reads the present vote round anew and passes it on. */
+  async recount(room: Room): Promise<void> {
+    const facts = await within(patienceMs, this.#round(room.board.id));
+    if (facts) room.takeRound(facts);
+  }
+
+  /** Commits what waits on every board and sends everyone to another process (B23). */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    await Promise.all(Array.from(this.#open.values(), (room) => room.drain()));
+    this.#open.clear();
+    this.#rooms.clear();
+  }
+
+  async #load(boardId: string): Promise<Room | undefined> {
+    const read = await within(patienceMs, readBoard(this.#deps.db, boardId));
+    if (!read) return undefined;
+    const [stage, round] = await within(
+      patienceMs,
+      Promise.all([readStage(this.#deps.db, read.board.workshopId), this.#round(boardId)]),
+    );
+    if (!stage) return undefined;
+    const room = new Room(this.#deps, read, stage, round);
+    this.evictLater(room);
+    return room;
+  }
+
+  async #round(boardId: string): Promise<RoundFacts | null> {
+    const round = await presentRound(this.#deps.db, boardId);
+    if (!round) return null;
+    return { round, totals: round.state === "closed" ? await totalsOf(this.#deps.db, round.id) : null };
+  }
+
+  #heard(payload: string): void {
+    const said = notice.parse(JSON.parse(payload));
+    if ("board" in said) {
+      const room = this.#open.get(said.board);
+      if (room && room.seq < said.seq) this.#refresh(room, {});
+    } else if ("round" in said) {
+      const room = this.#open.get(said.round);
+      if (room) this.#quietly(this.recount(room));
+    } else if ("workshop" in said) {
+      this.#quietly(this.restage(said.workshop));
+    } else {
+      for (const room of this.#open.values()) {
+        if (room.board.workshopId === said.seats) this.#quietly(room.serial(() => room.recheckRights()));
+      }
+    }
+  }
+
+  #refresh(room: Room, { all = false }): void {
+    this.#quietly(room.serial(() => room.catchUp()));
+    if (!all) return;
+    this.#quietly(room.serial(() => room.recheckRights()));
+    this.#quietly(this.restage(room.board.workshopId));
+    this.#quietly(this.recount(room));
+  }
+
+  #quietly(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#deps.log.warn({ err: error }, "board refresh"));
+  }
+}
+
+const opened = new WeakMap<Deps, Boards>();
+
+/** The boards of this process; the same for sockets and for the snapshot route. */
+export function boardsOf(deps: Deps): Boards {
+  let boards = opened.get(deps);
+  if (!boards) {
+    boards = new Boards(deps);
+    opened.set(deps, boards);
+  }
+  return boards;
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { idSchema } from "#app/domain/board/element.ts";
+import { type Op, opSchema, opsSchema } from "#app/domain/board/op.ts";
+import { decodePresence } from "#app/domain/board/presence.ts";
+import { stageChangeSchema } from "#app/domain/board/stage.ts";
+import { openRoundSchema, voteSchema } from "#app/domain/board/vote.ts";
+import { boardEvents, type OpAnswer } from "#app/domain/board/wire.ts";
+import { ok, refuse } from "#app/domain/refusals.ts";
+import { databaseIsAway } from "#db/away.ts";
+import { type Peer, type SocketEvent, socketEvent } from "../door.ts";
+import { OpBudget } from "./budget.ts";
+import { joinBoard, leaveBoard } from "./join.ts";
+import { seatOf } from "./seats.ts";
+import { directStage } from "./stage.ts";
+import { beginRound, castVote, endRound } from "./votes.ts";
+
+/** Largest presence frame: a full selection, a full drag and a full stroke. */
+const maxPresenceBytes = 8 * 1024;
+
+const since = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** What a client may send about boards; each goes through the door: size, rate, parse, then rights and the room's order (B19). */
+export const boardSocketEvents: SocketEvent[] = [
+  socketEvent({
+    name: boardEvents.join,
+    schema: z.strictObject({ boardId: idSchema, since }),
+    points: 10,
+    handle: (door, { boardId, since }) => joinBoard(door, boardId, since),
+  }),
+  socketEvent({
+    name: boardEvents.leave,
+    schema: z.unknown(),
+    points: 2,
+    handle(door) {
+      leaveBoard(door);
+      return ok(null);
+    },
+  }),
+  socketEvent({
+    name: boardEvents.catchUp,
+    schema: z.strictObject({ since }),
+    points: 5,
+    async handle({ socket }, { since }) {
+      const seat = seatOf(socket);
+      if (!seat) return refuse("not-found");
+      try {
+        return ok(await seat.room.serial(() => seat.room.missedBy(since)));
+      } catch (error) {
+        if (databaseIsAway(error)) return refuse("not-saving");
+        throw error;
+      }
+    },
+  }),
+  socketEvent({
+    name: boardEvents.ops,
+    schema: opsSchema,
+    points: 1,
+    handle: (door, { ops }) => takeOps(door, ops),
+  }),
+  socketEvent({
+    name: boardEvents.presence,
+    schema: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPresenceBytes),
+    points: 1,
+    handle({ socket }, bytes) {
+      const seat = seatOf(socket);
+      if (!seat) return refuse("not-found");
+      const presence = decodePresence(bytes);
+      if (!presence) return refuse("invalid-input");
+      seat.room.show(seat.member, presence);
+      return ok(null);
+    },
+  }),
+  socketEvent({ name: boardEvents.stage, schema: stageChangeSchema, points: 5, handle: directStage }),
+  socketEvent({ name: boardEvents.openRound, schema: openRoundSchema, points: 10, handle: beginRound }),
+  socketEvent({
+    name: boardEvents.closeRound,
+    schema: z.strictObject({ roundId: idSchema }),
+    points: 10,
+    handle: (door, { roundId }) => endRound(door, roundId),
+  }),
+  socketEvent({ name: boardEvents.vote, schema: voteSchema, points: 5, handle: castVote }),
+];
+
+/** A socket is gone: so is its peer. */
+export function leaveWhenGone(door: Peer): void {
+  leaveBoard(door);
+}
+
+const budgets = new WeakMap<object, Map<string, OpBudget>>();
+
+async function takeOps(door: Peer, sent: readonly unknown[]) {
+  const seat = seatOf(door.socket);
+  if (!seat) return refuse("not-found");
+  const { actor, deps } = door;
+  const now = deps.clock().getTime();
+  let people = budgets.get(seat.room);
+  if (!people) budgets.set(seat.room, (people = new Map()));
+  let budget = people.get(actor.personId);
+  if (!budget) people.set(actor.personId, (budget = new OpBudget(now)));
+  if (!budget.spend(sent.length, now)) return refuse("too-fast");
+
+  // One op that can't be read is refused alone; its neighbours in the frame are judged.
+  const parsed = sent.map((op) => opSchema.safeParse(op));
+  const ops = parsed.flatMap((result): Op[] => (result.success ? [result.data] : []));
+  const answers = ops.length
+    ? await seat.room.submit({
+        person: { personId: actor.personId, organisationId: actor.organisationId },
+        ops,
+      })
+    : [];
+  let next = 0;
+  return ok(
+    parsed.map((result, i): OpAnswer =>
+      result.success ? answers[next++]! : { opId: opIdOf(sent[i]), refusal: "invalid-input" },
+    ),
+  );
+}
+
+function opIdOf(op: unknown): string | null {
+  const parsed = z.object({ opId: idSchema }).safeParse(op);
+  return parsed.success ? parsed.data.opId : null;
+}

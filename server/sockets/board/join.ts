@@ -1,0 +1,80 @@
+import { type Joined, type Peer as BoardPeer, boardEvents } from "#app/domain/board/wire.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { databaseIsAway, within } from "#db/away.ts";
+import { noteAttendance } from "#db/board-stage.ts";
+import { votesOf } from "#db/board-votes.ts";
+import { findBoard } from "#db/boards.ts";
+import type { Peer } from "../door.ts";
+import { boardsOf } from "./boards.ts";
+import type { Member } from "./member.ts";
+import type { Room } from "./room.ts";
+import { seatOf, takeSeat } from "./seats.ts";
+
+const patienceMs = 5_000;
+
+/**
+ * B7: joins a board at the seq its snapshot had. Who may not open the board hears that there is none, before anything of
+ * it is read.
+ */
+export async function joinBoard(door: Peer, boardId: string, since: number): Promise<Result<Joined>> {
+  const { deps } = door;
+  const boards = boardsOf(deps);
+  if (boards.draining) return refuse("reconnect");
+  leaveBoard(door);
+  try {
+    if (!(await within(patienceMs, findBoard(deps.db, door.actor, boardId)))) return refuse("not-found");
+    const room = await boards.open(boardId);
+    if (!room) return refuse("not-found");
+    if (!room.saving) return refuse("not-saving");
+    // Rights are decided again in the room's own order, so that a seat lost meanwhile counts (B20).
+    return await room.serial(() => admit(door, room, since));
+  } catch (error) {
+    if (databaseIsAway(error)) return refuse("not-saving");
+    throw error;
+  }
+}
+
+async function admit(door: Peer, room: Room, since: number): Promise<Result<Joined>> {
+  const { deps, actor, socket } = door;
+  const found = await within(patienceMs, findBoard(deps.db, actor, room.board.id));
+  if (!found) return refuse("not-found");
+  if (found.seq > room.seq) await room.catchUp(found.seq);
+  const caughtUp = await room.missedBy(since);
+  const mine = room.round ? await within(patienceMs, votesOf(deps.db, room.round.round.id, actor.personId)) : new Map();
+  if (!socket.connected) return refuse("reconnect");
+  const you: BoardPeer = {
+    peer: room.nextPeer(),
+    personId: actor.personId,
+    name: actor.name,
+    organisation: actor.organisationName,
+    role: found.role,
+  };
+  const member: Member = { socketId: socket.id, door, peer: you };
+  takeSeat(socket, { room, member });
+  await room.add(member);
+  attend(door, room);
+  return ok({
+    you,
+    peers: Array.from(room.members.values(), ({ peer }) => peer),
+    caughtUp,
+    stage: room.stage,
+    round: room.round && { ...room.round, mine: Object.fromEntries(mine) },
+    saving: room.saving,
+  });
+}
+
+/** Takes a socket off its board: it left, or is gone. */
+export function leaveBoard(door: Peer): void {
+  const seat = seatOf(door.socket);
+  if (!seat) return;
+  seat.room.remove(seat.member);
+  attend(door, seat.room);
+  if (seat.room.members.size === 0) boardsOf(door.deps).evictLater(seat.room);
+}
+
+/** Everybody's times in the room are kept: observers are always visible, and the report names who took part. */
+function attend({ deps, actor }: Peer, room: Room): void {
+  noteAttendance(deps.db, room.board.workshopId, actor.personId, deps.clock()).catch((error: unknown) =>
+    deps.log.warn({ err: error, event: boardEvents.join }, "attendance not noted"),
+  );
+}

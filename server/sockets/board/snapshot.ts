@@ -1,0 +1,45 @@
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import type { Actor } from "#app/domain/actor.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { databaseIsAway, within } from "#db/away.ts";
+import { findBoard } from "#db/boards.ts";
+import type { Deps } from "../../deps.ts";
+import { boardsOf } from "./boards.ts";
+
+const decompress = promisify(gunzip);
+const patienceMs = 5_000;
+
+/**
+ * B7: what stands on a board, as one compressed answer whose ETag is the seq it stands at. Encoded once per seq, and not
+ * at all for who has it already.
+ */
+export async function boardSnapshot(
+  deps: Deps,
+  actor: Actor,
+  boardId: string,
+  request: Request,
+): Promise<Result<Response>> {
+  try {
+    const found = await within(patienceMs, findBoard(deps.db, actor, boardId));
+    const room = found && (await boardsOf(deps).open(boardId));
+    if (!found || !room) return refuse("not-found");
+    if (found.seq > room.seq) await room.serial(() => room.catchUp(found.seq));
+    const { seq, gzipped } = await room.snapshot();
+    const headers = new Headers({
+      "Content-Type": "application/json; charset=utf-8",
+      "Cache-Control": "private, no-cache",
+      Vary: "Accept-Encoding, Cookie",
+      ETag: `"${seq}"`,
+    });
+    if (request.headers.get("If-None-Match") === `"${seq}"`) return ok(new Response(null, { status: 304, headers }));
+    if (!/\bgzip\b/.test(request.headers.get("Accept-Encoding") ?? "")) {
+      return ok(new Response(new Uint8Array(await decompress(gzipped)), { headers }));
+    }
+    headers.set("Content-Encoding", "gzip");
+    return ok(new Response(new Uint8Array(gzipped), { headers }));
+  } catch (error) {
+    if (databaseIsAway(error)) return refuse("not-saving");
+    throw error;
+  }
+}
