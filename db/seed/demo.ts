@@ -1,12 +1,16 @@
 import type { Database } from "../client.ts";
 import { seedBoards } from "./boards.ts";
+import { seedCohorts } from "./cohorts.ts";
 import { seedOrganisations } from "./organisations.ts";
 import { seedPeople } from "./people.ts";
+import { seedPractices } from "./practices.ts";
 import { seedProblems } from "./problems.ts";
 import { seedProposals } from "./proposals.ts";
 import { seedRecords } from "./records.ts";
 import { seedSuppliers } from "./suppliers.ts";
 import { seedTaxonomy } from "./taxonomy.ts";
+import { seedTrials } from "./trials.ts";
+import { seedUseCases } from "./useCases.ts";
 import { seedWorkshops } from "./workshops.ts";
 import { organisationId, worldOf } from "./world.ts";
 
@@ -34,5 +38,9 @@ export async function seedDemo(db: Database, options: { passwordHash: string; no
     await seedWorkshops(world);
     await seedBoards(world);
     await seedRecords(world);
+    await seedUseCases(world);
+    await seedCohorts(world);
+    await seedTrials(world);
+    await seedPractices(world);
   });
 }

@@ -91,7 +91,7 @@ export const marketProblems: ProblemSeed[] = [
     created: -230,
     published: -221,
     closedReason:
-      "Solved elsewhere: our group joined an existing electronic-documents network in the second quarter, and the first two carriers are live. Thank you to the three firms that asked questions; the answers stay readable.",
+      "Solved elsewhere: our group joined an existing electronic-documents network in the second quarter, and the first two carriers are live. Thank you to the three firms that asked questions.",
   },
   {
     key: "contract-code",
