@@ -12,6 +12,7 @@ import { followEvents } from "./follow.ts";
 import { handlers } from "./handlers.ts";
 import { createSite } from "./http.ts";
 import { rebuildSearch } from "./indexing/index.ts";
+import { drainBoards } from "./sockets/board/index.ts";
 import { openSockets } from "./sockets/index.ts";
 import { welcome } from "./welcome.ts";
 
@@ -25,7 +26,7 @@ export async function serve(env: Env, pages: Pages) {
   if (deps.search.name === "minisearch") await rebuildSearch(deps);
   await followEvents(deps);
   await deps.jobs.start(handlers(deps));
-  openSockets(deps);
+  await openSockets(deps);
 
   const http = createServer(createSite(deps, pages.build, pages.assets));
   http.requestTimeout = 30_000;
@@ -42,6 +43,8 @@ export async function serve(env: Env, pages: Pages) {
     url: env.ORIGIN ?? `http://${env.HOST}:${port}`,
     /** Stops accepting, lets what runs finish, and closes everything. */
     async stop() {
+      await drainBoards(deps);
+      deps.live.io.disconnectSockets(true);
       http.closeIdleConnections();
       const closed = new Promise<void>((done) => http.close(() => done()));
       await Promise.race([closed, new Promise((late) => setTimeout(late, 5_000).unref())]);

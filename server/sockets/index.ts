@@ -1,12 +1,14 @@
 import type { Deps } from "../deps.ts";
+import { boardSocketEvents, leaveWhenGone, openBoards } from "./board/index.ts";
 import { openDoor } from "./door.ts";
 import { hintEvents } from "./hints.ts";
 import { mayWatch } from "./topics.ts";
 
 /** Every event a client may send. The authorization matrix walks this list. */
-export const socketEvents = [...hintEvents(mayWatch)];
+export const socketEvents = [...hintEvents(mayWatch), ...boardSocketEvents];
 
-/** Opens the door for all of them. */
-export function openSockets(deps: Deps): void {
-  openDoor(deps.live.io, deps, socketEvents, () => {});
+/** Opens the door for all of them, once boards hear what other processes commit. */
+export async function openSockets(deps: Deps): Promise<void> {
+  await openBoards(deps);
+  openDoor(deps.live.io, deps, socketEvents, leaveWhenGone);
 }

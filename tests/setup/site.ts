@@ -39,7 +39,7 @@ export async function openTestSite(options: { jobs?: boolean; env?: Record<strin
     await followEvents(deps);
     await deps.jobs.start(handlers(deps));
   }
-  openSockets(deps);
+  await openSockets(deps);
   const http = createServer(createSite(deps, build, [express.static(resolve("build/client"), { index: false })]));
   deps.live.attach(http);
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
