@@ -1,6 +1,9 @@
 import type { Database } from "../client.ts";
 import { seedBoards } from "./boards.ts";
 import { seedCohorts } from "./cohorts.ts";
+import { seedHistory } from "./history.ts";
+import { seedLetters } from "./letters.ts";
+import { seedMatches } from "./matches.ts";
 import { seedOrganisations } from "./organisations.ts";
 import { seedPeople } from "./people.ts";
 import { seedPractices } from "./practices.ts";
@@ -34,6 +37,7 @@ export async function seedDemo(db: Database, options: { passwordHash: string; no
     await seedSuppliers(world);
     await seedPeople(world);
     await seedProblems(world);
+    await seedMatches(world);
     await seedProposals(world);
     await seedWorkshops(world);
     await seedBoards(world);
@@ -42,5 +46,6 @@ export async function seedDemo(db: Database, options: { passwordHash: string; no
     await seedCohorts(world);
     await seedTrials(world);
     await seedPractices(world);
+    await seedLetters(world, await seedHistory(world));
   });
 }

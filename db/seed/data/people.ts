@@ -54,6 +54,7 @@ export const demoAccounts: DemoAccount[] = [
   { key: "wing.shum", email: "wing.shum@mingsheng.example", name: "Wing Shum 岑穎", organisationKey: "sup-075", roles: ["supplier"], group: "supplier", title: "Chief scientist", locale: "zh-Hant" },
   { key: "ravi.menon", email: "ravi.menon@factcheckr.example", name: "Ravi Menon", organisationKey: "sup-171", roles: ["supplier"], group: "supplier", title: "Founder" },
   { key: "lena.koh", email: "lena.koh@graphwarden.example", name: "Lena Koh", organisationKey: "sup-135", roles: ["supplier"], group: "supplier", title: "Solutions lead" },
+  { key: "leo.fan", email: "leo.fan@depositum.example", name: "Leo Fan 范立人", organisationKey: "sup-119", roles: ["supplier"], group: "supplier", title: "Architect" },
   { key: "jacky.pang", email: "jacky.pang@mendwell.example", name: "Jacky Pang 彭俊傑", organisationKey: "sup-082", roles: ["supplier"], group: "supplier", title: "Country manager" },
   { key: "divya.nair", email: "divya.nair@sproutledger.example", name: "Divya Nair", organisationKey: "sup-057", roles: ["supplier"], group: "supplier", title: "Product" },
 

@@ -162,7 +162,7 @@ export const conductProblems: ProblemSeed[] = [
     published: -33,
     questions: [
       {
-        by: "hana.sato",
+        by: "lena.koh",
         at: -20,
         question: "Do the logs hold the record opened, or only the screen?",
         answer: "Record, screen, workstation and second. They do not hold how long it stayed open.",

@@ -44,7 +44,7 @@ export const marketProblems: ProblemSeed[] = [
     published: -26,
     questions: [
       {
-        by: "divya.nair",
+        by: "leo.fan",
         at: -15,
         question: "Is the pilot ledger fixed, or may a proposal replace it?",
         answer: "試行帳本可以更換,但核心銀行系統及客戶端介面不變。The ledger may be replaced; core banking and the client interface may not.",
