@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "../client.ts";
 import { seedBoards } from "./boards.ts";
 import { seedCohorts } from "./cohorts.ts";
@@ -17,20 +18,25 @@ import { seedUseCases } from "./useCases.ts";
 import { seedWorkshops } from "./workshops.ts";
 import { organisationId, worldOf } from "./world.ts";
 
+/** Any number will do, as long as it is ours: of two processes that start together one seeds. */
+const lock = 7_331_002;
+
 /**
  * Fills a database with the demo world: fictional organisations and people, problems in every state, and one thread from
  * problem to published practice. All or nothing, in one transaction; does nothing where the demo's operator exists.
  * @param options.passwordHash of `demoPassword`, as sign-in verifies it.
  * @param options.now the moment that every time of the demo counts from.
+ * @returns whether it seeded.
  */
-export async function seedDemo(db: Database, options: { passwordHash: string; now: Date }): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+export async function seedDemo(db: Database, options: { passwordHash: string; now: Date }): Promise<boolean> {
+  return await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${lock})`.execute(tx);
     const operator = await tx
       .selectFrom("organisation")
       .select("id")
       .where("id", "=", organisationId("lab"))
       .executeTakeFirst();
-    if (operator) return;
+    if (operator) return false;
     const world = worldOf(tx, options.now, options.passwordHash);
     await seedTaxonomy(world);
     await seedOrganisations(world);
@@ -47,5 +53,6 @@ export async function seedDemo(db: Database, options: { passwordHash: string; no
     await seedTrials(world);
     await seedPractices(world);
     await seedLetters(world, await seedHistory(world));
+    return true;
   });
 }
