@@ -1,5 +1,6 @@
 import type { Viewer } from "./actor.ts";
 import { problemPolicy } from "./policy/problem.ts";
+import { useCasePolicy } from "./policy/useCase.ts";
 
 /**
  * The only table of permissions, one part per noun. Routes, buttons, sockets, search, mail, exports and API ask it.
@@ -7,6 +8,7 @@ import { problemPolicy } from "./policy/problem.ts";
  */
 export const policy = {
   ...problemPolicy,
+  ...useCasePolicy,
 };
 
 export type Action = keyof typeof policy;

@@ -1,0 +1,40 @@
+import { has, ofKind, type Viewer } from "../actor.ts";
+import type { UseCaseState } from "../useCase.ts";
+
+/** What the rules need to know of a use case and of the viewer beside it. */
+export type UseCaseFacts = {
+  state: UseCaseState;
+  /** Who signed the present revision for the first line. */
+  signedBy: string | null;
+  relation: {
+    /** He is of the institution that owns it. */
+    member: boolean;
+    /** His organisation is one of its partners. */
+    partner: boolean;
+    /** He facilitates the workshop it came out of. */
+    hosts: boolean;
+  };
+};
+
+const writes = (viewer: Viewer, useCase: UseCaseFacts) =>
+  ofKind(viewer, "institution") && useCase.relation.member && has(viewer, "problem-owner");
+
+/** Second line, and another person than the one who signed: nobody challenges himself. */
+const challenges = (viewer: Viewer, useCase: UseCaseFacts) =>
+  useCase.relation.member &&
+  has(viewer, "second-line") &&
+  useCase.state === "first-line-signed" &&
+  useCase.signedBy !== viewer.personId;
+
+export const useCasePolicy = {
+  "useCase.read": (viewer: Viewer, { relation }: UseCaseFacts) =>
+    viewer !== null && (relation.member || relation.partner || (relation.hosts && has(viewer, "facilitator"))),
+  "useCase.edit": (viewer: Viewer, useCase: UseCaseFacts) =>
+    writes(viewer, useCase) && useCase.state !== "in-application",
+  "useCase.sign": (viewer: Viewer, useCase: UseCaseFacts) =>
+    writes(viewer, useCase) && (useCase.state === "drafted" || useCase.state === "challenged"),
+  "useCase.challenge": challenges,
+  "useCase.clear": challenges,
+  "useCase.note": (viewer: Viewer, { relation }: UseCaseFacts) => relation.member && has(viewer, "third-line"),
+  "useCase.apply": (viewer: Viewer, useCase: UseCaseFacts) => writes(viewer, useCase) && useCase.state === "ready",
+} satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;
