@@ -58,6 +58,8 @@ export type SearchDocument = DocumentKey & {
   deploymentModels?: readonly string[];
   stage?: string | null;
   state?: string | null;
+  /** Of a supplier: how many solutions it describes, to weigh how much it claims. */
+  solutions?: number;
   /** Milliseconds since 1970; decides "newest". */
   at?: number;
   visibleTo: readonly string[];
@@ -114,7 +116,7 @@ export type SearchResults = {
   facets: Partial<Record<FacetName, FacetCount[]>>;
   /** Cursor of the next page, or null on the last. */
   next: string | null;
-  /** What was probably meant, when the words typed are not known; null otherwise. */
+  /** The corrected words that were searched for, when those typed are not known; null otherwise. */
   didYouMean: string | null;
 };
 
@@ -155,6 +157,8 @@ export type SearchEngine = {
   /** What is indexed, to compare with the database: `kind/id` → version. */
   versions(): Promise<Map<string, number>>;
   health(): Promise<SearchHealth>;
+  /** Forgets everything; of Meilisearch it deletes the index. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -1,4 +1,6 @@
 import type { SearchEngine } from "./engine.ts";
+import { openMeilisearch } from "./meilisearch.ts";
+import { openMiniSearch } from "./minisearch.ts";
 
 export * from "./engine.ts";
 export {
@@ -10,6 +12,7 @@ export {
   type ProblemNeed,
   type SupplierProfile,
 } from "./match.ts";
+export { labelOf, nearWeight, tagText, thesaurus } from "./thesaurus.ts";
 
 /** What the server holds. */
 export type Search = SearchEngine;
@@ -18,21 +21,16 @@ export type SearchOptions = {
   /** Unset: MiniSearch in this process. */
   meiliUrl?: string;
   meiliKey?: string;
+  /** Names the index; several installations may share one Meilisearch. Default "lab". */
+  indexName?: string;
   /** One line for the log, e.g. a task that failed. */
   log?: (message: string, detail?: Record<string, unknown>) => void;
 };
 
-// Stands here only until the engines are in (the lead put it here so that the server starts): replace it.
-export async function openSearch(_options: SearchOptions): Promise<Search> {
-  return {
-    name: "minisearch",
-    index: async () => {},
-    remove: async () => {},
-    search: async () => ({ hits: [], total: 0, facets: {}, next: null, didYouMean: null }),
-    candidates: async () => [],
-    rebuild: async () => {},
-    versions: async () => new Map(),
-    health: async () => ({ engine: "minisearch", ok: true, documents: 0 }),
-    close: async () => {},
-  };
+/**
+ * Opens the search engine: Meilisearch when its address is given, MiniSearch in this process otherwise. Doesn't wait
+ * for Meilisearch to answer: `health()` tells, and calls fail with `SearchUnavailable` until it does.
+ */
+export async function openSearch({ meiliUrl, meiliKey, indexName, log }: SearchOptions): Promise<Search> {
+  return meiliUrl ? openMeilisearch({ url: meiliUrl, key: meiliKey, indexName, log }) : openMiniSearch();
 }

@@ -88,10 +88,10 @@ function rank(
 
   const matches = pairs.map((pair, i) => {
     const profile = profiles[i] ?? profiles[0];
-    const breadth = profile ? breadthPenalty(profile.tags.size, pair.supplier.solutions.length) : 1;
+    const breadth = profile ? breadthPenalty(profile.tags.keys(), pair.supplier.solutions.length) : 1;
     const reasons = [
       ...conceptReasons(concepts[i], breadth / bestConcept, pair, seeker, things[i]),
-      ...wordReasons(texts[i], 1 / bestText),
+      ...wordReasons(texts[i], breadth / bestText),
       ...overlapReasons(pair, breadth),
     ].sort((a, b) => b.weight - a.weight);
     const relevance = sum(reasons);

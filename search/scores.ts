@@ -1,4 +1,5 @@
 import type { Analysed } from "./analysis.ts";
+import { type Thesaurus, thesaurus } from "./thesaurus.ts";
 
 /** How much two sides speak of the same, and what each concept adds to it. */
 export type ConceptScore = { score: number; parts: Map<string, number> };
@@ -28,9 +29,32 @@ export function conceptScores(seeker: Analysed, things: readonly Analysed[]): Co
   });
 }
 
-/** 1 up to two concepts per solution, then less and less: whoever claims everything is trusted less in each. */
-export function breadthPenalty(concepts: number, solutions: number): number {
-  return 1 / (1 + 0.5 * Math.max(0, concepts / Math.max(1, solutions) - 2));
+/**
+ * 1 up to two fields of work per solution, then quickly less: whoever claims everything is trusted less in each.
+ * Concepts that are near to each other are one field, so that a specialist who names every side of his subject isn't
+ * taken for one who claims everything.
+ */
+export function breadthPenalty(concepts: Iterable<string>, solutions: number, using: Thesaurus = thesaurus): number {
+  return 1 / (1 + 2 * Math.max(0, fieldsOf(concepts, using) / Math.max(1, solutions) - 2));
+}
+
+function fieldsOf(concepts: Iterable<string>, using: Thesaurus): number {
+  const left = new Set(concepts);
+  const near = (a: string, b: string) =>
+    using.concepts.get(a)?.near.includes(b) || using.concepts.get(b)?.near.includes(a);
+  let fields = 0;
+  for (const first of left) {
+    fields++;
+    left.delete(first);
+    const reached = [first];
+    for (let here = reached.pop(); here; here = reached.pop())
+      for (const other of left)
+        if (near(here, other)) {
+          left.delete(other);
+          reached.push(other);
+        }
+  }
+  return fields;
 }
 
 /** What two lists share, and their cosine `shared / √(n·m)`. */

@@ -75,32 +75,36 @@ export function buildThesaurus(file: unknown): Thesaurus {
 /** The thesaurus that ships with the product. */
 export const thesaurus: Thesaurus = buildThesaurus(data);
 
+/** Where a text uses a term of a concept. */
+export type Mention = { concept: string; start: number; end: number };
+
 /**
- * The concepts a text speaks of. In `prose` an acronym counts only in capitals; in a `query` people type as they like,
- * and its last word may be unfinished.
+ * Every term of the thesaurus in a text. In `prose` an acronym counts only in capitals; in a `query` people type as
+ * they like.
  */
-export function tagText(text: string, mode: "prose" | "query" = "prose", using: Thesaurus = thesaurus): Tags {
+export function mentionsIn(text: string, mode: "prose" | "query" = "prose", using: Thesaurus = thesaurus): Mention[] {
   const words = wordsOf(text);
-  const tags: Tags = new Map();
-  for (let i = 0; i < words.length; i++) {
-    for (const term of using.latin.get(words[i]?.stem ?? "") ?? []) {
+  const mentions: Mention[] = [];
+  for (const [i, word] of words.entries())
+    for (const term of using.latin.get(word.stem) ?? []) {
       const end = endOf(term, words, i);
       if (end === undefined) continue;
-      const said = text.slice(words[i]?.start, end);
-      if (term.acronym && mode === "prose" && !said.startsWith(term.acronym)) continue;
-      note(tags, term.concept, said, 1);
+      if (term.acronym && mode === "prose" && !text.startsWith(term.acronym, word.start)) continue;
+      mentions.push({ concept: term.concept, start: word.start, end });
     }
-  }
   const lower = text.toLowerCase();
   for (let i = 0; i < lower.length; i++)
     for (const term of using.han.get(lower[i] ?? "") ?? [])
-      if (lower.startsWith(term.text, i)) note(tags, term.concept, text.slice(i, i + term.text.length), 1);
+      if (lower.startsWith(term.text, i)) mentions.push({ concept: term.concept, start: i, end: i + term.text.length });
+  if (using.unless.size === 0) return mentions;
+  return mentions.filter(({ concept }) => !using.unless.get(concept)?.some((stems) => contains(words, stems)));
+}
 
-  if (mode === "query" && tags.size === 0) tagUnfinished(text, words, tags, using);
-  for (const id of tags.keys()) {
-    const others = using.unless.get(id);
-    if (others?.some((stems) => contains(words, stems))) tags.delete(id);
-  }
+/** The concepts a text speaks of. The last word of a `query` may be unfinished. */
+export function tagText(text: string, mode: "prose" | "query" = "prose", using: Thesaurus = thesaurus): Tags {
+  const tags: Tags = new Map();
+  for (const { concept, start, end } of mentionsIn(text, mode, using)) note(tags, concept, text.slice(start, end), 1);
+  if (mode === "query" && tags.size === 0) tagUnfinished(text, wordsOf(text), tags, using);
   return tags;
 }
 

@@ -1,0 +1,126 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type Measure, measure } from "../evaluation.ts";
+import { conceptsOf, matchSuppliers, openSearch, type Search, tokens } from "../index.ts";
+import { type LabelledSet, readLabelledSet } from "./catalogue.ts";
+
+/*
+ * npm run eval:matching -- [--data FOLDER] [--suppliers FILE] [--engine minisearch|meilisearch] [--json]
+ * Meilisearch is the one MEILI_URL and MEILI_KEY name; it gets an index of its own, which is deleted afterwards.
+ */
+const { values: options } = parseArgs({
+  options: {
+    data: { type: "string" },
+    suppliers: { type: "string" },
+    engine: { type: "string", default: "minisearch" },
+    json: { type: "boolean", default: false },
+    runs: { type: "boolean", default: false },
+  },
+});
+
+const root = resolve(import.meta.dirname, "../..");
+const folder = options.data ? resolve(options.data) : join(root, "search/data/eval");
+const suppliersFile = options.suppliers ? resolve(options.suppliers) : join(root, "db/seed/data/suppliers.json");
+const set = await readLabelledSet(folder, suppliersFile, join(root, "search/data/eval/stuffers.json"));
+
+const search = await openEngine(options.engine);
+try {
+  await search.rebuild(set.documents);
+  const problems = await runProblems(search, set);
+  const queries = await runQueries(search, set);
+  const report = {
+    engine: search.name,
+    suppliers: set.suppliers.length,
+    problems: measure(problems),
+    queries: measure(queries),
+    typoQueries: measure(queries.filter(({ type }) => type === "typo")),
+    chineseQueries: measure(queries.filter(({ type }) => type === "zh")),
+    stuffersInTopFive: stuffersShare(set, [...problems, ...queries]),
+  };
+  if (options.runs)
+    console.log(JSON.stringify(Object.fromEntries([...problems, ...queries].map(({ id, ranking }) => [id, ranking]))));
+  else if (options.json) console.log(JSON.stringify(report, null, 2));
+  else print(report);
+} finally {
+  await search.clear();
+  await search.close();
+}
+
+async function openEngine(name: string): Promise<Search> {
+  if (name === "minisearch") return openSearch({});
+  const meiliUrl = process.env.MEILI_URL;
+  if (name !== "meilisearch" || !meiliUrl) {
+    console.error(
+      name === "meilisearch"
+        ? "Set MEILI_URL to evaluate on Meilisearch."
+        : `No engine called ${name}: minisearch or meilisearch.`,
+    );
+    process.exit(2);
+  }
+  return openSearch({ meiliUrl, meiliKey: process.env.MEILI_KEY, indexName: `evaluation-${process.pid}` });
+}
+
+async function runProblems(engine: Search, { problems, suppliers, problemGrades }: LabelledSet) {
+  const byId = new Map(suppliers.map((supplier) => [supplier.id, supplier]));
+  const runs = [];
+  for (const problem of problems) {
+    const ids = await engine.candidates({
+      kind: "supplier",
+      concepts: conceptsOf(problem),
+      themes: problem.themes,
+      focusAreas: problem.focusAreas,
+      viewer: [tokens.everyone],
+      limit: 200,
+    });
+    const candidates = ids.map((id) => byId.get(id)).filter((supplier) => supplier !== undefined);
+    const ranking = matchSuppliers(problem, candidates, 50).map(({ id }) => id);
+    runs.push({ id: problem.id, type: "problem", ranking, grades: problemGrades[problem.id] ?? {} });
+  }
+  return runs;
+}
+
+async function runQueries(engine: Search, { queries, queryGrades }: LabelledSet) {
+  const runs = [];
+  for (const { id, query, type, language } of queries) {
+    const { hits } = await engine.search({
+      q: query,
+      filters: { kind: ["supplier"] },
+      limit: 50,
+      locale: language === "en" ? "en" : language === "zh-Hans" ? "zh-Hans" : "zh-Hant",
+      viewer: [tokens.everyone],
+    });
+    runs.push({ id, type, ranking: hits.map((hit) => hit.id), grades: queryGrades[id] ?? {} });
+  }
+  return runs;
+}
+
+function stuffersShare({ stuffers }: LabelledSet, runs: readonly { ranking: readonly string[] }[]) {
+  const places = runs.flatMap(({ ranking }) => ranking.slice(0, 5));
+  return { held: places.filter((id) => stuffers.has(id)).length, places: places.length };
+}
+
+function print(report: {
+  engine: string;
+  suppliers: number;
+  problems: Measure;
+  queries: Measure;
+  typoQueries: Measure;
+  chineseQueries: Measure;
+  stuffersInTopFive: { held: number; places: number };
+}): void {
+  console.log(`${report.engine}, ${report.suppliers} suppliers`);
+  console.log("                 tasks  NDCG@10   MRR  recall@20");
+  for (const [name, row] of [
+    ["problems", report.problems],
+    ["queries", report.queries],
+    ["  of these: typos", report.typoQueries],
+    ["  of these: zh", report.chineseQueries],
+  ] as const)
+    console.log(
+      `${name.padEnd(17)}${String(row.tasks).padStart(5)}    ${row.ndcg10.toFixed(3)}  ${row.mrr.toFixed(3)}   ${row.recall20.toFixed(3)}`,
+    );
+  const { held, places } = report.stuffersInTopFive;
+  console.log(
+    `stuffers hold ${held} of ${places} top-five places (${((100 * held) / Math.max(1, places)).toFixed(1)} %)`,
+  );
+}

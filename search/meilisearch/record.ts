@@ -1,0 +1,134 @@
+import type { Settings } from "meilisearch";
+import { z } from "zod";
+import { facetNames, type SearchDocument } from "../engine.ts";
+import { facetValues } from "../facets.ts";
+import { titleIn } from "../order.ts";
+import { type Prepared, partOf, prepare } from "../prepare.ts";
+
+const strings = z.array(z.string());
+const localised = z.object({ en: z.string().optional(), zhHant: z.string().optional(), zhHans: z.string().optional() });
+const documentKind = z.enum(["problem", "supplier", "practice", "proposal", "workshop", "record", "useCase"]);
+
+/** What is asked back of a record, and what it must look like. */
+const stored = z.object({
+  key: z.string(),
+  kind: documentKind,
+  id: z.string(),
+  part: z.string(),
+  version: z.number(),
+  title: localised,
+  summary: localised,
+  theme: strings,
+  focusArea: strings,
+  technique: strings,
+  language: strings,
+  industry: strings,
+  certification: strings,
+  deploymentModel: strings,
+  stage: strings,
+  state: strings,
+  at: z.number(),
+  visibleTo: strings,
+  hiddenFrom: strings,
+  weights: z.record(z.string(), z.number()),
+  breadth: z.number(),
+  _rankingScore: z.number().optional(),
+});
+export const storedFields = Object.keys(stored.shape).filter((field) => !field.startsWith("_"));
+
+export type MeiliRecord = Record<string, unknown> & { key: string };
+
+/** A document as Meilisearch keeps it. Chinese stands in attributes of its own, which it cuts into words as Chinese. */
+export function toRecord(doc: SearchDocument): MeiliRecord {
+  const { key, thing, concepts, breadth } = prepare(doc);
+  return {
+    key,
+    thing,
+    id: doc.id,
+    part: partOf(doc),
+    version: doc.version,
+    title: doc.title,
+    summary: doc.summary ?? {},
+    body: doc.body ?? {},
+    ...Object.fromEntries(facetNames.map((facet) => [facet, facetValues(doc, facet)])),
+    kind: doc.kind,
+    at: doc.at ?? 0,
+    orderEn: titleIn(doc.title, "en"),
+    orderZhHant: titleIn(doc.title, "zh-Hant"),
+    orderZhHans: titleIn(doc.title, "zh-Hans"),
+    visibleTo: doc.visibleTo,
+    hiddenFrom: doc.hiddenFrom ?? [],
+    concepts: [...concepts.keys()],
+    weights: Object.fromEntries(concepts),
+    breadth,
+  };
+}
+
+export type Stored = Pick<Prepared, "key" | "doc" | "concepts" | "breadth"> & { textScore: number };
+
+/** A record as it came back; throws (zod) on anything that isn't one. */
+export function fromRecord(reply: unknown): Stored {
+  const row = stored.parse(reply);
+  return {
+    key: row.key,
+    doc: {
+      kind: row.kind,
+      id: row.id,
+      part: row.part,
+      version: row.version,
+      title: row.title,
+      summary: row.summary,
+      themes: row.theme,
+      focusAreas: row.focusArea,
+      techniques: row.technique,
+      languages: row.language,
+      industries: row.industry,
+      certifications: row.certification,
+      deploymentModels: row.deploymentModel,
+      stage: row.stage[0] ?? null,
+      state: row.state[0] ?? null,
+      at: row.at,
+      visibleTo: row.visibleTo,
+      hiddenFrom: row.hiddenFrom,
+    },
+    concepts: new Map(Object.entries(row.weights)),
+    breadth: row.breadth,
+    textScore: row._rankingScore ?? 0,
+  };
+}
+
+export const settings: Settings = {
+  searchableAttributes: [
+    "title.en",
+    "title.zhHant",
+    "title.zhHans",
+    "summary.en",
+    "summary.zhHant",
+    "summary.zhHans",
+    "body.en",
+    "body.zhHant",
+    "body.zhHans",
+  ],
+  filterableAttributes: [
+    "key",
+    "thing",
+    "at",
+    "orderEn",
+    "orderZhHant",
+    "orderZhHans",
+    "concepts",
+    "visibleTo",
+    "hiddenFrom",
+    ...facetNames,
+  ],
+  sortableAttributes: ["at", "key", "orderEn", "orderZhHant", "orderZhHans"],
+  // Sorting stands first: it is asked for only in lists without words.
+  rankingRules: ["sort", "words", "typo", "proximity", "attribute", "exactness"],
+  localizedAttributes: [
+    { attributePatterns: ["*.en"], locales: ["eng"] },
+    { attributePatterns: ["*.zhHant", "*.zhHans"], locales: ["cmn"] },
+  ],
+  typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
+  pagination: { maxTotalHits: 1_000_000 },
+  faceting: { maxValuesPerFacet: 200 },
+};

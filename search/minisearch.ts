@@ -1,0 +1,156 @@
+import MiniSearch from "minisearch";
+import { everyLanguage } from "./analysis.ts";
+import type { SearchDocument, SearchEngine, SearchRequest, SearchResults } from "./engine.ts";
+import { passes } from "./facets.ts";
+import { answer, enoughHits, type Found } from "./page.ts";
+import { type Prepared, visible } from "./prepare.ts";
+import { type Query, readQuery } from "./query.ts";
+import { candidateScore, conceptScore, rankHits } from "./ranking.ts";
+import { emptyShelf, type Shelf } from "./shelf.ts";
+import { thesaurus } from "./thesaurus.ts";
+import { wordsOf } from "./words.ts";
+
+type State = { shelf: Shelf; index: MiniSearch<Indexed> };
+type Indexed = { key: string; title: string; summary: string; body: string };
+
+/** Search within this process: nothing to install, indexes from the database at start. */
+export function openMiniSearch(): SearchEngine {
+  let state = emptyState();
+
+  return {
+    name: "minisearch",
+
+    async index(docs) {
+      forgetMissingParts(state, docs);
+      for (const doc of docs) put(state, doc);
+    },
+
+    async remove(keys) {
+      for (const thing of keys) for (const key of state.shelf.partsOf(thing)) forget(state, key);
+    },
+
+    async search(request) {
+      return search(state, request);
+    },
+
+    async candidates(request) {
+      const viewer = new Set(request.viewer);
+      const scored: { id: string; score: number }[] = [];
+      for (const entry of state.shelf.documents.values()) {
+        if (entry.doc.kind !== request.kind || !visible(entry.doc, viewer)) continue;
+        if (!passes(entry.doc, request.filters ?? {})) continue;
+        const score = candidateScore(request, entry);
+        if (score > 0) scored.push({ id: entry.doc.id, score });
+      }
+      scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+      return [...new Set(scored.map(({ id }) => id))].slice(0, request.limit ?? 200);
+    },
+
+    async rebuild(docs) {
+      const next = emptyState();
+      for await (const doc of docs) put(next, doc);
+      state = next;
+    },
+
+    async versions() {
+      const versions = new Map<string, number>();
+      for (const { doc } of state.shelf.documents.values()) versions.set(`${doc.kind}/${doc.id}`, doc.version);
+      return versions;
+    },
+
+    async health() {
+      return { engine: "minisearch", ok: true, documents: state.shelf.documents.size };
+    },
+
+    async clear() {
+      state = emptyState();
+    },
+
+    async close() {},
+  };
+}
+
+function emptyState(): State {
+  const index = new MiniSearch<Indexed>({
+    idField: "key",
+    fields: ["title", "summary", "body"],
+    tokenize: (text) => wordsOf(text).map((word) => word.stem),
+    processTerm: (term) => term,
+  });
+  return { shelf: emptyShelf(), index };
+}
+
+function put({ shelf, index }: State, doc: SearchDocument): void {
+  const { key } = shelf.put(doc);
+  const indexed = {
+    key,
+    title: everyLanguage(doc.title),
+    summary: everyLanguage(doc.summary),
+    body: everyLanguage(doc.body),
+  };
+  if (index.has(key)) index.replace(indexed);
+  else index.add(indexed);
+}
+
+function forget({ shelf, index }: State, key: string): void {
+  shelf.drop(key);
+  if (index.has(key)) index.discard(key);
+}
+
+function forgetMissingParts(state: State, docs: readonly SearchDocument[]): void {
+  for (const doc of docs) for (const key of state.shelf.partsOf(doc)) forget(state, key);
+}
+
+function search(state: State, request: SearchRequest): SearchResults {
+  const query = request.q?.trim()
+    ? readQuery(request.q, [thesaurus.speller, state.shelf.speller()], state.shelf.isBeginning)
+    : null;
+  return answer(query ? findByQuery(state, request, query) : listAll(state, request), request, query);
+}
+
+/** Everything the viewer may see. */
+function listAll({ shelf }: State, request: SearchRequest): Found[] {
+  const viewer = new Set(request.viewer);
+  return [...shelf.documents.values()].filter(({ doc }) => visible(doc, viewer)).map((entry) => ({ entry, score: 0 }));
+}
+
+/** What speaks of the query's concepts or has all its words; with some of its words, where that finds next to nothing. */
+function findByQuery({ shelf, index }: State, request: SearchRequest, query: Query): Found[] {
+  const viewer = new Set(request.viewer);
+  const seen = (key: string) => {
+    const entry = shelf.documents.get(key);
+    return entry && visible(entry.doc, viewer) ? entry : undefined;
+  };
+  const texts = new Map<string, number>();
+  const complete = new Set<string>();
+  const results = index.search(query.words.join(" "), {
+    boost: { title: 3, summary: 1.5 },
+    prefix: (term, i, terms) => i === terms.length - 1 && (term.length >= 2 || /\p{Script=Han}/u.test(term)),
+    fuzzy: (term) => (/^\p{Script=Latin}{5,}$/u.test(term) ? (term.length >= 8 ? 2 : 1) : false),
+    weights: { fuzzy: 0.3, prefix: 0.5 },
+    filter: (result) => seen(result.id) !== undefined,
+  });
+  for (const result of results) {
+    texts.set(result.id, result.score);
+    if (result.queryTerms.length >= query.words.length) complete.add(result.id);
+  }
+  const hits = new Map<string, Prepared>();
+  const take = (keys: Iterable<string>) => {
+    for (const key of keys) {
+      const entry = seen(key);
+      if (entry) hits.set(key, entry);
+    }
+  };
+  take(complete);
+  for (const id of query.concepts.keys())
+    take(
+      [...shelf.aboutConcept(id)].filter(
+        (key) => conceptScore(query.concepts, shelf.documents.get(key)?.concepts ?? new Map()) > 0,
+      ),
+    );
+  if (hits.size < enoughHits) take(texts.keys());
+  return rankHits([...hits.values()], query, (hit) => texts.get(hit.key) ?? 0).map(({ hit, score }) => ({
+    entry: hit,
+    score,
+  }));
+}

@@ -1,0 +1,44 @@
+import { analyse, everyLanguage } from "./analysis.ts";
+import type { DocumentKey, SearchDocument } from "./engine.ts";
+import { breadthPenalty } from "./scores.ts";
+
+/** A document made ready for an engine: read for concepts once, when it is indexed. */
+export type Prepared = {
+  /** Unique among all parts of all things; only letters, digits, - and _, which is all Meilisearch allows. */
+  key: string;
+  /** The thing it is a part of. */
+  thing: string;
+  doc: SearchDocument;
+  /** Named and near concepts with their weight. */
+  concepts: ReadonlyMap<string, number>;
+  /** 1, or less for who claims everything. */
+  breadth: number;
+};
+
+export function thingOf({ kind, id }: DocumentKey): string {
+  return `${kind}_${id}`;
+}
+
+export function partOf(doc: SearchDocument): string {
+  return doc.part ?? "whole";
+}
+
+export function prepare(doc: SearchDocument): Prepared {
+  const analysed = analyse([
+    { text: everyLanguage(doc.title), weight: 1 },
+    { text: everyLanguage(doc.summary), weight: 1 },
+    { text: everyLanguage(doc.body), weight: 1 },
+  ]);
+  return {
+    key: `${thingOf(doc)}_${partOf(doc)}`,
+    thing: thingOf(doc),
+    doc,
+    concepts: analysed.concepts,
+    breadth: doc.solutions === undefined ? 1 : breadthPenalty(analysed.tags.keys(), doc.solutions),
+  };
+}
+
+/** Whether someone who holds these tokens may find the document. */
+export function visible(doc: Pick<SearchDocument, "visibleTo" | "hiddenFrom">, viewer: ReadonlySet<string>): boolean {
+  return doc.visibleTo.some((token) => viewer.has(token)) && !doc.hiddenFrom?.some((token) => viewer.has(token));
+}

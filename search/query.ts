@@ -1,0 +1,41 @@
+import type { Speller } from "./spelling.ts";
+import { tagText, withNear } from "./thesaurus.ts";
+import { hasHan, stopWords, wordsOf } from "./words.ts";
+
+/** What a person typed, read. */
+export type Query = {
+  /** As it is searched: with slips put right. */
+  text: string;
+  /** The stems that are looked for; never empty when something was typed. */
+  words: string[];
+  /** Named and near concepts with their weight. */
+  concepts: Map<string, number>;
+  /** The corrected text when it differs from what was typed. */
+  didYouMean: string | null;
+};
+
+/** Reads a query. A word no document knows is put right; the last one may be the beginning of a known word. */
+export function readQuery(typed: string, spellers: readonly Speller[], isBeginning: (stem: string) => boolean): Query {
+  const trimmed = typed.trim().slice(0, 200);
+  const words = wordsOf(trimmed);
+  let text = "";
+  let at = 0;
+  for (const [i, word] of words.entries()) {
+    if (hasHan(word.stem) || spellers.some((speller) => speller.knows(word.stem))) continue;
+    if (i === words.length - 1 && isBeginning(word.stem)) continue;
+    const right = spellers.map((speller) => speller.correct(word.stem)).find((found) => found !== undefined);
+    if (!right) continue;
+    text += trimmed.slice(at, word.start) + right;
+    at = word.end;
+  }
+  text += trimmed.slice(at);
+
+  const stems = [...new Set(wordsOf(text).map((word) => word.stem))];
+  const telling = stems.filter((stem) => !stopWords.has(stem));
+  return {
+    text,
+    words: telling.length ? telling : stems,
+    concepts: withNear(tagText(text, "query")),
+    didYouMean: text === trimmed ? null : text,
+  };
+}

@@ -1,0 +1,53 @@
+import type { CandidateRequest } from "./engine.ts";
+import type { Prepared } from "./prepare.ts";
+import type { Query } from "./query.ts";
+import { overlap } from "./scores.ts";
+
+/** What ranking reads of a hit; both engines can tell it. */
+export type Rankable = Pick<Prepared, "key" | "concepts" | "breadth">;
+
+/** A hit with its place: higher scores first. */
+export type Ranked<T> = { hit: T; score: number };
+
+/** A document that shares less than this of a concept isn't about it. */
+const leastConcept = 0.3;
+
+/** How much of the query's concepts a document speaks of; 0 when it is only distantly related. */
+export function conceptScore(asked: ReadonlyMap<string, number>, held: ReadonlyMap<string, number>): number {
+  let score = 0;
+  for (const [id, weight] of asked) score += weight * (held.get(id) ?? 0);
+  return score >= leastConcept ? score : 0;
+}
+
+/**
+ * Orders hits of a query: `text/max + B·concepts/max`, best first, ties by key. `textOf` is the engine's own score of
+ * the words, on any scale.
+ */
+export function rankHits<T extends Rankable>(
+  hits: readonly T[],
+  query: Query,
+  textOf: (hit: T) => number,
+): Ranked<T>[] {
+  const concepts = hits.map((hit) => conceptScore(query.concepts, hit.concepts));
+  const texts = hits.map(textOf);
+  const bestText = Math.max(0, ...texts) || 1;
+  const bestConcept = Math.max(0, ...concepts) || 1;
+  return hits
+    .map((hit, i) => {
+      const score = hit.breadth * ((texts[i] ?? 0) / bestText + (concepts[i] ?? 0) / bestConcept);
+      // Rounded, so that a cursor compares equal to what it was written from.
+      return { hit, score: Math.round(score * 1e6) / 1e6 };
+    })
+    .sort((a, b) => b.score - a.score || (a.hit.key < b.hit.key ? -1 : 1));
+}
+
+/** How worthwhile a document is to be scored by the matcher. */
+export function candidateScore(
+  request: CandidateRequest,
+  hit: Rankable & { doc: { themes?: readonly string[]; focusAreas?: readonly string[] } },
+): number {
+  const concepts = conceptScore(request.concepts, hit.concepts) * hit.breadth;
+  const themes = overlap(request.themes ?? [], hit.doc.themes ?? []).cosine;
+  const focusAreas = overlap(request.focusAreas ?? [], hit.doc.focusAreas ?? []).cosine;
+  return concepts + hit.breadth * (0.7 * themes + 0.4 * focusAreas);
+}
