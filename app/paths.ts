@@ -69,3 +69,31 @@ export const paths = {
   adminMail: () => "/admin/mail",
   admin: () => "/admin",
 } as const;
+
+/** The page of a thing named by noun and id, as notifications and search results name it. */
+export function pathOf(subject: { kind: string; id: string }): string {
+  switch (subject.kind) {
+    case "problem":
+      return paths.problem(subject.id);
+    case "supplier":
+      return paths.supplier(subject.id);
+    case "proposal":
+      return paths.proposal(subject.id);
+    case "workshop":
+      return paths.workshop(subject.id);
+    case "board":
+      return paths.board(subject.id);
+    case "use-case":
+      return paths.useCase(subject.id);
+    case "cohort":
+      return paths.cohort(subject.id);
+    case "application":
+      return paths.application(subject.id);
+    case "trial":
+      return paths.trial(subject.id);
+    case "practice":
+      return paths.practice(subject.id);
+    default:
+      return paths.home();
+  }
+}

