@@ -1,5 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
@@ -80,6 +89,7 @@ export async function startEmbeddedPostgres(
     if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer within 30 s: ${lastWords.trim()}`);
     await sleep(25);
   }
+  own(directory);
   await createDatabase(connection);
   return {
     socketDirectory,
@@ -166,13 +176,33 @@ async function adopt(directory: string): Promise<EmbeddedPostgres | undefined> {
     if (!existsSync(lock)) return;
     if (socketDirectory && (await answers(connection)) && attempt >= 4) {
       await createDatabase(connection);
-      return { socketDirectory, connection, stop: () => stopPid(pid, lock) };
+      // A command beside a running server borrows its PostgreSQL; only an orphan is taken over.
+      const borrowed = isRunning(ownerOf(directory));
+      if (!borrowed) own(directory);
+      return { socketDirectory, connection, stop: async () => void (borrowed || (await stopPid(pid, lock))) };
     }
     if (!isPostgres(pid)) break;
     await sleep(50);
   }
   // Nobody runs: the number may meanwhile be another program's, which PostgreSQL would mistake for its own.
   if (!isPostgres(pid)) rmSync(lock, { force: true });
+}
+
+/** Beside the data folder stands the number of the process that answers for the server running in it. */
+function own(directory: string): void {
+  writeFileSync(`${directory}.owner`, String(process.pid));
+}
+
+function ownerOf(directory: string): number {
+  return existsSync(`${directory}.owner`) ? Number(readFileSync(`${directory}.owner`, "utf8")) : 0;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** In a user namespace the lock file still holds the process's number outside, as namespaces of users don't change it. */

@@ -7,7 +7,7 @@ import { demoPassword } from "#db/seed/data/people.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import { hashPassword } from "./auth/passwords.ts";
 import { openDeps } from "./deps.ts";
-import { type Env, envOrExit } from "./env.ts";
+import { type Env, EnvironmentError, envOrExit } from "./env.ts";
 import { followEvents } from "./follow.ts";
 import { handlers } from "./handlers.ts";
 import { createSite } from "./http.ts";
@@ -32,10 +32,15 @@ export async function serve(env: Env, pages: Pages) {
   http.requestTimeout = 30_000;
   http.headersTimeout = 15_000;
   deps.live.attach(http);
-  await new Promise<void>((listening, failed) => {
-    http.once("error", failed);
-    http.listen(env.PORT, env.HOST, listening);
-  });
+  try {
+    await new Promise<void>((listening, failed) => {
+      http.once("error", failed);
+      http.listen(env.PORT, env.HOST, listening);
+    });
+  } catch (error) {
+    await close();
+    throw new EnvironmentError(`The site can't listen. HOST, PORT: ${error instanceof Error ? error.message : error}.`);
+  }
   const address = http.address();
   const port = typeof address === "object" && address ? address.port : env.PORT;
   return {
@@ -85,4 +90,13 @@ export async function run(env: Env, pages: Pages): Promise<void> {
   process.on("unhandledRejection", (error) => site.deps.log.error({ err: error }, "unhandled rejection"));
 }
 
-if (import.meta.main) await run(envOrExit(), await builtPages());
+if (import.meta.main) {
+  const env = envOrExit();
+  try {
+    await run(env, await builtPages());
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}

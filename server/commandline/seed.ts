@@ -2,12 +2,13 @@
  * npm run db:seed
  * Brings the database that the environment names up to date and fills it with the demo world, unless it is there.
  */
-import { hashPassword } from "#server/auth/passwords.ts";
-import { envOrExit } from "#server/env.ts";
-import { migrate } from "../migrate.ts";
-import { openDatabase } from "../open.ts";
-import { demoAccounts, demoPassword } from "../seed/data/people.ts";
-import { seedDemo } from "../seed/demo.ts";
+
+import { migrate } from "#db/migrate.ts";
+import { openDatabase } from "#db/open.ts";
+import { demoAccounts, demoPassword } from "#db/seed/data/people.ts";
+import { seedDemo } from "#db/seed/demo.ts";
+import { hashPassword } from "../auth/passwords.ts";
+import { envOrExit } from "../env.ts";
 
 const database = await openDatabase(envOrExit());
 try {
