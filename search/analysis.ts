@@ -48,6 +48,8 @@ export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurus):
       else tags.set(id, tag);
     }
   }
+  // Who comes back to a subject means it more than who mentions it once.
+  for (const tag of tags.values()) tag.weight = 1 + 0.3 * Math.log(tag.count);
   return { text: all, counts, length, spelt, tags, concepts: withNear(tags, using) };
 }
 

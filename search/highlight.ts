@@ -14,7 +14,7 @@ export function highlight(text: Localised | undefined, query: Query | null, loca
   if (!query || !shown) return shown ? [{ text: shown, hit: false }] : [];
   const spans = [
     ...wordsOf(shown).filter(({ stem }) => query.words.some((word) => meets(stem, word))),
-    ...mentionsIn(shown).filter(({ concept }) => query.concepts.get(concept) === 1),
+    ...mentionsIn(shown).filter(({ concept }) => (query.concepts.get(concept) ?? 0) >= 0.7),
   ].sort((a, b) => a.start - b.start);
 
   const segments: Segment[] = [];

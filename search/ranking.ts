@@ -9,6 +9,9 @@ export type Rankable = Pick<Prepared, "key" | "concepts" | "breadth">;
 /** A hit with its place: higher scores first. */
 export type Ranked<T> = { hit: T; score: number };
 
+/** In a few words the concept says more than the letters: a firm called Mule isn't about mule accounts. */
+const conceptShare = 1.5;
+
 /** A document that shares less than this of a concept isn't about it. */
 const leastConcept = 0.3;
 
@@ -20,7 +23,7 @@ export function conceptScore(asked: ReadonlyMap<string, number>, held: ReadonlyM
 }
 
 /**
- * Orders hits of a query: `text/max + B·concepts/max`, best first, ties by key. `textOf` is the engine's own score of
+ * Orders hits of a query: `B·(text/max + 1.5·concepts/max)`, best first, ties by key. `textOf` is the engine's own score of
  * the words, on any scale.
  */
 export function rankHits<T extends Rankable>(
@@ -34,7 +37,7 @@ export function rankHits<T extends Rankable>(
   const bestConcept = Math.max(0, ...concepts) || 1;
   return hits
     .map((hit, i) => {
-      const score = hit.breadth * ((texts[i] ?? 0) / bestText + (concepts[i] ?? 0) / bestConcept);
+      const score = hit.breadth * ((texts[i] ?? 0) / bestText + (conceptShare * (concepts[i] ?? 0)) / bestConcept);
       // Rounded, so that a cursor compares equal to what it was written from.
       return { hit, score: Math.round(score * 1e6) / 1e6 };
     })

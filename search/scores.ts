@@ -35,7 +35,7 @@ export function conceptScores(seeker: Analysed, things: readonly Analysed[]): Co
  * taken for one who claims everything.
  */
 export function breadthPenalty(concepts: Iterable<string>, solutions: number, using: Thesaurus = thesaurus): number {
-  return 1 / (1 + 2 * Math.max(0, fieldsOf(concepts, using) / Math.max(1, solutions) - 2));
+  return 1 / (1 + 3 * Math.max(0, fieldsOf(concepts, using) / Math.max(1, solutions) - 2));
 }
 
 function fieldsOf(concepts: Iterable<string>, using: Thesaurus): number {
