@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { readEnv } from "./env.ts";
+
+describe("the environment", () => {
+  test("needs nothing for a start on embedded parts", () => {
+    expect(readEnv({})).toMatchObject({ PORT: 3000, DATA_DIR: ".data", DEMO: false, DATABASE_URL: undefined });
+  });
+
+  test("an empty value counts as unset", () => {
+    expect(readEnv({ MEILI_URL: "", DATABASE_URL: "" })).toMatchObject({
+      MEILI_URL: undefined,
+      DATABASE_URL: undefined,
+    });
+  });
+
+  test.each([
+    ["PORT", "eighty"],
+    ["DATABASE_URL", "localhost"],
+    ["DATABASE_URL", "mysql://localhost/lab"],
+    ["MEILI_URL", "meili"],
+    ["SMTP_URL", "http://mail"],
+    ["ORIGIN", "lab.example.org"],
+    ["LOG_LEVEL", "loud"],
+    ["DEMO", "perhaps"],
+  ])("a wrong %s (%s) is named", (name, value) => {
+    expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^The environment can't be used\\. .*${name}: `));
+  });
+
+  test("production must say where it is", () => {
+    expect(() => readEnv({ NODE_ENV: "production" })).toThrow(/ORIGIN/);
+    expect(readEnv({ NODE_ENV: "production", ORIGIN: "https://lab.example.org" }).ORIGIN).toBe(
+      "https://lab.example.org",
+    );
+  });
+});

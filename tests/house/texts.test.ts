@@ -1,0 +1,132 @@
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { languages } from "#app/domain/language.ts";
+import { refusals } from "#app/domain/refusals.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = join(root, "app/i18n");
+
+/** Every key of a language, `namespace:dotted.key`, with its text. */
+function textsOf(language: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const file of readdirSync(join(folder, language))) {
+    const walk = (node: object, path: string) => {
+      for (const [key, value] of Object.entries(node)) {
+        const at = path.endsWith(":") ? path + key : `${path}.${key}`;
+        if (typeof value === "string") texts.set(at, value);
+        else walk(value, at);
+      }
+    };
+    walk(JSON.parse(readFileSync(join(folder, language, file), "utf8")), `${file.replace(".json", "")}:`);
+  }
+  return texts;
+}
+
+const plural = /_(zero|one|two|few|many|other)$/;
+const plain = (key: string) => key.replace(plural, "");
+const byLanguage = new Map(languages.map((language) => [language, textsOf(language)]));
+const keysOf = (language: (typeof languages)[number]) => new Set([...byLanguage.get(language)!.keys()].map(plain));
+
+const sources = globSync(["app/**/*.{ts,tsx}", "server/**/*.ts", "search/**/*.ts", "db/**/*.ts"], { cwd: root })
+  .filter((file) => !file.includes(".test."))
+  .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
+
+/** Keys written out: `"problem:title"`. Keys with a part computed: the pattern they make. */
+const literal = /["'`]([a-z][\w-]*:[\w.-]+)["'`]/g;
+const computed = /(t\(\s*)?`([a-z][\w-]*:[\w.-]*(?:\$\{[^`]*?\}[\w.-]*)+)`/g;
+const concatenated = /"([a-z][\w-]*:[\w.-]+\.)"\s*\+/g;
+const namespaces = new Set(readdirSync(join(folder, "en")).map((file) => file.replace(".json", "")));
+
+/** Names of socket events look like keys. */
+const wire = readFileSync(join(root, "app/domain/board/wire.ts"), "utf8");
+const eventNames = new Set([...wire.matchAll(literal)].map(([, name]) => name));
+
+const used = new Map<string, string>();
+const patterns: { pattern: RegExp; text: string; file: string }[] = [];
+for (const { file, text } of sources) {
+  for (const [, key = ""] of text.matchAll(literal)) {
+    if (namespaces.has(key.split(":")[0] ?? "") && !eventNames.has(key)) used.set(key, file);
+  }
+  const parts = [
+    // `problem:${id}` is the name of a hint's topic, unless it is handed to `t`.
+    ...[...text.matchAll(computed)].filter(([, t, key = ""]) => t || !key.includes(":${")).map(([, , key = ""]) => key),
+    ...[...text.matchAll(concatenated)].map(([, key = ""]) => `${key}\${x}`),
+  ];
+  for (const key of parts) {
+    if (!namespaces.has(key.split(":")[0] ?? "")) continue;
+    const escaped = key.replace(/[.*+?^()|[\]\\]/g, "\\$&").replace(/\$\{[^}]*\}/g, "[\\w.-]+");
+    patterns.push({ pattern: new RegExp(`^${escaped}$`), text: key, file });
+  }
+}
+
+describe("texts", () => {
+  test.each(languages.filter((language) => language !== "en"))(
+    "%s has the keys that English has, and no other",
+    (language) => {
+      const english = keysOf("en");
+      const here = keysOf(language);
+      expect({
+        missing: [...english].filter((key) => !here.has(key)),
+        beyond: [...here].filter((key) => !english.has(key)),
+      }).toEqual({ missing: [], beyond: [] });
+    },
+  );
+
+  test("every key the code names exists", () => {
+    const english = keysOf("en");
+    const missing = [...used].filter(([key]) => !english.has(plain(key)) && !english.has(key));
+    const none = patterns.filter(({ pattern }) => ![...english].some((key) => pattern.test(key)));
+    expect({ missing, none: none.map(({ text, file }) => [text, file]) }).toEqual({ missing: [], none: [] });
+  });
+
+  test("what people are notified of has its sentence", () => {
+    const english = keysOf("en");
+    const kinds = sources
+      .filter(({ file }) => file.startsWith("server/reactions/"))
+      .flatMap(({ text }) => [...text.matchAll(/\bkind: "([a-z-]+\.[a-z.-]+)"/g)].map(([, kind]) => kind));
+    expect(kinds.filter((kind) => !english.has(`notification:${kind}`))).toEqual([]);
+  });
+
+  test("every key is used by the code", () => {
+    const english = keysOf("en");
+    const unused = [...english].filter((key) => !used.has(key) && !patterns.some(({ pattern }) => pattern.test(key)));
+    expect(unused).toEqual([]);
+  });
+
+  test("a text asks for the same values in every language", () => {
+    const values = (text: string) =>
+      [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map(([, name]) => name))].sort();
+    const differing: string[] = [];
+    for (const [key, text] of byLanguage.get("en")!) {
+      // "one" may leave the number out.
+      if (key.endsWith("_one")) continue;
+      for (const language of languages) {
+        const other = byLanguage.get(language)!.get(key);
+        if (other !== undefined && `${values(other)}` !== `${values(text)}`) differing.push(`${language} ${key}`);
+      }
+    }
+    expect(differing).toEqual([]);
+  });
+
+  test("every refusal has its sentence", () => {
+    const english = keysOf("en");
+    expect(Object.keys(refusals).filter((code) => !english.has(`refusals:${code}`))).toEqual([]);
+  });
+
+  test("no page or component speaks a sentence of its own", () => {
+    const spoken: string[] = [];
+    for (const { file, text } of sources) {
+      if (!file.endsWith(".tsx")) continue;
+      const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "");
+      // Words between tags, and in attributes that people read or hear.
+      for (const [, words = ""] of code.matchAll(/>\s*([A-Za-z\u4e00-\u9fff][^<>{}=;()]*?)\s*<\//g))
+        spoken.push(`${file}: ${words}`);
+      for (const [, words = ""] of code.matchAll(
+        /\b(?:label|title|placeholder|aria-label|alt|description)="([^"]*[A-Za-z\u4e00-\u9fff][^"]*)"/g,
+      ))
+        spoken.push(`${file}: ${words}`);
+    }
+    expect(spoken).toEqual([]);
+  });
+});
