@@ -1,7 +1,9 @@
 import type { Viewer } from "./actor.ts";
 import { operatorPolicy } from "./policy/operator.ts";
 import { problemPolicy } from "./policy/problem.ts";
+import { proposalPolicy } from "./policy/proposal.ts";
 import { useCasePolicy } from "./policy/useCase.ts";
+import { workshopPolicy } from "./policy/workshop.ts";
 
 /**
  * The only table of permissions, one part per noun. Routes, buttons, sockets, search, mail, exports and API ask it.
@@ -11,6 +13,8 @@ export const policy = {
   ...operatorPolicy,
   ...problemPolicy,
   ...useCasePolicy,
+  ...proposalPolicy,
+  ...workshopPolicy,
 };
 
 export type Action = keyof typeof policy;

@@ -17,6 +17,10 @@ export const refusals = {
   "changed-meanwhile": 409,
   /** The thing is in a state in which this can't be done. */
   "wrong-state": 409,
+  /** The problem takes no proposals (any more). */
+  "call-closed": 409,
+  /** His firm has a proposal on this problem already. */
+  "proposed-already": 409,
   /** The live board (docs/board-protocol.md says which of them are temporary). */
   "not-saving": 503,
   reconnect: 503,

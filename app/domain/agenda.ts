@@ -1,0 +1,76 @@
+import type { CanvasKey } from "./board/canvases.ts";
+
+/** One part of a workshop: what is done, for how long, on which canvas. */
+export type AgendaBlock = {
+  /** Key of the template's block (`workshop:activity.<activity>`); "other" for a block of one's own. */
+  activity: Activity;
+  /** Instead of the translated name of the activity. */
+  title: string | null;
+  canvas: CanvasKey | null;
+  minutes: number;
+};
+
+/** A block with its place in the workshop, in minutes from the start. */
+export type TimedBlock = AgendaBlock & { from: number; to: number };
+
+/** What a block can be; each has a name and a sentence in every language. */
+export const activities = [
+  "welcome",
+  "reverse-pitches",
+  "framing",
+  "how-might-we",
+  "break",
+  "lightning-demos",
+  "sketch",
+  "risk",
+  "scope",
+  "playback",
+  "other",
+] as const;
+export type Activity = (typeof activities)[number];
+
+/** Canvases a block may bring to the table. */
+export const agendaCanvases = ["blank", "framing", "risk"] as const satisfies CanvasKey[];
+
+const block = (activity: Activity, minutes: number, canvas: CanvasKey | null = null): AgendaBlock => ({
+  activity,
+  title: null,
+  canvas,
+  minutes,
+});
+
+/** The half day of `domain.md` §4: four hours from welcome to commitments. */
+export const halfDayAgenda: readonly AgendaBlock[] = [
+  block("welcome", 15),
+  block("reverse-pitches", 25),
+  block("framing", 25, "framing"),
+  block("how-might-we", 30),
+  block("break", 15),
+  block("lightning-demos", 30),
+  block("sketch", 30),
+  block("risk", 30, "risk"),
+  block("scope", 30),
+  block("playback", 10),
+];
+
+/** Blocks one after the other from minute 0. */
+export function timed(blocks: readonly AgendaBlock[]): TimedBlock[] {
+  let from = 0;
+  return blocks.map((one) => {
+    const to = from + one.minutes;
+    const placed = { ...one, from, to };
+    from = to;
+    return placed;
+  });
+}
+
+/** Minutes from the first block's start to the last one's end. */
+export function lengthOf(blocks: readonly AgendaBlock[]): number {
+  return blocks.reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
+/** The canvases an agenda works on, each once, in the order they are needed: a board is made for each. */
+export function canvasesOf(blocks: readonly AgendaBlock[]): CanvasKey[] {
+  const wanted = blocks.flatMap(({ canvas }) => (canvas ? [canvas] : []));
+  return wanted.length ? [...new Set(wanted)] : ["blank"];
+}

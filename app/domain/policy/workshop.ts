@@ -1,0 +1,56 @@
+import { has, ofKind, type Viewer } from "../actor.ts";
+import { isHeld, type SeatRole, type SeatState, type WorkshopState } from "../workshop.ts";
+
+/** What the rules need to know of a workshop and of the viewer beside it. */
+export type WorkshopFacts = {
+  state: WorkshopState;
+  relation: {
+    /** His institution owns the problem it is about. */
+    owns: boolean;
+    seat: { role: SeatRole; state: SeatState } | null;
+    /** A conflict of interest was declared for him or his organisation on the problem. */
+    conflicted: boolean;
+  };
+};
+
+const hosts = (viewer: Viewer) => ofKind(viewer, "operator") && has(viewer, "facilitator");
+const owns = (viewer: Viewer, { relation, state }: WorkshopFacts) =>
+  viewer !== null && relation.owns && state !== "draft";
+const sits = (viewer: Viewer, { relation, state }: WorkshopFacts) =>
+  viewer !== null && relation.seat !== null && isHeld(relation.seat.state) && state !== "draft";
+
+function see(viewer: Viewer, workshop: WorkshopFacts): boolean {
+  const { relation, state } = workshop;
+  if (relation.conflicted) return false;
+  if (hosts(viewer) || owns(viewer, workshop)) return true;
+  // Who waits or has declined still finds the page, to change his mind; who was taken off the list does not.
+  return viewer !== null && relation.seat !== null && relation.seat.state !== "removed" && state !== "draft";
+}
+
+const among = (viewer: Viewer, workshop: WorkshopFacts) =>
+  !workshop.relation.conflicted && (hosts(viewer) || owns(viewer, workshop) || sits(viewer, workshop));
+
+const plans = (viewer: Viewer, workshop: WorkshopFacts) =>
+  !workshop.relation.conflicted &&
+  workshop.state === "scheduled" &&
+  (hosts(viewer) || (owns(viewer, workshop) && has(viewer, "problem-owner")));
+
+/** Workshops: those who sit there, the owning institution, and the operator's facilitators; for all others there is none. */
+export const workshopPolicy = {
+  "workshop.see": see,
+  /** Who is coming: a supplier learns of others only at a table that he shares with them. */
+  "workshop.see-seats": among,
+  "workshop.enter": (viewer: Viewer, workshop: WorkshopFacts) =>
+    !workshop.relation.conflicted && (hosts(viewer) || sits(viewer, workshop)) && workshop.state !== "cancelled",
+  "workshop.answer": (viewer: Viewer, workshop: WorkshopFacts) =>
+    see(viewer, workshop) && workshop.relation.seat !== null && workshop.state === "scheduled",
+  "workshop.reschedule": plans,
+  "workshop.cancel": plans,
+  "workshop.invite": plans,
+  "workshop.start": (viewer: Viewer, workshop: WorkshopFacts) => hosts(viewer) && workshop.state === "scheduled",
+  "workshop.wrap-up": (viewer: Viewer, workshop: WorkshopFacts) => hosts(viewer) && workshop.state === "live",
+  "workshop.write-report": (viewer: Viewer, workshop: WorkshopFacts) =>
+    hosts(viewer) && workshop.state === "wrapped-up",
+  "workshop.read-report": (viewer: Viewer, workshop: WorkshopFacts) =>
+    among(viewer, workshop) && (workshop.state === "reported" || (hosts(viewer) && workshop.state === "wrapped-up")),
+} satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;
