@@ -1,30 +1,41 @@
-import type { Database } from "#db/client.ts";
 import type { StoredEvent } from "#db/events.ts";
-import type { DocumentKind, SearchDocument } from "#search/index.ts";
+import type { SearchDocument } from "#search/index.ts";
 import type { Deps } from "../deps.ts";
-
-/** How a noun becomes search documents: one thing, and all of them. */
-export type Indexed = {
-  kind: DocumentKind;
-  /** The documents of one thing; none when it is gone or nobody may find it. */
-  one(db: Database, id: string): Promise<SearchDocument[]>;
-  all(db: Database): Promise<SearchDocument[]>;
-};
+import type { Indexed } from "./indexed.ts";
+import { indexedPractice } from "./practice.ts";
+import { indexedProblem } from "./problem.ts";
+import { indexedSupplier } from "./supplier.ts";
+import { inTurn } from "./turns.ts";
 
 /** Every noun that can be found, by the noun its events name as subject. */
-const indexed: Record<string, Indexed> = {};
+const indexed: Record<string, Indexed> = {
+  problem: indexedProblem,
+  supplier: indexedSupplier,
+  practice: indexedPractice,
+};
 
-/** Brings the search engine up to date with what an event happened to. */
+/**
+ * Brings the search engine up to date with what an event happened to. A proposal or a seat changes who may find its
+ * problem statement, so the problem of the event's thread is read again too.
+ */
 export async function indexSubject(deps: Deps, event: Pick<StoredEvent, "subject" | "threadId">): Promise<void> {
-  const noun = indexed[event.subject.kind];
-  if (!noun || !event.subject.id) return;
-  const documents = await noun.one(deps.db, event.subject.id);
-  if (documents.length) await deps.search.index(documents);
-  else await deps.search.remove([{ kind: noun.kind, id: event.subject.id }]);
+  const { kind, id } = event.subject;
+  if (id) await indexThing(deps, kind, id);
+  if (event.threadId && event.threadId !== id) await indexThing(deps, "problem", event.threadId);
+}
+
+async function indexThing(deps: Deps, nounName: string, id: string): Promise<void> {
+  const noun = indexed[nounName];
+  if (!noun) return;
+  await inTurn(`${nounName}/${id}`, async () => {
+    const documents = await noun.one(deps.db, id);
+    if (documents.length) await deps.search.index(documents);
+    else await deps.search.remove([{ kind: noun.kind, id }]);
+  });
 }
 
 /** Fills the engine from the database; it answers from its old content until it is done. */
-export async function rebuildSearch(deps: Deps): Promise<number> {
+export async function rebuildSearch(deps: Pick<Deps, "db" | "search">): Promise<number> {
   const documents: SearchDocument[] = [];
   for (const noun of Object.values(indexed)) documents.push(...(await noun.all(deps.db)));
   await deps.search.rebuild(documents);

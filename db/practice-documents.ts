@@ -1,0 +1,44 @@
+import { type Localised, localisedField, parseLanguage } from "#app/domain/language.ts";
+import type { Database } from "./client.ts";
+
+/** A published practice as search indexes it. */
+export type PracticeDocument = {
+  id: string;
+  rev: number;
+  title: Localised;
+  summary: Localised;
+  /** Challenge, approach, results, lessons and controls, in the language of its problem statement. */
+  details: Localised;
+  /** Only where the institution agreed to be named. */
+  institution: Localised | null;
+  themes: string[];
+  focusAreas: string[];
+  at: Date;
+};
+
+/** The published practices, or one of them; what is not published is not here. */
+export async function listPracticeDocuments(db: Database, id?: string): Promise<PracticeDocument[]> {
+  let query = db
+    .selectFrom("practice")
+    .innerJoin("organisation", "organisation.id", "practice.organisation_id")
+    .innerJoin("problem", "problem.id", "practice.problem_id")
+    .where("practice.state", "=", "published")
+    .selectAll("practice")
+    .select(["organisation.name as institution", "problem.language"]);
+  if (id) query = query.where("practice.id", "=", id);
+  return (await query.execute()).map((row) => {
+    const field = localisedField(parseLanguage(row.language) ?? "en");
+    const details = [row.challenge, row.approach, row.results, row.lessons, row.controls].filter(Boolean).join("\n");
+    return {
+      id: row.id,
+      rev: row.rev,
+      title: row.title,
+      summary: row.summary,
+      details: { [field]: details },
+      institution: row.name_institution ? row.institution : null,
+      themes: row.themes,
+      focusAreas: row.focus_areas,
+      at: row.published_at ?? row.updated_at,
+    };
+  });
+}

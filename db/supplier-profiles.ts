@@ -1,0 +1,67 @@
+import { sql } from "kysely";
+import { type Localised, localisedField, parseLanguage } from "#app/domain/language.ts";
+import type { Database } from "./client.ts";
+
+/** A supplier's profile as search indexes it and the matcher scores it. */
+export type SupplierProfileRow = {
+  id: string;
+  rev: number;
+  name: Localised;
+  summary: Localised;
+  solutions: { name: string; description: string }[];
+  /** The solutions as one text, in the language the profile is written in. */
+  details: Localised;
+  themes: string[];
+  focusAreas: string[];
+  techniques: string[];
+  industries: string[];
+  certifications: string[];
+  deploymentModels: string[];
+  languages: string[];
+  stage: string;
+  references: number;
+  at: Date;
+};
+
+/**
+ * Profiles of the directory, all or those of `ids`, in no order. Everybody who is signed in may read them; a supplier
+ * whose organisation was removed is not here.
+ */
+export async function listSupplierProfiles(db: Database, ids?: readonly string[]): Promise<SupplierProfileRow[]> {
+  if (ids?.length === 0) return [];
+  let query = db
+    .selectFrom("supplier")
+    .innerJoin("organisation", "organisation.id", "supplier.id")
+    .where("organisation.removed_at", "is", null)
+    .selectAll("supplier")
+    .select([
+      "organisation.name",
+      sql<{ name: string; description: string }[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('name', solution.name, 'description', solution.description)
+          order by solution.position)
+        from solution where solution.supplier_id = supplier.id), '[]')`.as("solutions"),
+    ]);
+  if (ids) query = query.where("supplier.id", "in", [...ids]);
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    rev: row.rev,
+    name: row.name,
+    summary: row.summary,
+    solutions: row.solutions,
+    details: {
+      [localisedField(parseLanguage(row.profile_language) ?? "en")]: row.solutions
+        .map(({ name, description }) => `${name}\n${description}`)
+        .join("\n"),
+    },
+    themes: row.themes,
+    focusAreas: row.focus_areas,
+    techniques: row.techniques,
+    industries: row.industries,
+    certifications: row.certifications,
+    deploymentModels: row.deployment_models,
+    languages: row.languages,
+    stage: row.stage,
+    references: row.reference_count,
+    at: row.updated_at,
+  }));
+}

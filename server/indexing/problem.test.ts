@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import type { Actor, Viewer } from "#app/domain/actor.ts";
+import { can } from "#app/domain/policy.ts";
+import type { ProblemFacts } from "#app/domain/policy/problem.ts";
+import { problemStates, problemTiers } from "#app/domain/problem.ts";
+import type { ProblemDocument } from "#db/problem-documents.ts";
+import { partsOf } from "./problem.ts";
+import { tokensOf } from "./tokens.ts";
+
+const mine = "00000000-0000-4000-8000-000000000001";
+const me = "00000000-0000-4000-8000-000000000002";
+const others = "00000000-0000-4000-8000-000000000003";
+
+const person = (organisationKind: Actor["organisationKind"], roles: Actor["roles"]): Actor => ({
+  personId: me,
+  name: "A person",
+  email: "person@example.example",
+  locale: null,
+  organisationId: mine,
+  organisationKind,
+  organisationName: { en: "Mine" },
+  sector: null,
+  roles,
+  regulators: [],
+});
+
+const viewers: Record<string, Viewer> = {
+  visitor: null,
+  owner: person("institution", ["problem-owner"]),
+  supplier: person("supplier", ["supplier"]),
+  facilitator: person("operator", ["facilitator"]),
+  "operator admin": person("operator", ["operator-admin"]),
+  supervisor: person("regulator", ["supervisor"]),
+};
+
+const relations = ["owns", "invited", "agreed", "proposed", "seated", "conflicted"] as const;
+
+/** Every combination of relations the viewer may have. */
+const combinations = Array.from({ length: 2 ** relations.length }, (_, bits) =>
+  Object.fromEntries(relations.map((name, i) => [name, Boolean(bits & (1 << i))])),
+) as ProblemFacts["relation"][];
+
+test.each(Object.keys(viewers))("search finds for a %s exactly what the policy allows, in every state", (name) => {
+  const viewer = viewers[name] ?? null;
+  const held = new Set(tokensOf(viewer));
+  const wrong: string[] = [];
+  let compared = 0;
+  for (const state of problemStates)
+    for (const tier of problemTiers)
+      for (const hasAgreement of [true, false])
+        for (const relation of viewer ? combinations : combinations.slice(0, 1)) {
+          const facts: ProblemFacts = { state, tier, masked: false, hasAgreement, relation };
+          const met = partsOf(documentOf(facts, viewer))
+            .filter((part) => part.visibleTo.some((token) => held.has(token)))
+            .filter((part) => !part.hiddenFrom?.some((token) => held.has(token)))
+            .map(({ part }) => part);
+          const wanted = can(viewer, "problem.read", facts)
+            ? ["full"]
+            : can(viewer, "problem.see", facts)
+              ? ["summary"]
+              : [];
+          compared += 1;
+          if (met.join() !== wanted.join()) wrong.push(`${JSON.stringify(facts)}: ${met} instead of ${wanted}`);
+        }
+  expect(wrong).toEqual([]);
+  expect(compared).toBeGreaterThanOrEqual(48);
+});
+
+test("a masked owner's name is in no part", () => {
+  const relation = combinations[0] as ProblemFacts["relation"];
+  const facts: ProblemFacts = { state: "open", tier: "public", masked: true, hasAgreement: true, relation };
+  expect(JSON.stringify(partsOf(documentOf(facts, null)))).not.toContain("Owning Bank");
+});
+
+test("the summary's part holds nothing of the full statement", () => {
+  const relation = combinations[0] as ProblemFacts["relation"];
+  const facts: ProblemFacts = { state: "open", tier: "public", masked: false, hasAgreement: true, relation };
+  const summary = partsOf(documentOf(facts, null)).find(({ part }) => part === "summary");
+  expect(summary?.title.en).toBe("Title");
+  expect(JSON.stringify(summary)).not.toMatch(/Statement|Details/);
+});
+
+/** A problem to which the viewer stands as the facts say, and others in every relation. */
+function documentOf({ state, tier, masked, hasAgreement, relation }: ProblemFacts, viewer: Viewer): ProblemDocument {
+  const organisations = (related: boolean) => (related ? [others, mine] : [others]);
+  return {
+    id: "00000000-0000-4000-8000-000000000004",
+    rev: 1,
+    state,
+    tier,
+    masked,
+    hasAgreement,
+    title: { en: "Title" },
+    summary: { en: "Summary" },
+    statement: { en: "Statement" },
+    details: { en: "Details" },
+    themes: [],
+    focusAreas: [],
+    techniques: [],
+    languages: [],
+    at: new Date(0),
+    ownerNames: [{ en: "Owning Bank" }],
+    owners: organisations(relation.owns),
+    invited: organisations(relation.invited),
+    agreed: organisations(relation.agreed),
+    proposed: organisations(relation.proposed),
+    seated: relation.seated ? [others, me] : [others],
+    conflicted: [others],
+    conflictedPeople: relation.conflicted ? [me] : [],
+    regulators: organisations(viewer?.organisationKind === "regulator").filter(
+      (id) => id === mine && (relation.owns || relation.invited || relation.proposed),
+    ),
+  };
+}

@@ -1,0 +1,32 @@
+import { listSupplierProfiles, type SupplierProfileRow } from "#db/supplier-profiles.ts";
+import { type SearchDocument, tokens } from "#search/index.ts";
+import type { Indexed } from "./indexed.ts";
+
+/** The directory of suppliers, for everybody who is signed in. */
+export const indexedSupplier: Indexed = {
+  kind: "supplier",
+  one: async (db, id) => (await listSupplierProfiles(db, [id])).map(documentOf),
+  all: async (db) => (await listSupplierProfiles(db)).map(documentOf),
+};
+
+function documentOf(profile: SupplierProfileRow): SearchDocument {
+  return {
+    kind: "supplier",
+    id: profile.id,
+    version: profile.rev,
+    title: profile.name,
+    summary: profile.summary,
+    body: profile.details,
+    themes: profile.themes,
+    focusAreas: profile.focusAreas,
+    techniques: profile.techniques,
+    languages: profile.languages,
+    industries: profile.industries,
+    certifications: profile.certifications,
+    deploymentModels: profile.deploymentModels,
+    stage: profile.stage,
+    solutions: profile.solutions.length,
+    at: profile.at.getTime(),
+    visibleTo: [tokens.signedIn],
+  };
+}
