@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Actor, Viewer } from "#app/domain/actor.ts";
-import { can } from "#app/domain/policy.ts";
 import type { ProblemFacts } from "#app/domain/policy/problem.ts";
+import { can } from "#app/domain/policy.ts";
 import { problemStates, problemTiers } from "#app/domain/problem.ts";
 import type { ProblemDocument } from "#db/problem-documents.ts";
 import { partsOf } from "./problem.ts";
