@@ -18,7 +18,7 @@ const id = newId();
 const create: Op = { opId: newId(), id, type: "create", value };
 const set = (register: string, value: unknown): Op => ({ opId: newId(), id, type: "set", register, value }) as Op;
 
-function after(...ops: [string, Op][]): Elements {
+function boardOf(...ops: [string, Op][]): Elements {
   const elements: Elements = new Map();
   ops.forEach(([by, op], i) => {
     applyOp(elements, { seq: i + 1, by, op } as SequencedOp);
@@ -28,7 +28,7 @@ function after(...ops: [string, Op][]): Elements {
 
 describe("a board after its ops (B2)", () => {
   it("keeps per register what was written last, whoever wrote it", () => {
-    const note = after(
+    const note = boardOf(
       [ann, create],
       [ann, set("data.text", "One")],
       [ben, set("geo", [5, 5, 200, 200, 0])],
@@ -38,7 +38,7 @@ describe("a board after its ops (B2)", () => {
   });
 
   it("deletes softly: a restore brings the element back as it was", () => {
-    const before = after([ann, create], [ann, set("data.text", "Keep me")]);
+    const before = boardOf([ann, create], [ann, set("data.text", "Keep me")]);
     const note = before.get(id)!;
     const restore: SequencedOp = { seq: 4, by: ann, op: { opId: newId(), id, type: "restore", value: note } };
     applyOp(before, { seq: 3, by: ann, op: { opId: newId(), id, type: "delete" } });
@@ -50,7 +50,7 @@ describe("a board after its ops (B2)", () => {
 
 describe("undo (B9)", () => {
   it("takes one's own change back", () => {
-    const before = after([ann, create]);
+    const before = boardOf([ann, create]);
     const move = set("geo", [50, 50, 200, 200, 0]);
     const step = undoOf(before.get(id), move)!;
     applyOp(before, { seq: 2, by: ann, op: move } as SequencedOp);
@@ -58,7 +58,7 @@ describe("undo (B9)", () => {
   });
 
   it("leaves alone what a colleague has changed since", () => {
-    const before = after([ann, create]);
+    const before = boardOf([ann, create]);
     const write = set("data.text", "Mine");
     const step = undoOf(before.get(id), write)!;
     applyOp(before, { seq: 2, by: ann, op: write } as SequencedOp);
@@ -68,7 +68,7 @@ describe("undo (B9)", () => {
   });
 
   it("takes back a note nobody has touched, and a deletion", () => {
-    const board = after([ann, create]);
+    const board = boardOf([ann, create]);
     expect(undoOp(board, undoOf(undefined, create)!, newId())).toMatchObject({ type: "delete", id });
     const step = undoOf(board.get(id), { opId: newId(), id, type: "delete" })!;
     board.delete(id);

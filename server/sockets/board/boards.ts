@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { within } from "#db/away.ts";
-import { readStage } from "#db/board-stage.ts";
+import { noteAttendance, readStage } from "#db/board-stage.ts";
 import { presentRound, totalsOf } from "#db/board-votes.ts";
 import { readBoard } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
@@ -23,6 +23,7 @@ export class Boards {
   readonly #deps: Deps;
   readonly #rooms = new Map<string, Promise<Room | undefined>>();
   readonly #open = new Map<string, Room>();
+  readonly #attending = new Set<Promise<void>>();
   #draining = false;
 
   constructor(deps: Deps) {
@@ -87,10 +88,24 @@ export class Boards {
     if (facts) room.takeRound(facts);
   }
 
+  /** Notes that a person is in the workshop's room now, beside whatever else goes on. */
+  attend(workshopId: string, personId: string): void {
+    const noted = noteAttendance(this.#deps.db, workshopId, personId, this.#deps.clock());
+    const settled = noted
+      .catch((error: unknown) => this.#deps.log.warn({ err: error }, "attendance not noted"))
+      .finally(() => this.#attending.delete(settled));
+    this.#attending.add(settled);
+  }
+
   /** Commits what waits on every board and sends everyone to another process (B23). */
   async drain(): Promise<void> {
     this.#draining = true;
-    await Promise.all(Array.from(this.#open.values(), (room) => room.drain()));
+    const rooms = [...this.#open.values()];
+    for (const { board, members } of rooms) {
+      for (const { peer } of members.values()) this.attend(board.workshopId, peer.personId);
+    }
+    await Promise.all(rooms.map((room) => room.drain()));
+    await Promise.all(this.#attending);
     this.#open.clear();
     this.#rooms.clear();
   }

@@ -88,16 +88,21 @@ export function leaveWhenGone(door: Peer): void {
 
 const budgets = new WeakMap<object, Map<string, OpBudget>>();
 
+/** What a person may still send to a room's board, over all his sockets. */
+function budgetOf(room: object, personId: string, now: number): OpBudget {
+  const people = budgets.get(room) ?? new Map<string, OpBudget>();
+  budgets.set(room, people);
+  const budget = people.get(personId) ?? new OpBudget(now);
+  people.set(personId, budget);
+  return budget;
+}
+
 async function takeOps(door: Peer, sent: readonly unknown[]) {
   const seat = seatOf(door.socket);
   if (!seat) return refuse("not-found");
   const { actor, deps } = door;
   const now = deps.clock().getTime();
-  let people = budgets.get(seat.room);
-  if (!people) budgets.set(seat.room, (people = new Map()));
-  let budget = people.get(actor.personId);
-  if (!budget) people.set(actor.personId, (budget = new OpBudget(now)));
-  if (!budget.spend(sent.length, now)) return refuse("too-fast");
+  if (!budgetOf(seat.room, actor.personId, now).spend(sent.length, now)) return refuse("too-fast");
 
   // One op that can't be read is refused alone; its neighbours in the frame are judged.
   const parsed = sent.map((op) => opSchema.safeParse(op));
@@ -110,8 +115,9 @@ async function takeOps(door: Peer, sent: readonly unknown[]) {
     : [];
   let next = 0;
   return ok(
-    parsed.map((result, i): OpAnswer =>
-      result.success ? answers[next++]! : { opId: opIdOf(sent[i]), refusal: "invalid-input" },
+    parsed.map(
+      (result, i): OpAnswer =>
+        result.success ? answers[next++]! : { opId: opIdOf(sent[i]), refusal: "invalid-input" },
     ),
   );
 }

@@ -1,7 +1,6 @@
-import { type Joined, type Peer as BoardPeer, boardEvents } from "#app/domain/board/wire.ts";
+import type { Peer as BoardPeer, Joined } from "#app/domain/board/wire.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { databaseIsAway, within } from "#db/away.ts";
-import { noteAttendance } from "#db/board-stage.ts";
 import { votesOf } from "#db/board-votes.ts";
 import { findBoard } from "#db/boards.ts";
 import type { Peer } from "../door.ts";
@@ -52,7 +51,8 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   const member: Member = { socketId: socket.id, door, peer: you };
   takeSeat(socket, { room, member });
   await room.add(member);
-  attend(door, room);
+  // Observers are always visible, and the report names who took part.
+  boardsOf(deps).attend(room.board.workshopId, actor.personId);
   return ok({
     you,
     peers: Array.from(room.members.values(), ({ peer }) => peer),
@@ -68,13 +68,8 @@ export function leaveBoard(door: Peer): void {
   const seat = seatOf(door.socket);
   if (!seat) return;
   seat.room.remove(seat.member);
-  attend(door, seat.room);
-  if (seat.room.members.size === 0) boardsOf(door.deps).evictLater(seat.room);
-}
-
-/** Everybody's times in the room are kept: observers are always visible, and the report names who took part. */
-function attend({ deps, actor }: Peer, room: Room): void {
-  noteAttendance(deps.db, room.board.workshopId, actor.personId, deps.clock()).catch((error: unknown) =>
-    deps.log.warn({ err: error, event: boardEvents.join }, "attendance not noted"),
-  );
+  const boards = boardsOf(door.deps);
+  // Who is sent away by the drain has been noted by it, and the database may be closing.
+  if (!boards.draining) boards.attend(seat.room.board.workshopId, door.actor.personId);
+  if (seat.room.members.size === 0) boards.evictLater(seat.room);
 }

@@ -54,7 +54,12 @@ export class Room {
   #lastPeer = 0;
   #probe: NodeJS.Timeout | undefined;
 
-  constructor(deps: Deps, read: NonNullable<Awaited<ReturnType<typeof readBoard>>>, stage: StoredStage, round: RoundFacts | null) {
+  constructor(
+    deps: Deps,
+    read: NonNullable<Awaited<ReturnType<typeof readBoard>>>,
+    stage: StoredStage,
+    round: RoundFacts | null,
+  ) {
     this.#deps = deps;
     this.board = read.board;
     this.#stage = stage;
@@ -117,8 +122,7 @@ export class Room {
     const missing = seq - since;
     if (missing === 0) return { snapshot: false, seq, ops: [] };
     if (missing < 0 || missing > catchUpLimit) return { snapshot: true, seq };
-    const ops =
-      this.#recent.after(since) ?? (await within(patienceMs, opsSince(this.#deps.db, id, since, missing)));
+    const ops = this.#recent.after(since) ?? (await within(patienceMs, opsSince(this.#deps.db, id, since, missing)));
     return ops.length === missing ? { snapshot: false, seq, ops } : { snapshot: true, seq };
   }
 
@@ -128,8 +132,7 @@ export class Room {
     const head = headSeq ?? (await within(patienceMs, readSeq(this.#deps.db, id))) ?? this.seq;
     const missing = head - this.seq;
     if (missing <= 0) return;
-    const ops =
-      missing > catchUpLimit ? [] : await within(patienceMs, opsSince(this.#deps.db, id, this.seq, missing));
+    const ops = missing > catchUpLimit ? [] : await within(patienceMs, opsSince(this.#deps.db, id, this.seq, missing));
     if (ops.length === missing) this.#advance(ops);
     else await this.#readAnew();
   }

@@ -1,0 +1,203 @@
+import { describe, expect, it } from "vitest";
+import { boardEvents, type RoundState } from "#app/domain/board/wire.ts";
+import { newId } from "#app/domain/id.ts";
+import { setRegister, until, writeNote } from "./boardClient.ts";
+import { openBoardWorld } from "./boardWorld.ts";
+
+const world = await openBoardWorld();
+const seats = {
+  "mei.chan": "participant",
+  "grace.wong": "participant",
+  "kit.lam": "participant",
+  "hin.lo": "observer",
+} as const;
+
+describe("the stage (B14)", () => {
+  it("is the facilitator's: others are refused, strangers find nothing", async () => {
+    const { boardId } = await world.workshop(seats);
+    const [bank, rival] = [await world.on(boardId, "mei.chan"), await world.client("owen.reyes")];
+    expect(await bank.ask(boardEvents.stage, { type: "hold" })).toMatchObject({
+      refusal: { code: "board-facilitators" },
+    });
+    expect(await rival.ask(boardEvents.stage, { type: "hold" })).toMatchObject({ refusal: { code: "not-found" } });
+    expect(await bank.ask(boardEvents.openRound, { title: "Mine", budget: 9 })).toMatchObject({
+      refusal: { code: "board-facilitators" },
+    });
+  });
+
+  it("holds the board for everyone from the moment it is acknowledged, and releases it", async () => {
+    const { boardId } = await world.workshop(seats);
+    const [bank, facilitator] = [await world.on(boardId, "mei.chan"), await world.on(boardId, "yvonne.lee")];
+    expect(await facilitator.ask(boardEvents.stage, { type: "hold" })).toEqual({ ok: true, value: { rev: 1 } });
+    expect(await bank.send(writeNote("Wait"))).toMatchObject([{ refusal: "board-held" }]);
+    expect(await facilitator.send(writeNote("Look here"))).toMatchObject([{ seq: 1 }]);
+    await facilitator.ask(boardEvents.stage, { type: "release" });
+    expect(await bank.send(writeNote("Thank you"))).toMatchObject([{ seq: 2 }]);
+    await until(() => bank.stage?.rev === 2 && bank.stage.stage.held === false);
+  });
+
+  it("reaches every board of the workshop, and is whole for who joins later", async () => {
+    const { boardId, workshopId } = await world.workshop(seats);
+    const other = await world.board(workshopId);
+    const [bank, facilitator] = [await world.on(other, "mei.chan"), await world.on(boardId, "yvonne.lee")];
+    await facilitator.ask(boardEvents.stage, { type: "timer-start", seconds: 300, label: "Framing" });
+    await facilitator.ask(boardEvents.stage, { type: "spotlight", area: [0, 0, 800, 600] });
+    await until(() => bank.stage?.rev === 2);
+    const timer = bank.stage?.stage.timer;
+    expect(timer?.state === "running" && timer.endsAt - bank.stage!.now).toBeGreaterThan(290_000);
+    const late = await world.on(other, "kit.lam");
+    expect(late.joined?.stage).toMatchObject({
+      rev: 2,
+      stage: { spotlight: { boardId, area: [0, 0, 800, 600] }, timer: { label: "Framing" } },
+    });
+  });
+
+  it("opens a block of its own agenda only", async () => {
+    const { boardId, workshopId } = await world.workshop(seats);
+    const facilitator = await world.on(boardId, "yvonne.lee");
+    const id = newId();
+    await world.deps.db
+      .insertInto("agenda_block")
+      .values({ id, workshop_id: workshopId, position: 0, activity: "framing", starts_minute: 0, ends_minute: 25 })
+      .execute();
+    expect(await facilitator.ask(boardEvents.stage, { type: "block", blockId: id })).toMatchObject({ ok: true });
+    expect(await facilitator.ask(boardEvents.stage, { type: "block", blockId: newId() })).toMatchObject({
+      refusal: { code: "wrong-state" },
+    });
+  });
+
+  it("keeps every acknowledged hold before every later op, under load", async () => {
+    const { boardId } = await world.workshop(seats);
+    const [bank, facilitator] = [await world.on(boardId, "mei.chan"), await world.on(boardId, "yvonne.lee")];
+    for (let round = 0; round < 5; round++) {
+      let held = false;
+      let stop = false;
+      const late: unknown[] = [];
+      const writing = (async () => {
+        while (!stop) {
+          const after = held;
+          const [answer] = await bank.send(writeNote("x"));
+          if (after && answer && "seq" in answer) late.push(answer);
+        }
+      })();
+      await new Promise((later) => setTimeout(later, 30));
+      await facilitator.ask(boardEvents.stage, { type: "hold" });
+      held = true;
+      await new Promise((later) => setTimeout(later, 30));
+      stop = true;
+      await writing;
+      await facilitator.ask(boardEvents.stage, { type: "release" });
+      expect(late).toEqual([]);
+    }
+  });
+});
+
+describe("a dot vote (B16)", () => {
+  async function round(more: object = {}) {
+    const { boardId } = await world.workshop(seats);
+    const [bank, supplier, facilitator] = await Promise.all([
+      world.on(boardId, "mei.chan"),
+      world.on(boardId, "kit.lam"),
+      world.on(boardId, "yvonne.lee"),
+    ]);
+    const notes = [writeNote("One"), writeNote("Two"), writeNote("Three"), writeNote("Four")];
+    await bank.send(...notes);
+    const opened = await facilitator.ask<{ round: { id: string } }>(boardEvents.openRound, {
+      title: "Which first?",
+      budget: 3,
+      perElement: 2,
+      ...more,
+    });
+    if (!opened.ok) throw new Error(opened.refusal.code);
+    const roundId = opened.value.round.id;
+    await until(() => [bank, supplier].every(({ heard }) => heard.some(({ event }) => event === boardEvents.round)));
+    const vote = (who: typeof bank, note: number, count: number) =>
+      who.ask<{ mine: Record<string, number> }>(boardEvents.vote, { roundId, elementId: notes[note]!.id, count });
+    return { boardId, bank, supplier, facilitator, notes, roundId, vote };
+  }
+
+  it("counts within the budget, and refuses what goes over it", async () => {
+    const { bank, notes, vote } = await round();
+    expect(await vote(bank, 0, 2)).toMatchObject({ ok: true, value: { mine: { [notes[0]!.id]: 2 } } });
+    expect(await vote(bank, 1, 2)).toMatchObject({ refusal: { code: "vote-over-budget" } });
+    expect(await vote(bank, 1, 3)).toMatchObject({ refusal: { code: "vote-per-element" } });
+    expect(await vote(bank, 1, 1)).toMatchObject({ ok: true });
+    expect(await vote(bank, 0, 0)).toMatchObject({ ok: true, value: { mine: { [notes[1]!.id]: 1 } } });
+  });
+
+  it("can't be overspent from two tabs at once", async () => {
+    const { boardId, bank, notes, roundId } = await round({ perElement: 1 });
+    const second = await world.on(boardId, "mei.chan");
+    const answers = await Promise.all(
+      notes.map(({ id }, i) => (i % 2 ? bank : second).ask(boardEvents.vote, { roundId, elementId: id, count: 1 })),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(3);
+    await until(() => second.heard.some(({ event }) => event === boardEvents.myVotes));
+  });
+
+  it("is secret until closed: others' dots are in no frame, then the totals are everybody's", async () => {
+    const { boardId, bank, supplier, facilitator, notes, roundId, vote } = await round();
+    const heard = supplier.heard.length;
+    await vote(bank, 0, 2);
+    await vote(bank, 1, 1);
+    const late = await world.on(boardId, "grace.wong");
+    expect(late.joined?.round).toMatchObject({ mine: {}, totals: null });
+    expect(facilitator.heard.some(({ event }) => event === boardEvents.myVotes)).toBe(false);
+    expect(supplier.heard.slice(heard).filter(({ event }) => event !== boardEvents.peerJoined)).toEqual([]);
+    await vote(supplier, 1, 1);
+    expect(await facilitator.ask(boardEvents.closeRound, { roundId })).toMatchObject({ ok: true });
+    await until(() =>
+      supplier.heard.some(({ event, message }) => event === boardEvents.round && (message as RoundState).totals),
+    );
+    const closed = supplier.heard.findLast(({ event }) => event === boardEvents.round)?.message;
+    expect(new Map((closed as RoundState).totals?.map(({ elementId, count }) => [elementId, count]))).toEqual(
+      new Map([
+        [notes[0]!.id, 2],
+        [notes[1]!.id, 2],
+      ]),
+    );
+    expect(await vote(bank, 2, 1)).toMatchObject({ refusal: { code: "vote-closed" } });
+  });
+
+  it("is not for facilitators and observers, nor for strangers", async () => {
+    const { boardId, facilitator, notes, roundId, vote } = await round();
+    const observer = await world.on(boardId, "hin.lo");
+    expect(await vote(facilitator, 0, 1)).toMatchObject({ refusal: { code: "vote-role" } });
+    expect(await vote(observer, 0, 1)).toMatchObject({ refusal: { code: "vote-role" } });
+    const rival = await world.client("owen.reyes");
+    expect(await rival.ask(boardEvents.vote, { roundId, elementId: notes[0]!.id, count: 1 })).toMatchObject({
+      refusal: { code: "not-found" },
+    });
+  });
+
+  it("goes only to notes of its frame, and one round at a time is open", async () => {
+    const frame = { ...writeNote("x"), value: undefined };
+    const { boardId } = await world.workshop(seats);
+    const [bank, facilitator] = [await world.on(boardId, "mei.chan"), await world.on(boardId, "yvonne.lee")];
+    await facilitator.send({
+      ...frame,
+      value: {
+        kind: "frame",
+        place: { frame: null, z: "a0" },
+        geo: [0, 0, 600, 400, 0],
+        style: { colour: "navy" },
+        data: { title: "HMW wall", hint: "", canvas: null, field: null },
+      },
+    });
+    const [inside, outside] = [writeNote("In"), writeNote("Out")];
+    await bank.send(inside, outside, setRegister(inside, "place", { frame: frame.id, z: "a1" }));
+    const opened = await facilitator.ask<{ round: { id: string } }>(boardEvents.openRound, {
+      title: "HMW",
+      budget: 3,
+      frameId: frame.id,
+    });
+    const roundId = opened.ok ? opened.value.round.id : "";
+    const vote = (id: string) => bank.ask(boardEvents.vote, { roundId, elementId: id, count: 1 });
+    expect(await vote(outside.id)).toMatchObject({ refusal: { code: "vote-not-here" } });
+    expect(await vote(newId())).toMatchObject({ refusal: { code: "board-element-gone" } });
+    expect(await vote(inside.id)).toMatchObject({ ok: true });
+    expect(await facilitator.ask(boardEvents.openRound, { title: "Again", budget: 3 })).toMatchObject({
+      refusal: { code: "vote-open-already" },
+    });
+  });
+});

@@ -1,0 +1,110 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll } from "vitest";
+import { canvasElements } from "#app/domain/board/canvases.ts";
+import type { NewElement } from "#app/domain/board/element.ts";
+import type { Snapshot } from "#app/domain/board/wire.ts";
+import { newId } from "#app/domain/id.ts";
+import { insertBoard } from "#db/boards.ts";
+import { boardSnapshot, drainBoards } from "#server/sockets/board/index.ts";
+import { openSockets } from "#server/sockets/index.ts";
+import { openWorld, type TestWorld } from "../setup/deps.ts";
+import { BoardClient } from "./boardClient.ts";
+
+type SeatRole = "participant" | "observer" | "expert" | "facilitator";
+
+export type BoardWorld = TestWorld & {
+  url: string;
+  /** A live workshop with seats for these people, and an empty board in it. */
+  workshop(
+    seats: Record<string, SeatRole>,
+    state?: "draft" | "scheduled" | "live",
+  ): Promise<{ workshopId: string; boardId: string }>;
+  board(workshopId: string, canvas?: "blank" | "framing", elements?: NewElement[]): Promise<string>;
+  cookie(key: string): Promise<string>;
+  /** A connected client of this person; closed with the file. */
+  client(key: string): Promise<BoardClient>;
+  /** A client that has read the board's snapshot and joined it. */
+  on(boardId: string, key: string): Promise<BoardClient>;
+  snapshot(boardId: string, key: string, headers?: Record<string, string>): ReturnType<typeof boardSnapshot>;
+};
+
+/** Sockets on a free port over a cloned database: what boards need of the site. */
+export async function openBoardWorld(env: Record<string, string> = {}): Promise<BoardWorld> {
+  const world = await openWorld(env);
+  const { deps } = world;
+  await openSockets(deps);
+  const http = createServer();
+  deps.live.attach(http);
+  await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const clients: BoardClient[] = [];
+  afterAll(async () => {
+    await drainBoards(deps);
+    for (const client of clients) client.close();
+    http.closeAllConnections();
+  });
+
+  const cookie = async (key: string) => {
+    const actor = await world.actor(key);
+    const from = { organisationId: actor.organisationId, address: null, agent: null };
+    const { setCookie } = await deps.auth.begin(actor.personId, from);
+    return setCookie.split(";")[0] ?? "";
+  };
+  const client = async (key: string) => {
+    const made = new BoardClient(url, await cookie(key));
+    clients.push(made);
+    return await made.connected();
+  };
+  const board: BoardWorld["board"] = async (workshopId, canvas = "blank", elements) => {
+    const { personId: createdBy } = await world.actor("yvonne.lee");
+    const { id } = await deps.db
+      .transaction()
+      .execute((tx) =>
+        insertBoard(
+          tx,
+          { workshopId, title: "Board", canvas, createdBy },
+          elements ?? canvasElements(canvas, (key) => key),
+        ),
+      );
+    return id;
+  };
+  const snapshot: BoardWorld["snapshot"] = async (boardId, key, headers = {}) =>
+    await boardSnapshot(deps, await world.actor(key), boardId, new Request(`${url}/boards/${boardId}`, { headers }));
+
+  return {
+    ...world,
+    url,
+    cookie,
+    client,
+    board,
+    snapshot,
+    async workshop(seats, state = "live") {
+      const { db } = deps;
+      const workshopId = newId();
+      const problem = await db.selectFrom("problem").select("id").limit(1).executeTakeFirstOrThrow();
+      const { personId: created_by } = await world.actor("yvonne.lee");
+      await db
+        .insertInto("workshop")
+        .values({ id: workshopId, problem_id: problem.id, state, title: "Workshop", created_by })
+        .execute();
+      for (const [key, role] of Object.entries(seats)) {
+        const { personId: person_id, organisationId: organisation_id } = await world.actor(key);
+        await db
+          .insertInto("seat")
+          .values({ id: newId(), workshop_id: workshopId, organisation_id, person_id, role, state: "accepted" })
+          .execute();
+      }
+      return { workshopId, boardId: await board(workshopId) };
+    },
+    async on(boardId, key) {
+      const made = await client(key);
+      const read = await snapshot(boardId, key);
+      if (!read.ok) throw new Error(read.refusal.code);
+      made.start((await read.value.json()) as Snapshot);
+      const joined = await made.join(boardId);
+      if (!joined.ok) throw new Error(joined.refusal.code);
+      return made;
+    },
+  };
+}
