@@ -1,11 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll } from "vitest";
+import { sql } from "kysely";
+import { afterAll, inject } from "vitest";
 import { canvasElements } from "#app/domain/board/canvases.ts";
 import type { NewElement } from "#app/domain/board/element.ts";
 import type { Snapshot } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
 import { insertBoard } from "#db/boards.ts";
+import { openClient } from "#db/client.ts";
+import { type Deps, openDeps } from "#server/deps.ts";
 import { boardSnapshot, drainBoards } from "#server/sockets/board/index.ts";
 import { openSockets } from "#server/sockets/index.ts";
 import { openWorld, type TestWorld } from "../setup/deps.ts";
@@ -15,6 +18,8 @@ type SeatRole = "participant" | "observer" | "expert" | "facilitator";
 
 export type BoardWorld = TestWorld & {
   url: string;
+  /** Another process on the same database, as far as boards can tell: its own pool, rooms and sockets. */
+  secondProcess(): Promise<{ url: string; deps: Deps }>;
   /** A live workshop with seats for these people, and an empty board in it. */
   workshop(
     seats: Record<string, SeatRole>,
@@ -24,25 +29,32 @@ export type BoardWorld = TestWorld & {
   cookie(key: string): Promise<string>;
   /** A connected client of this person; closed with the file. */
   client(key: string): Promise<BoardClient>;
-  /** A client that has read the board's snapshot and joined it. */
-  on(boardId: string, key: string): Promise<BoardClient>;
+  /** A client that has read the board's snapshot and joined it, at this process or another. */
+  on(boardId: string, key: string, url?: string): Promise<BoardClient>;
   snapshot(boardId: string, key: string, headers?: Record<string, string>): ReturnType<typeof boardSnapshot>;
 };
+
+/** Opens a process's sockets on a free port; drained after the file's last test. */
+async function openPort(deps: Deps): Promise<string> {
+  await openSockets(deps);
+  const http = createServer();
+  deps.live.attach(http);
+  await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
+  afterAll(async () => {
+    await drainBoards(deps);
+    http.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+}
 
 /** Sockets on a free port over a cloned database: what boards need of the site. */
 export async function openBoardWorld(env: Record<string, string> = {}): Promise<BoardWorld> {
   const world = await openWorld(env);
   const { deps } = world;
-  await openSockets(deps);
-  const http = createServer();
-  deps.live.attach(http);
-  await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const url = await openPort(deps);
   const clients: BoardClient[] = [];
-  afterAll(async () => {
-    await drainBoards(deps);
+  afterAll(() => {
     for (const client of clients) client.close();
-    http.closeAllConnections();
   });
 
   const cookie = async (key: string) => {
@@ -51,8 +63,8 @@ export async function openBoardWorld(env: Record<string, string> = {}): Promise<
     const { setCookie } = await deps.auth.begin(actor.personId, from);
     return setCookie.split(";")[0] ?? "";
   };
-  const client = async (key: string) => {
-    const made = new BoardClient(url, await cookie(key));
+  const client = async (key: string, at = url) => {
+    const made = new BoardClient(at, await cookie(key));
     clients.push(made);
     return await made.connected();
   };
@@ -97,8 +109,16 @@ export async function openBoardWorld(env: Record<string, string> = {}): Promise<
       }
       return { workshopId, boardId: await board(workshopId) };
     },
-    async on(boardId, key) {
-      const made = await client(key);
+    async secondProcess() {
+      const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(deps.db);
+      const connection = { ...inject("postgres"), database: rows[0]!.name };
+      const database = { ...openClient(connection, { max: 8 }), connection, embedded: false };
+      const second = await openDeps(deps.env, { background: false, database });
+      afterAll(second.close);
+      return { url: await openPort(second.deps), deps: second.deps };
+    },
+    async on(boardId, key, at) {
+      const made = await client(key, at);
       const read = await snapshot(boardId, key);
       if (!read.ok) throw new Error(read.refusal.code);
       made.start((await read.value.json()) as Snapshot);
