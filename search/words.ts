@@ -46,11 +46,9 @@ export function stem(word: string): string {
   return w
     .replace(/iz(e|ed|ing|ation|er)$/, "is$1")
     .replace(/yz(e|ed|ing|er)$/, "ys$1")
-    .replace(/([bcdfgt])or$/, (end, letter: string) => (british.has(w) ? `${letter}our` : end))
+    .replace(/^(behavi|col|fav|hon|lab|neighb)or(?=$|al$|ed$|able$)/, "$1our")
     .replace(/^center$/, "centre");
 }
-
-const british = new Set(["labor", "color", "favor", "behavior", "neighbor", "honor"].filter((w) => w.length > 3));
 
 /** Words that carry no subject: left out of scores and reasons. */
 export const stopWords: ReadonlySet<string> = new Set(

@@ -1,8 +1,9 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Measure, measure } from "../evaluation.ts";
-import { conceptsOf, matchSuppliers, openSearch, type Search, tokens } from "../index.ts";
+import { openSearch, type Search } from "../index.ts";
 import { type LabelledSet, readLabelledSet } from "./catalogue.ts";
+import { rankProblems, rankQueries } from "./rankings.ts";
 
 /*
  * npm run eval:matching -- [--data FOLDER] [--suppliers FILE] [--engine minisearch|meilisearch] [--json]
@@ -26,8 +27,8 @@ const set = await readLabelledSet(folder, suppliersFile, join(root, "search/data
 const search = await openEngine(options.engine);
 try {
   await search.rebuild(set.documents);
-  const problems = await runProblems(search, set);
-  const queries = await runQueries(search, set);
+  const problems = await rankProblems(search, set);
+  const queries = await rankQueries(search, set);
   const report = {
     engine: search.name,
     suppliers: set.suppliers.length,
@@ -58,40 +59,6 @@ async function openEngine(name: string): Promise<Search> {
     process.exit(2);
   }
   return openSearch({ meiliUrl, meiliKey: process.env.MEILI_KEY, indexName: `evaluation-${process.pid}` });
-}
-
-async function runProblems(engine: Search, { problems, suppliers, problemGrades }: LabelledSet) {
-  const byId = new Map(suppliers.map((supplier) => [supplier.id, supplier]));
-  const runs = [];
-  for (const problem of problems) {
-    const ids = await engine.candidates({
-      kind: "supplier",
-      concepts: conceptsOf(problem),
-      themes: problem.themes,
-      focusAreas: problem.focusAreas,
-      viewer: [tokens.everyone],
-      limit: 200,
-    });
-    const candidates = ids.map((id) => byId.get(id)).filter((supplier) => supplier !== undefined);
-    const ranking = matchSuppliers(problem, candidates, 50).map(({ id }) => id);
-    runs.push({ id: problem.id, type: "problem", ranking, grades: problemGrades[problem.id] ?? {} });
-  }
-  return runs;
-}
-
-async function runQueries(engine: Search, { queries, queryGrades }: LabelledSet) {
-  const runs = [];
-  for (const { id, query, type, language } of queries) {
-    const { hits } = await engine.search({
-      q: query,
-      filters: { kind: ["supplier"] },
-      limit: 50,
-      locale: language === "en" ? "en" : language === "zh-Hans" ? "zh-Hans" : "zh-Hant",
-      viewer: [tokens.everyone],
-    });
-    runs.push({ id, type, ranking: hits.map((hit) => hit.id), grades: queryGrades[id] ?? {} });
-  }
-  return runs;
 }
 
 function stuffersShare({ stuffers }: LabelledSet, runs: readonly { ranking: readonly string[] }[]) {

@@ -1,0 +1,45 @@
+import type { Grades } from "../evaluation.ts";
+import { conceptsOf, matchSuppliers, type Search, tokens } from "../index.ts";
+import type { LabelledSet } from "./catalogue.ts";
+
+/** One task of the labelled set, answered. */
+export type Ranking = { id: string; type: string; ranking: string[]; grades: Grades };
+
+/** The suppliers each problem is offered: candidates of the engine, put in order by the matcher. */
+export async function rankProblems(
+  engine: Search,
+  { problems, suppliers, problemGrades }: LabelledSet,
+): Promise<Ranking[]> {
+  const byId = new Map(suppliers.map((supplier) => [supplier.id, supplier]));
+  const runs: Ranking[] = [];
+  for (const problem of problems) {
+    const ids = await engine.candidates({
+      kind: "supplier",
+      concepts: conceptsOf(problem),
+      themes: problem.themes,
+      focusAreas: problem.focusAreas,
+      viewer: [tokens.everyone],
+      limit: 200,
+    });
+    const candidates = ids.map((id) => byId.get(id)).filter((supplier) => supplier !== undefined);
+    const ranking = matchSuppliers(problem, candidates, 50).map(({ id }) => id);
+    runs.push({ id: problem.id, type: "problem", ranking, grades: problemGrades[problem.id] ?? {} });
+  }
+  return runs;
+}
+
+/** The suppliers each query of the search box finds. */
+export async function rankQueries(engine: Search, { queries, queryGrades }: LabelledSet): Promise<Ranking[]> {
+  const runs: Ranking[] = [];
+  for (const { id, query, type, language } of queries) {
+    const { hits } = await engine.search({
+      q: query,
+      filters: { kind: ["supplier"] },
+      limit: 50,
+      locale: language === "en" ? "en" : language === "zh-Hans" ? "zh-Hans" : "zh-Hant",
+      viewer: [tokens.everyone],
+    });
+    runs.push({ id, type, ranking: hits.map((hit) => hit.id), grades: queryGrades[id] ?? {} });
+  }
+  return runs;
+}
