@@ -34,10 +34,23 @@ export interface ApplicationTable {
   submitted_at: Timestamp | null;
   submitted_by: string | null;
   receipt_hash: string | null;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  return_reason: string | null;
+  withdraw_reason: string | null;
   rev: Generated<number>;
   created_by: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface ApplicationVersionTable {
+  application_id: string;
+  rev: number;
+  content: Json;
+  hash: string;
+  saved_by: string;
+  saved_at: Generated<Timestamp>;
 }
 
 export interface AssessorTable {
@@ -653,6 +666,7 @@ export interface WorkshopTable {
 export interface DB {
   agenda_block: AgendaBlockTable;
   application: ApplicationTable;
+  application_version: ApplicationVersionTable;
   assessor: AssessorTable;
   attendance: AttendanceTable;
   board: BoardTable;

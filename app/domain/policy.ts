@@ -1,4 +1,6 @@
 import type { Viewer } from "./actor.ts";
+import { applicationPolicy } from "./policy/application.ts";
+import { cohortPolicy } from "./policy/cohort.ts";
 import { operatorPolicy } from "./policy/operator.ts";
 import { problemPolicy } from "./policy/problem.ts";
 import { proposalPolicy } from "./policy/proposal.ts";
@@ -10,6 +12,8 @@ import { workshopPolicy } from "./policy/workshop.ts";
  * Deny by default: what no line allows is not there.
  */
 export const policy = {
+  ...applicationPolicy,
+  ...cohortPolicy,
   ...operatorPolicy,
   ...problemPolicy,
   ...useCasePolicy,

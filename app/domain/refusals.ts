@@ -21,6 +21,19 @@ export const refusals = {
   "call-closed": 409,
   /** His firm has a proposal on this problem already. */
   "proposed-already": 409,
+  /** Use case: something the sign-off needs is not written. */
+  "use-case-incomplete": 400,
+  /** A cohort's intake (`app/domain/cohort.ts`). */
+  "intake-not-open": 409,
+  "deadline-passed": 409,
+  "application-incomplete": 400,
+  "already-applied": 409,
+  /** Selection (`server/commands/issueDecisions.ts` and its neighbours). */
+  "intake-still-open": 409,
+  "eligibility-unchecked": 409,
+  "not-all-scored": 409,
+  "over-capacity": 409,
+  "decisions-missing": 409,
   /** The live board (docs/board-protocol.md says which of them are temporary). */
   "not-saving": 503,
   reconnect: 503,

@@ -51,6 +51,11 @@ create table application (
   submitted_at timestamptz,
   submitted_by uuid references person,
   receipt_hash text,
+  -- Of the eligibility check: who did it, and why it was sent back.
+  checked_at timestamptz,
+  checked_by uuid references person,
+  return_reason text,
+  withdraw_reason text,
   rev int not null default 1,
   created_by uuid not null references person,
   created_at timestamptz not null default now(),
@@ -58,6 +63,18 @@ create table application (
   unique (cohort_id, use_case_id)
 );
 create index application_organisation on application (organisation_id);
+create index application_use_case on application (use_case_id);
+
+-- What was submitted, word for word: the receipt's hash is over `content`.
+create table application_version (
+  application_id uuid not null references application,
+  rev int not null,
+  content jsonb not null,
+  hash text not null,
+  saved_by uuid not null references person,
+  saved_at timestamptz not null default now(),
+  primary key (application_id, rev)
+);
 
 create table score (
   application_id uuid not null references application,

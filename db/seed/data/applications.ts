@@ -10,7 +10,7 @@ export type ApplicationSeed = {
   consulted?: string[];
   created: number;
   submitted?: number;
-  answers: Record<string, string>;
+  answers: Record<string, string | string[]>;
   /** By assessor: the value of each criterion, in the order of the cohort, with its reason. */
   scores?: Record<string, [value: number, reason: string][]>;
   recusals?: { by: string; at: number; reason: string }[];
@@ -29,7 +29,9 @@ export const applications: ApplicationSeed[] = [
     created: -340,
     submitted: -335,
     answers: {
+      theme: "ai",
       domain: "anti-fraud",
+      activities: ["banking"],
       innovation:
         "Face and voice are judged on the receiving side with nothing to install for the caller, and the score never decides: it asks for proof on a second channel. We know of no desk in Hong Kong that does either on turret audio.",
       complexity:
@@ -39,8 +41,10 @@ export const applications: ApplicationSeed[] = [
       compute: "40 GPU hours a month, for the monthly bench only. Live scoring runs on two servers of our own.",
       design:
         "Meeting client and turret tap feed a scoring host in the dealing zone; it writes one event to the case system. The release screen asks the signing service for a code. No path leads from the zone to the supplier.",
+      diagram:
+        "Meeting client -> Scoring host: video, in memory\nTurret tap -> Scoring host: audio, in memory\nScoring host -> Case system: one event a call\nCase system -> Release screen: score above the threshold\nSignatory's app -> Release screen: six-digit code\nRelease screen -> Officer: decides",
       models: "Face: 41 MB convolutional network, closed, supplier's licence. Voice: 38 MB, closed, trained on 1,900 hours, of them 700 Cantonese. Versions frozen for the trial; no learning in use.",
-      technique: "analytics",
+      technique: ["analytics"],
       data: "60 consented hours (37 members of staff), staged clips, live streams in memory for 30 seconds. No customer data leaves the bank, no biometric template is made, nothing is used for training.",
       risks: "Drift to unseen generators (4×4), reliance on silence (4×5), unequal false alarms (3×3), missed cut-off (3×3), small supplier (3×3).",
       controls:
@@ -51,7 +55,7 @@ export const applications: ApplicationSeed[] = [
       customer: "Clients receive one page about the second channel. No client is refused service for a score; a client without the app keeps call-back with a visit.",
       resilience: "Two hosts; when both fail the screen says 'not checked' and today's procedure applies. Supplier's source in escrow; exit tested in week 5.",
       publication: "Fact sheet with the institution's and the supplier's name, after clearance by both.",
-      declarations: "Information is correct; no customer data is contained in this form.",
+      declarations: ["correct", "no-customer-data", "no-approval"],
     },
     scores: {
       "samuel.kan": [
@@ -91,14 +95,18 @@ export const applications: ApplicationSeed[] = [
     created: -341,
     submitted: -334,
     answers: {
+      theme: "ai",
       domain: "customer-experience",
+      activities: ["banking"],
       innovation: "The unit of checking is the sentence; withholding is an allowed answer and is measured as a cost.",
       complexity: "Two languages, tables with footnotes, numerals in Chinese; 1.5 seconds.",
       contribution: "Labelling guidelines and error types will be published, 2,000 answers labelled twice.",
       compute: "120 GPU hours a month for eight weeks, then none.",
       design: "Assistant, support check and page store in one private zone; answers pass the check or are replaced by the cited passage.",
+      diagram:
+        "Customer -> Assistant: question\nAssistant -> Support check: answer and passages\nPage store -> Support check: cited pages\nSupport check -> Customer: supported answer, or the passage",
       models: "Entailment model, 1.3 billion parameters, closed, frozen; assistant's model unchanged.",
-      technique: "rag",
+      technique: ["rag"],
       data: "640 public product pages; conversations pseudonymised at the border of the zone.",
       risks: "Good answers withheld (3×3), slower replies (2×3), numerals (4×4).",
       controls: "Rule for dates and numerals; weekly reading of 200 answers; person one tap away; switch to passages only.",
@@ -108,7 +116,7 @@ export const applications: ApplicationSeed[] = [
       customer: "A withheld answer shows the passage and a button to a person.",
       resilience: "Without the check the assistant shows passages only.",
       publication: "Fact sheet, institution not named.",
-      declarations: "Information is correct; no customer data is contained in this form.",
+      declarations: ["correct", "no-customer-data", "no-approval"],
     },
     scores: {
       "samuel.kan": [
@@ -147,17 +155,19 @@ export const applications: ApplicationSeed[] = [
     created: -339,
     submitted: -332,
     answers: {
+      theme: "ai",
       domain: "risk-management",
+      activities: ["securities"],
       innovation: "All calls instead of a sample.",
       complexity: "Code-mixed speech, word error rate 24 % today.",
       contribution: "To be decided after the trial.",
       compute: "900 GPU hours a month.",
-      technique: "fine-tuning",
+      technique: ["fine-tuning"],
       data: "Six months of recordings; consent to be clarified.",
       risks: "Word errors; marks read as verdicts.",
       controls: "Reviewer decides.",
       evaluation: "Missing disclosure found before confirmation.",
-      declarations: "Information is correct; no customer data is contained in this form.",
+      declarations: ["correct", "no-customer-data", "no-approval"],
     },
     scores: {
       "samuel.kan": [
@@ -202,14 +212,18 @@ export const applications: ApplicationSeed[] = [
     created: -22,
     submitted: -12,
     answers: {
+      theme: "ai",
       domain: "risk-management",
+      activities: ["securities"],
       innovation: "All calls instead of 3 %, marks without scores, and a right to contest that is measured: contested marks and their outcome are a result of the trial.",
       complexity: "Cantonese mixed with English product names, 24 % word errors today, 12 % with our word list on 10 hours.",
       contribution: "The word list method and error rates by speaker group will be published; the rules for missing disclosure are offered to the trade association.",
       compute: "180 GPU hours a month for the first eight weeks, then 40.",
       design: "Recorder, transcription and marking on one host on the premises; reviewers see passages in the case system.",
+      diagram:
+        "Recorder -> Transcription: call at the end of the day\nTranscription -> Marking: text with times\nMarking -> Case system: passages without a score\nCase system -> Reviewer: reads before 09:30",
       models: "Speech: 1.5 billion parameters, open weights, adapted to 40 hours of our calls. Marking: rules.",
-      technique: "fine-tuning",
+      technique: ["fine-tuning"],
       data: "Consented recordings of 62 representatives and clients informed at the start of the call; 10 hours transcribed twice.",
       risks: "Word errors by accent (3×3), marks read as verdicts (3×4), recitation of the rule (4×2).",
       controls: "Monthly error rate on fresh calls; mark without score; contest within two days; 3 % random sample continues.",
@@ -219,7 +233,7 @@ export const applications: ApplicationSeed[] = [
       customer: "Clients hear that calls are screened by machine and read by people.",
       resilience: "Without the host the sample of 3 % applies.",
       publication: "Fact sheet with the institution's name.",
-      declarations: "Information is correct; no customer data is contained in this form.",
+      declarations: ["correct", "no-customer-data", "no-approval"],
     },
   },
   {
@@ -233,14 +247,18 @@ export const applications: ApplicationSeed[] = [
     created: -20,
     submitted: -9,
     answers: {
+      theme: "ai",
       domain: "risk-management",
+      activities: ["payments"],
       innovation: "Figures are inserted by query and carry their ledger entry; the model writes only what joins them.",
       complexity: "Three source systems, two languages, and a narrative that a court may read.",
       contribution: "The evaluation by lot and the checklist for reviewers will be published; the query templates are offered to other licensees.",
       compute: "90 GPU hours a month.",
       design: "Case store, query layer and model in one private zone without an outbound path.",
+      diagram:
+        "Case store -> Query layer: figures by query\nQuery layer -> Model: facts with ledger entries\nModel -> Investigator: cited draft\nInvestigator -> Reporting officer: edited report",
       models: "14 billion parameters, open weights, frozen; context 32,000 tokens; English and Traditional Chinese.",
-      technique: "rag",
+      technique: ["rag"],
       data: "212 closed cases, read only; live cases during the trial. Tipping-off rules apply to logs too.",
       risks: "Thin narrative (3×3), less reading (4×4), case text in logs (2×5).",
       controls: "Draft withheld under three independent facts; logs without text; reviewer sees edits; allocation by lot.",
@@ -250,7 +268,7 @@ export const applications: ApplicationSeed[] = [
       customer: "None directly; cases wait less.",
       resilience: "Without the tool the template applies.",
       publication: "Fact sheet without case details.",
-      declarations: "Information is correct; no customer data is contained in this form.",
+      declarations: ["correct", "no-customer-data", "no-approval"],
     },
   },
   {
@@ -264,14 +282,18 @@ export const applications: ApplicationSeed[] = [
     created: -18,
     submitted: -6,
     answers: {
+      theme: "insurtech",
       domain: "customer-experience",
+      activities: ["insurance"],
       innovation: "以欄位為單位交接疑問,而非整宗索償;系統從不拒賠。",
       complexity: "400種收據格式、手寫診斷、中英對照。",
       contribution: "按診所類型公布錯誤率;交接方法可供其他保險公司使用。",
       compute: "每月60個GPU小時。",
       design: "收據辨識與理賠規則於本公司租用環境運行,個人資料不離開該環境。",
+      diagram:
+        "成員 -> 收據辨識: 收據影像\n收據辨識 -> 理賠規則: 欄位及把握程度\n收據辨識 -> 理賠人員: 有疑問的欄位\n理賠規則 -> 成員: 即日賠付",
       models: "文字辨識模型及3億參數欄位模型,封閉授權,試驗期間凍結版本。",
-      technique: "analytics",
+      technique: ["analytics"],
       data: "9,000張已去識別化收據;一個團體計劃11,000名成員的收據,已獲書面同意。",
       risks: "手寫錯誤(4×3)、重複提交(3×3)、誤解為保證(2×3)。",
       controls: "手寫欄位由人員輸入;重複比對;每日抽查50宗;可申訴。",
@@ -281,7 +303,7 @@ export const applications: ApplicationSeed[] = [
       customer: "通知書列明由機器辨識,可要求人手覆核。",
       resilience: "系統停用時回復人手流程。",
       publication: "資料便覽,可列出機構名稱。",
-      declarations: "資料屬實;本表格不含客戶資料。",
+      declarations: ["correct", "no-customer-data", "no-approval"],
     },
   },
   {
@@ -294,7 +316,9 @@ export const applications: ApplicationSeed[] = [
     leadRegulator: "MPFA",
     created: -8,
     answers: {
+      theme: "wealthtech",
       domain: "customer-experience",
+      activities: ["pensions"],
       innovation: "先給範圍,後給數字;解說逐句對照計算。",
       data: "已假名化的結餘及提取紀錄。",
       risks: "被視為投資意見;過度相信單一數字。",

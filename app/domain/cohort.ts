@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { languages, localisedField } from "./language.ts";
+import { type Refusal, refuse } from "./refusals.ts";
+
+/** States of a cohort. A draft is the operator's; `assessing` begins when the intake is closed. */
+export const cohortStates = ["draft", "open", "assessing", "decided", "closed"] as const;
+export type CohortState = (typeof cohortStates)[number];
+
+export const regulators = ["HKMA", "SFC", "IA", "MPFA"] as const;
+export type Regulator = (typeof regulators)[number];
+
+/** The four criteria a new cohort begins with. Their weights are the cohort's own: no official ones are published. */
+export const criterionKeys = ["innovation", "complexity", "contribution", "fair-use"] as const;
+
+/** When applications are taken: from `opensAt` on, and before `closesAt`. At that very moment it is over. */
+export type Intake = { state: CohortState; opensAt: Date; closesAt: Date };
+
+export function intakeOpen(intake: Intake, now: Date): boolean {
+  return whyNotTaken(intake, now) === null;
+}
+
+/** Why a cohort takes no application at this moment, or null. */
+export function whyNotTaken({ state, opensAt, closesAt }: Intake, now: Date): Refusal | null {
+  if (state === "draft" || now < opensAt)
+    return refuse("intake-not-open", { detail: { at: hongKong(opensAt) } }).refusal;
+  if (state !== "open" || now >= closesAt)
+    return refuse("deadline-passed", { detail: { at: hongKong(closesAt) } }).refusal;
+  return null;
+}
+
+/** "2026-11-30 18:00:00" in Hong Kong, which has no summer time: the deadline as all three languages read it. */
+function hongKong(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
+}
+
+const names = z.object({
+  en: z.string().trim().max(120).optional(),
+  zhHant: z.string().trim().max(120).optional(),
+  zhHans: z.string().trim().max(120).optional(),
+});
+
+/** A cohort as the operator writes it. Dates without a zone are Hong Kong's. */
+export const cohortContent = z
+  .object({
+    name: names.refine((name) => languages.some((language) => name[localisedField(language)]), "required"),
+    description: names.partial().default({}),
+    opensAt: z.date(),
+    closesAt: z.date(),
+    onboardingStartsOn: z.iso.date().optional(),
+    trialStartsOn: z.iso.date().optional(),
+    trialMonths: z.number().int().min(1).max(24),
+    capacity: z.number().int().min(1).max(200),
+    computePool: z.string().trim().max(300).default(""),
+    regulators: z.array(z.enum(regulators)).default([]),
+    weights: z.record(z.enum(criterionKeys), z.number().positive().max(100)),
+  })
+  .refine((cohort) => cohort.closesAt > cohort.opensAt, { path: ["closesAt"], message: "before-opening" });
+export type CohortContent = z.output<typeof cohortContent>;

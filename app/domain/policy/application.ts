@@ -1,0 +1,70 @@
+import { has, ofKind, type Viewer } from "../actor.ts";
+import { type ApplicationState, assessedStates, isPending } from "../application.ts";
+import { runsCohorts } from "./cohort.ts";
+
+/** What the rules need to know of an application and of the viewer beside it. */
+export type ApplicationFacts = {
+  state: ApplicationState;
+  /** It was handed in at least once. */
+  submitted: boolean;
+  /** The decision on it was issued. */
+  decided: boolean;
+  relation: {
+    /** He is of the institution that applies. */
+    member: boolean;
+    /** His organisation is a partner of its use case. */
+    partner: boolean;
+    /** He is on the cohort's committee. */
+    assessor: boolean;
+    recused: boolean;
+    /** He is of the applicant or a partner, or a conflict was declared for him. */
+    conflicted: boolean;
+    /** His regulator leads or is consulted. */
+    supervises: boolean;
+  };
+};
+
+const writes = (viewer: Viewer, { relation }: ApplicationFacts) =>
+  ofKind(viewer, "institution") && relation.member && has(viewer, "problem-owner");
+
+/** Recusal and conflict take the application out of an assessor's sight altogether. */
+const assesses = (viewer: Viewer, { relation, state }: ApplicationFacts) =>
+  has(viewer, "assessor") &&
+  relation.assessor &&
+  !relation.recused &&
+  !relation.conflicted &&
+  (assessedStates as readonly ApplicationState[]).includes(state);
+
+/** A draft, also one that was sent back, is the institution's alone. */
+function read(viewer: Viewer, application: ApplicationFacts): boolean {
+  if (viewer === null) return false;
+  const { relation, state, submitted } = application;
+  if (relation.member) return true;
+  if (!submitted || state === "draft") return false;
+  return (
+    relation.partner ||
+    runsCohorts(viewer) ||
+    assesses(viewer, application) ||
+    (has(viewer, "supervisor") && relation.supervises)
+  );
+}
+
+export const applicationPolicy = {
+  "application.read": read,
+  "application.edit": (viewer: Viewer, application: ApplicationFacts) =>
+    writes(viewer, application) && application.state === "draft",
+  "application.submit": (viewer: Viewer, application: ApplicationFacts) =>
+    writes(viewer, application) && application.state === "draft",
+  "application.withdraw": (viewer: Viewer, application: ApplicationFacts) =>
+    writes(viewer, application) && (application.state === "draft" || isPending(application.state)),
+  "application.check-eligibility": (viewer: Viewer, application: ApplicationFacts) =>
+    runsCohorts(viewer) && (application.state === "submitted" || application.state === "eligibility"),
+  "application.score": (viewer: Viewer, application: ApplicationFacts) =>
+    assesses(viewer, application) && application.state === "scoring",
+  "application.recuse": (viewer: Viewer, application: ApplicationFacts) =>
+    assesses(viewer, application) && (application.state === "scoring" || application.state === "ranked"),
+  "application.decide": (viewer: Viewer, application: ApplicationFacts) =>
+    runsCohorts(viewer) && application.state === "ranked",
+  "application.see-outcome": (viewer: Viewer, application: ApplicationFacts) =>
+    application.decided && read(viewer, application),
+} satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;
