@@ -42,7 +42,7 @@ export async function openDeps(env: Env, options: { background: boolean; databas
     listen: database.listen,
     auth: openAuth(database.db, { secure: env.ORIGIN?.startsWith("https:") ?? false }),
     jobs,
-    live: await openLive(env, (origin, host) => originAllowed(env, origin, host)),
+    live: await openLive(env, log, (origin, host) => originAllowed(env, origin, host)),
     mailer: openMailer(env.SMTP_URL, env.MAIL_FROM),
     search: await openSearch({ meiliUrl: env.MEILI_URL, meiliKey: env.MEILI_KEY }),
     log,

@@ -3,6 +3,7 @@ import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { createClient } from "redis";
 import { Server } from "socket.io";
 import type { Env } from "../env.ts";
+import type { Log } from "../log.ts";
 
 /** The topics a page may watch: `problem:<id>`, `person:<id>`, … */
 export type Topic = `${string}:${string}`;
@@ -25,6 +26,7 @@ const maxFrameBytes = 256 * 1024;
 /** Socket.IO, over Redis where several processes serve one site. `allowed` says which Origin may connect. */
 export async function openLive(
   env: Env,
+  log: Log,
   allowed: (origin: string | undefined, host: string) => boolean,
 ): Promise<Live> {
   const io = new Server({
@@ -40,6 +42,8 @@ export async function openLive(
   });
   const redis = env.REDIS_URL ? createClient({ url: env.REDIS_URL }) : undefined;
   if (redis) {
+    // A lost Redis is reported and reconnected; without a listener it would end the process.
+    redis.on("error", (error) => log.error({ err: error }, "redis"));
     await redis.connect();
     io.adapter(createAdapter(redis));
   }
