@@ -1,0 +1,68 @@
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, expect, onTestFinished } from "vitest";
+import { findChromium } from "./chromium.ts";
+import type { TestSite } from "./site.ts";
+
+/** Chromium opens no connection of its own, and needs no sandbox where everything it sees is ours. */
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+let browser: Promise<Browser> | undefined;
+
+function launched(): Promise<Browser> {
+  if (!browser) {
+    const found = findChromium();
+    if (!found) throw new Error("No Chromium: `npm test` installs one.");
+    browser = chromium.launch({ ...found, env: { ...process.env, ...found.env } as Record<string, string>, args });
+  }
+  return browser;
+}
+
+afterAll(async () => (await browser)?.close());
+
+/** One person at his own browser. What it complains of on its console fails its test. */
+export type Person = { page: Page; context: BrowserContext; complaints: string[] };
+
+/** What Chromium says of an answer that is a refusal by design. */
+const expected = /Failed to load resource: the server responded with a status of (400|401|404|409|410)/;
+
+/**
+ * A browser of his own for a person of the demo, for one test, signed in; `key` null for a visitor.
+ * @param options.phone a 390 px wide touch screen instead of a desktop.
+ */
+export async function openBrowser(
+  site: TestSite,
+  key: string | null,
+  options: { phone?: boolean; language?: string } = {},
+): Promise<Person> {
+  const context = await (await launched()).newContext({
+    baseURL: site.url,
+    locale: options.language ?? "en-HK",
+    viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
+    hasTouch: options.phone ?? false,
+  });
+  context.setDefaultTimeout(15_000);
+  if (key) {
+    const [name = "", value = ""] = (await site.cookie(key)).split("=");
+    await context.addCookies([{ name, value, url: site.url }]);
+  }
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    const text = message.text();
+    if (["error", "warning"].includes(message.type()) && !expected.test(text)) complaints.push(text);
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  onTestFinished(async () => {
+    await context.close();
+    expect(complaints, `what the browser of ${key ?? "a visitor"} complained of`).toEqual([]);
+  });
+  return { page, context, complaints };
+}
