@@ -34,6 +34,8 @@ function relations(eb: Builder, viewer: Viewer) {
         .selectFrom("problem_agreement")
         .whereRef("problem_agreement.problem_id", "=", "problem.id")
         .where("problem_agreement.organisation_id", "=", organisation)
+        // Who accepted an earlier text is asked again.
+        .whereRef("problem_agreement.text", "=", "problem.agreement")
         .select(sql.lit(1).as("one")),
     ),
     proposed: eb.exists(

@@ -56,7 +56,9 @@ export async function listProblemDocuments(db: Database, id?: string): Promise<P
         where problem_owner.problem_id = problem.id), '[]')`.as("ownerNames"),
       idsOf("problem_owner").as("owners"),
       idsOf("problem_invitation").as("invited"),
-      idsOf("problem_agreement").as("agreed"),
+      // Who accepted an earlier text is asked again.
+      sql<string[]>`array(select problem_agreement.organisation_id::text from problem_agreement
+        where problem_agreement.problem_id = problem.id and problem_agreement.text = problem.agreement)`.as("agreed"),
       sql<string[]>`array(select distinct proposal.organisation_id::text from proposal
         where proposal.problem_id = problem.id and proposal.submitted_at is not null)`.as("proposed"),
       sql<string[]>`array(select distinct seat.person_id::text from seat
@@ -112,7 +114,7 @@ export async function listProblemDocuments(db: Database, id?: string): Promise<P
 }
 
 /** The organisations that a table relates to the problem. */
-function idsOf(table: "problem_owner" | "problem_invitation" | "problem_agreement") {
+function idsOf(table: "problem_owner" | "problem_invitation") {
   return sql<string[]>`array(select related.organisation_id::text from ${sql.table(table)} related
     where related.problem_id = problem.id)`;
 }

@@ -351,7 +351,12 @@ export interface ProblemTable {
   requirements: Generated<Json>;
   agreement: Generated<string>;
   closed_reason: string | null;
+  review_comment: string | null;
+  review_requested_by: string | null;
+  review_requested_at: Timestamp | null;
   rev: Generated<number>;
+  pending: Json | null;
+  save_rev: Generated<number>;
   created_by: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;

@@ -29,8 +29,18 @@ create table problem (
   requirements jsonb not null default '{}',
   -- Non-empty: a supplier accepts this text before the full statement opens.
   agreement text not null default '',
+  -- Why it is parked or closed.
   closed_reason text,
+  -- What its reviewers said when they sent it back.
+  review_comment text,
+  review_requested_by uuid references person,
+  review_requested_at timestamptz,
+  -- Of what others read; counts up with every change of it.
   rev int not null default 1,
+  -- A published problem's next content while it is being written; readers still get the columns above.
+  pending jsonb,
+  -- Counts up with every save, so that two people who write at once don't overwrite each other.
+  save_rev int not null default 1,
   created_by uuid not null references person,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -97,6 +107,9 @@ create table disclosure (
   reason text
 );
 create index disclosure_subject on disclosure (subject_kind, subject_id, at desc);
+-- Who reads a problem statement stands there once a day of Hong Kong.
+create unique index disclosure_daily on disclosure (subject_id, person_id, ((at at time zone 'Asia/Hong_Kong')::date))
+  where subject_kind = 'problem';
 
 -- An organisation that may not see or score another's thing.
 create table conflict_declaration (

@@ -1,5 +1,5 @@
 import { has, ofKind, type Viewer } from "../actor.ts";
-import { isPublished, type ProblemState, type ProblemTier } from "../problem.ts";
+import { isPublished, mayBecome, type ProblemState, type ProblemTier } from "../problem.ts";
 
 /** What the rules need to know of a problem statement and of the viewer's organisation beside it. */
 export type ProblemFacts = {
@@ -49,26 +49,43 @@ function read(viewer: Viewer, problem: ProblemFacts): boolean {
   return !hasAgreement || relation.agreed;
 }
 
-/** Problem statements: theme, title and summary are *seen*; the full statement is *read*. */
+const mayPublish = (viewer: Viewer, problem: ProblemFacts) =>
+  has(viewer, "problem-owner", "second-line", "organisation-admin") &&
+  problem.relation.owns &&
+  problem.state === "in-review";
+
+/** Problem statements: theme, title and, signed in, the summary are *seen*; the full statement is *read*. */
 export const problemPolicy = {
   "problem.create": (viewer: Viewer, _thing: null) => ofKind(viewer, "institution") && has(viewer, "problem-owner"),
   "problem.see": see,
+  "problem.see-summary": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && see(viewer, problem),
   "problem.read": read,
   "problem.see-owner": (viewer: Viewer, problem: ProblemFacts) =>
     see(viewer, problem) && (!problem.masked || problem.relation.owns || hosts(viewer, problem)),
+  /** What is under review stays as it is until its reviewers have said something. */
   "problem.edit": (viewer: Viewer, problem: ProblemFacts) =>
-    has(viewer, "problem-owner") && problem.relation.owns && problem.state !== "closed",
-  "problem.publish": (viewer: Viewer, problem: ProblemFacts) =>
-    has(viewer, "problem-owner", "second-line", "organisation-admin") &&
-    problem.relation.owns &&
-    problem.state === "in-review",
+    has(viewer, "problem-owner") && problem.relation.owns && !["in-review", "closed"].includes(problem.state),
+  "problem.see-versions": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && problem.relation.owns,
+  "problem.request-review": (viewer: Viewer, problem: ProblemFacts) =>
+    has(viewer, "problem-owner") && problem.relation.owns && problem.state === "draft",
+  "problem.publish": mayPublish,
+  "problem.return": mayPublish,
+  "problem.park": (viewer: Viewer, problem: ProblemFacts) =>
+    works(viewer, problem) && mayBecome(problem.state, "parked"),
+  "problem.reopen": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state === "parked",
   "problem.close": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state !== "closed",
-  "problem.invite": works,
+  "problem.invite": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state !== "closed",
+  "problem.add-owner": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state !== "closed",
+  /** Who was invited, who accepted the agreement, who opened the full text. */
+  "problem.see-readers": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && problem.relation.owns,
   "problem.accept-agreement": (viewer: Viewer, problem: ProblemFacts) =>
     ofKind(viewer, "supplier") && see(viewer, problem) && problem.hasAgreement && !problem.relation.agreed,
+  /** Every supplier who may read it sees all questions and answers alike. */
+  "problem.see-questions": read,
   "problem.ask": (viewer: Viewer, problem: ProblemFacts) =>
     ofKind(viewer, "supplier") && read(viewer, problem) && isPublished(problem.state),
-  "problem.answer": (viewer: Viewer, problem: ProblemFacts) => has(viewer, "problem-owner") && problem.relation.owns,
+  "problem.answer": (viewer: Viewer, problem: ProblemFacts) =>
+    has(viewer, "problem-owner") && problem.relation.owns && isPublished(problem.state),
   /** Ranked suppliers, marks and shortlist: the owner's alone, with the facilitator beside him. */
   "problem.see-matches": (viewer: Viewer, problem: ProblemFacts) =>
     isPublished(problem.state) && (problem.relation.owns || hosts(viewer, problem)),
