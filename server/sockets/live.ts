@@ -47,6 +47,7 @@ export async function openLive(
     await redis.connect();
     io.adapter(createAdapter(redis));
   }
+  let attached = false;
   return {
     io,
     hint(topic) {
@@ -57,10 +58,12 @@ export async function openLive(
     },
     attach(http) {
       io.attach(http);
+      attached = true;
     },
     async close() {
       io.disconnectSockets(true);
-      await io.close();
+      // Commands and tests run without a site: then there is nothing that listens.
+      if (attached) await io.close();
       await redis?.close();
     },
   };
