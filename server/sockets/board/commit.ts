@@ -40,8 +40,16 @@ export async function commitOps(db: Database, held: Held, submissions: readonly 
     // Sent together, answered in one round trip; PostgreSQL works them off in order, so all but the lock see what it guards.
     const [head, known, people, stored] = await Promise.all([
       lockHead(tx, held.id),
-      findOps(tx, held.id, ops.map((op) => op.opId)), // biome-ignore format: one line
-      standings(tx, held.workshopId, submissions.map((submission) => submission.person)), // biome-ignore format: one line
+      findOps(
+        tx,
+        held.id,
+        ops.map((op) => op.opId),
+      ),
+      standings(
+        tx,
+        held.workshopId,
+        submissions.map((submission) => submission.person),
+      ),
       elementsById(tx, held.id, ids),
     ]);
     if (!head) throw new TooFarBehind();

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SequencedOp } from "#app/domain/board/op.ts";
+import { sameValue } from "#app/domain/board/undo.ts";
+import { boardEvents, type RoundState } from "#app/domain/board/wire.ts";
+import { demoId } from "#app/domain/id.ts";
+import { paths } from "#app/paths.ts";
+import { writeNote } from "../sockets/boardClient.ts";
+import type { KillableServer } from "./server.ts";
+import { direct, emptyLedger, entrust, type Ledger, open, signIn, signInRepeatedly, vote, writeNotes } from "./work.ts";
+
+const boardId = demoId("board", "sme-carbon-framing");
+const writers = ["kelvin.lau", "divya.nair", "grace.wong"];
+
+export type KillResult = {
+  rounds: number;
+  acknowledgedOps: number;
+  /** Ops under way at a kill; sent again after it. */
+  unansweredOps: number;
+  votes: number;
+  stageChanges: number;
+  signIns: number;
+  /** Milliseconds from the start of the process to its readiness, after each kill. */
+  restarts: number[];
+  /** One sentence per thing that was acknowledged and is not there, or is there twice. */
+  losses: string[];
+};
+
+/**
+ * Kills the server again and again while it acknowledges board ops, votes, stage changes and sign-ins, and looks each
+ * time whether all that it acknowledged is there, once.
+ */
+export async function killRounds(server: KillableServer, rounds: number): Promise<KillResult> {
+  const result: KillResult = {
+    rounds,
+    acknowledgedOps: 0,
+    unansweredOps: 0,
+    votes: 0,
+    stageChanges: 0,
+    signIns: 0,
+    restarts: [],
+    losses: [],
+  };
+  const cookies = new Map<string, string>();
+  for (const key of [...writers, "marcus.tong"]) cookies.set(key, await signIn(server.url, key));
+  const facilitator = await open(server.url, cookies.get("marcus.tong")!, boardId);
+  const notes = Array.from({ length: 4 }, (_, i) => writeNote(`Vote for ${i}`));
+  await facilitator.send(...notes);
+  const opened = await facilitator.ask<{ round: { id: string } }>(boardEvents.openRound, {
+    title: "Which?",
+    budget: 4,
+  });
+  if (!opened.ok) throw new Error(opened.refusal.code);
+  facilitator.close();
+
+  let dots: Ledger["dots"] = new Map();
+  for (let round = 0; round < rounds; round++) {
+    const ledger = { ...emptyLedger(), dots };
+    const since = await work(
+      server,
+      cookies,
+      opened.value.round.id,
+      notes.map(({ id }) => id),
+      ledger,
+    );
+    result.restarts.push(Math.round(await server.start()));
+    result.unansweredOps += ledger.unanswered.length;
+    const losses = await audit(server, cookies, since, ledger);
+    result.losses.push(...losses.map((loss) => `round ${round + 1}: ${loss}`));
+    result.acknowledgedOps += ledger.acknowledged.length;
+    result.stageChanges += ledger.stageRev;
+    result.signIns += ledger.cookies.length;
+    dots = ledger.dots;
+  }
+  result.votes = [...dots.values()].reduce((sum, { saved }) => sum + Object.keys(saved).length, 0);
+  return result;
+}
+
+/** Everybody works until the server is killed; the seq before it. */
+async function work(
+  server: KillableServer,
+  cookies: Map<string, string>,
+  roundId: string,
+  notes: readonly string[],
+  ledger: Ledger,
+): Promise<number> {
+  const clients = new Map(
+    await Promise.all(
+      Array.from(cookies, async ([key, cookie]) => [key, await open(server.url, cookie, boardId)] as const),
+    ),
+  );
+  const since = Math.min(...Array.from(clients.values(), ({ seq }) => seq));
+  let running = true;
+  const working = [
+    ...writers.map((key) => writeNotes(clients.get(key)!, key, ledger)),
+    ...writers.slice(0, 2).map((key) => vote(clients.get(key)!, key, roundId, notes, ledger)),
+    direct(clients.get("marcus.tong")!, ledger),
+    signInRepeatedly(server.url, "tony.ip", () => running, ledger),
+  ];
+  await sleep(150 + Math.random() * 650);
+  await server.kill();
+  running = false;
+  for (const client of clients.values()) client.close();
+  await Promise.all(working);
+  return since;
+}
+
+/** What was acknowledged before the kill and is not so after it. Unanswered ops are sent again, as a client would. */
+async function audit(
+  server: KillableServer,
+  cookies: Map<string, string>,
+  since: number,
+  ledger: Ledger,
+): Promise<string[]> {
+  const losses: string[] = [];
+  const clients = new Map<string, Awaited<ReturnType<typeof open>>>();
+  for (const key of writers) clients.set(key, await open(server.url, cookies.get(key)!, boardId));
+  for (const { op, by } of ledger.unanswered.splice(0)) await entrust(clients.get(by)!, by, [op], ledger);
+  for (const client of clients.values()) {
+    while (client.seq < Math.max(...ledger.acknowledged.map(({ seq }) => seq), 0)) await sleep(10);
+  }
+
+  const witness = clients.get(writers[0]!)!;
+  const ops = await history(witness, since);
+  if (ops.length !== witness.seq - since)
+    losses.push(`${witness.seq - since - ops.length} ops of the order are missing`);
+  const bySeq = new Map(ops.map((entry) => [entry.seq, entry]));
+  const counts = new Map<string, number>();
+  for (const { op } of ops) counts.set(op.opId, (counts.get(op.opId) ?? 0) + 1);
+  for (const { op, seq } of ledger.acknowledged) {
+    if (bySeq.get(seq)?.op.opId !== op.opId) losses.push(`op ${op.opId} was acknowledged at ${seq} and is not there`);
+    if ((counts.get(op.opId) ?? 0) > 1) losses.push(`op ${op.opId} is there twice`);
+  }
+
+  for (const [key, { saved, asked }] of ledger.dots) {
+    const mine = (clients.get(key)?.joined?.round as RoundState | null)?.mine ?? {};
+    if (!sameValue(mine, saved) && !sameValue(mine, asked)) losses.push(`dots of ${key}: ${JSON.stringify(mine)}`);
+    ledger.dots.set(key, { saved: mine, asked: mine });
+  }
+  const rev = witness.joined?.stage.rev ?? 0;
+  if (rev < ledger.stageRev) losses.push(`the stage is at ${rev}, ${ledger.stageRev} was acknowledged`);
+  for (const cookie of ledger.cookies) {
+    const response = await fetch(server.url + paths.notifications(), {
+      headers: { Cookie: cookie },
+      redirect: "manual",
+    });
+    if (response.status !== 200) losses.push(`a session that was begun is not there (${response.status})`);
+    await response.body?.cancel();
+  }
+  for (const client of clients.values()) client.close();
+  return losses;
+}
+
+/** The ops after `since`, as the server tells a client that missed them. */
+async function history(witness: Awaited<ReturnType<typeof open>>, since: number): Promise<SequencedOp[]> {
+  const answer = await witness.ask<{ snapshot: boolean; ops: SequencedOp[] }>(boardEvents.catchUp, { since });
+  if (!answer.ok || answer.value.snapshot) throw new Error("The round had more ops than a client can catch up with.");
+  return answer.value.ops;
+}
