@@ -163,6 +163,16 @@ describe.each(engines)("search on $name", ({ open }) => {
     expect((await ids({ q: "鏡真" }))[0]).toBe("truth");
   });
 
+  test("a name that resembles a common word isn't put right", async () => {
+    await search.index([
+      { kind: "supplier", id: "lookalike", version: 1, title: { en: "Sanctium" }, visibleTo: [tokens.signedIn] },
+    ]);
+    const { hits, didYouMean } = await search.search({ q: "Sanctium", locale: "en", viewer: member });
+    await search.remove([{ kind: "supplier", id: "lookalike" }]);
+    expect(hits[0]?.id).toBe("lookalike");
+    expect(didYouMean).toBeNull();
+  });
+
   test("acronyms mean their concept", async () => {
     expect(await ids({ q: "tokenized deposit" })).toContain("tokens");
   });
@@ -342,6 +352,20 @@ describe.each(engines)("search on $name", ({ open }) => {
       });
       expect(await search.health()).toMatchObject({ ok: true, documents: base.length });
     });
+  });
+
+  test("what changes while a rebuild runs is kept", async () => {
+    async function* slowly() {
+      yield* base;
+      await search.index([{ ...base[0], version: 9 } as SearchDocument]);
+      await search.remove([{ kind: "supplier", id: "claims" }]);
+      yield* base;
+    }
+    await search.rebuild(slowly());
+    const versions = await search.versions();
+    expect(versions.get("problem/deepfake")).toBe(9);
+    expect(versions.has("supplier/claims")).toBe(false);
+    await search.rebuild(base);
   });
 
   test("matched words are marked, also those of the same concept in another language", async () => {

@@ -1,9 +1,9 @@
 import MiniSearch from "minisearch";
 import { everyLanguage } from "./analysis.ts";
-import type { SearchDocument, SearchEngine, SearchRequest, SearchResults } from "./engine.ts";
+import type { DocumentKey, SearchDocument, SearchEngine, SearchRequest, SearchResults } from "./engine.ts";
 import { passes } from "./facets.ts";
 import { answer, enoughHits, type Found } from "./page.ts";
-import { type Prepared, visible } from "./prepare.ts";
+import { type Prepared, thingOf, visible } from "./prepare.ts";
 import { type Query, readQuery } from "./query.ts";
 import { candidateScore, conceptScore, rankHits } from "./ranking.ts";
 import { emptyShelf, type Shelf } from "./shelf.ts";
@@ -16,17 +16,24 @@ type Indexed = { key: string; title: string; summary: string; body: string };
 /** Search within this process: nothing to install, indexes from the database at start. */
 export function openMiniSearch(): SearchEngine {
   let state = emptyState();
+  /** What a rebuild has gathered so far, and the things that changed meanwhile: newer than what it reads. */
+  let building: { next: State; touched: Set<string> } | undefined;
+  const states = (thing: DocumentKey) => {
+    building?.touched.add(thingOf(thing));
+    return building ? [state, building.next] : [state];
+  };
 
   return {
     name: "minisearch",
 
     async index(docs) {
-      forgetMissingParts(state, docs);
-      for (const doc of docs) put(state, doc);
+      // First all old parts, then all new ones: a thing may come with several.
+      for (const doc of docs) for (const each of states(doc)) forgetThing(each, doc);
+      for (const doc of docs) for (const each of states(doc)) put(each, doc);
     },
 
     async remove(keys) {
-      for (const thing of keys) for (const key of state.shelf.partsOf(thing)) forget(state, key);
+      for (const thing of keys) for (const each of states(thing)) forgetThing(each, thing);
     },
 
     async search(request) {
@@ -47,9 +54,14 @@ export function openMiniSearch(): SearchEngine {
     },
 
     async rebuild(docs) {
-      const next = emptyState();
-      for await (const doc of docs) put(next, doc);
-      state = next;
+      const mine = { next: emptyState(), touched: new Set<string>() };
+      building = mine;
+      try {
+        for await (const doc of docs) if (!mine.touched.has(thingOf(doc))) put(mine.next, doc);
+        state = mine.next;
+      } finally {
+        building = undefined;
+      }
     },
 
     async versions() {
@@ -92,20 +104,33 @@ function put({ shelf, index }: State, doc: SearchDocument): void {
   else index.add(indexed);
 }
 
-function forget({ shelf, index }: State, key: string): void {
-  shelf.drop(key);
-  if (index.has(key)) index.discard(key);
-}
-
-function forgetMissingParts(state: State, docs: readonly SearchDocument[]): void {
-  for (const doc of docs) for (const key of state.shelf.partsOf(doc)) forget(state, key);
+function forgetThing({ shelf, index }: State, thing: DocumentKey): void {
+  for (const key of shelf.partsOf(thing)) {
+    shelf.drop(key);
+    if (index.has(key)) index.discard(key);
+  }
 }
 
 function search(state: State, request: SearchRequest): SearchResults {
-  const query = request.q?.trim()
-    ? readQuery(request.q, [thesaurus.speller, state.shelf.speller()], state.shelf.isBeginning)
-    : null;
+  const query = request.q?.trim() ? read(state, request.q, new Set(request.viewer)) : null;
   return answer(query ? findByQuery(state, request, query) : listAll(state, request), request, query);
+}
+
+/** A word is known when the thesaurus or a text that the viewer may see has it. */
+function read({ shelf, index }: State, typed: string, viewer: ReadonlySet<string>): Query {
+  const stands = (stem: string, prefix: boolean) =>
+    index.search(stem, {
+      prefix: prefix && stem.length >= 3,
+      filter: ({ id }) => {
+        const entry = shelf.documents.get(id);
+        return entry !== undefined && visible(entry.doc, viewer);
+      },
+    }).length > 0;
+  return readQuery(
+    typed,
+    [thesaurus.speller, ...shelf.spellers(viewer)],
+    (stem, unfinished) => thesaurus.speller.knows(stem) || stands(stem, unfinished),
+  );
 }
 
 /** Everything the viewer may see. */

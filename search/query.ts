@@ -14,16 +14,24 @@ export type Query = {
   didYouMean: string | null;
 };
 
-/** Reads a query. A word no document knows is put right; the last one may be the beginning of a known word. */
-export function readQuery(typed: string, spellers: readonly Speller[], isBeginning: (stem: string) => boolean): Query {
+/**
+ * Reads a query. A word that `isKnown` doesn't know is put right by the first speller that has a known word near it;
+ * the last word may be the beginning of a known one.
+ */
+export function readQuery(
+  typed: string,
+  spellers: readonly Speller[],
+  isKnown: (stem: string, unfinished: boolean) => boolean,
+): Query {
   const trimmed = typed.trim().slice(0, 200);
   const words = wordsOf(trimmed);
   let text = "";
   let at = 0;
   for (const [i, word] of words.entries()) {
-    if (hasHan(word.stem) || spellers.some((speller) => speller.knows(word.stem))) continue;
-    if (i === words.length - 1 && isBeginning(word.stem)) continue;
-    const right = spellers.map((speller) => speller.correct(word.stem)).find((found) => found !== undefined);
+    if (hasHan(word.stem) || isKnown(word.stem, i === words.length - 1)) continue;
+    const right = spellers
+      .map((speller) => speller.correct(word.stem))
+      .find((found) => found !== undefined && isKnown(found, false));
     if (!right) continue;
     text += trimmed.slice(at, word.start) + right;
     at = word.end;

@@ -12,18 +12,16 @@ export type Shelf = {
   drop(key: string): void;
   partsOf(thing: DocumentKey): string[];
   aboutConcept(id: string): ReadonlySet<string>;
-  /** Knows the words that anyone may read, so that a suggestion betrays nothing. */
-  speller(): Speller;
-  /** Whether a public word starts so. */
-  isBeginning(stem: string): boolean;
+  /** Spellers of the words that wide audiences of this viewer may read; words for few are never suggested. */
+  spellers(viewer: ReadonlySet<string>): Speller[];
 };
 
 export function emptyShelf(): Shelf {
   const documents = new Map<string, Prepared>();
   const things = new Map<string, Set<string>>();
   const concepts = new Map<string, Set<string>>();
-  // Rebuilt when asked for after a change: corrections are rarer than changes are in a seeding.
-  let publicWords: { speller: Speller; sorted: string[] } | undefined;
+  // Made again when asked for after a change: corrections are rarer than changes are while a database is read.
+  const spellers = new Map<string, Speller>();
 
   const drop = (key: string) => {
     const entry = documents.get(key);
@@ -31,14 +29,12 @@ export function emptyShelf(): Shelf {
     documents.delete(key);
     remove(things, entry.thing, key);
     for (const id of entry.concepts.keys()) remove(concepts, id, key);
-    publicWords = undefined;
+    spellers.clear();
   };
-  const words = () => {
-    if (!publicWords) {
-      const frequency = publicVocabulary(documents.values());
-      publicWords = { speller: buildSpeller(frequency), sorted: [...frequency.keys()].sort() };
-    }
-    return publicWords;
+  const spellerOf = (audience: string) => {
+    const speller = spellers.get(audience) ?? buildSpeller(vocabularyOf(documents.values(), audience));
+    spellers.set(audience, speller);
+    return speller;
   };
 
   return {
@@ -49,21 +45,22 @@ export function emptyShelf(): Shelf {
       documents.set(entry.key, entry);
       add(things, entry.thing, entry.key);
       for (const id of entry.concepts.keys()) add(concepts, id, entry.key);
-      publicWords = undefined;
+      spellers.clear();
       return entry;
     },
     drop,
     partsOf: (thing) => [...(things.get(thingOf(thing)) ?? [])],
     aboutConcept: (id) => concepts.get(id) ?? nothing,
-    speller: () => words().speller,
-    isBeginning: (stem) => stem.length >= 3 && someStartsWith(words().sorted, stem),
+    spellers: (viewer) => wideAudiences.filter((audience) => viewer.has(audience)).map(spellerOf),
   };
 }
 
 const nothing: ReadonlySet<string> = new Set();
 
-function publicVocabulary(documents: Iterable<Prepared>): Map<string, number> {
-  const anyone = new Set<string>([tokens.everyone]);
+const wideAudiences = [tokens.everyone, tokens.signedIn, tokens.member];
+
+function vocabularyOf(documents: Iterable<Prepared>, audience: string): Map<string, number> {
+  const anyone = new Set([audience]);
   const frequency = new Map<string, number>();
   for (const { doc } of documents) {
     if (!visible(doc, anyone)) continue;
@@ -71,17 +68,6 @@ function publicVocabulary(documents: Iterable<Prepared>): Map<string, number> {
     for (const { stem } of wordsOf(text)) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
   }
   return frequency;
-}
-
-function someStartsWith(sorted: readonly string[], beginning: string): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? "") < beginning) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low]?.startsWith(beginning) ?? false;
 }
 
 function add(map: Map<string, Set<string>>, name: string, key: string): void {

@@ -1,10 +1,11 @@
 import type { Meilisearch } from "meilisearch";
+import { everyLanguage } from "../analysis.ts";
 import type { SearchRequest, SearchResults } from "../engine.ts";
 import { answer, enoughHits } from "../page.ts";
 import { type Query, readQuery } from "../query.ts";
 import { conceptScore, rankHits } from "../ranking.ts";
 import { thesaurus } from "../thesaurus.ts";
-import { hasHan } from "../words.ts";
+import { hasHan, wordsOf } from "../words.ts";
 import { oneOf, visibleTo } from "./filter.ts";
 import { fromRecord, type Stored, storedFields } from "./record.ts";
 
@@ -20,39 +21,61 @@ export async function findByQuery(
   indexUid: string,
   request: SearchRequest,
 ): Promise<SearchResults> {
-  const query = readQuery(request.q ?? "", [thesaurus.speller], () => false);
-  const base = { indexUid, attributesToRetrieve: storedFields, showRankingScore: true, locales: localesOf(query) };
+  const typed = readQuery(request.q ?? "", [], () => true);
+  const corrected = readTyped(typed.text);
   const filter = visibleTo(request.viewer);
+  const locales = hasHan(typed.text) ? ["cmn"] : ["eng"];
+  const base = { indexUid, attributesToRetrieve: storedFields, showRankingScore: true, locales };
   const { results } = await client.multiSearch({
     queries: [
-      { ...base, q: query.text, filter, matchingStrategy: "all", limit: window },
-      { ...base, q: query.text, filter, matchingStrategy: "last", limit: 100 },
-      ...(query.concepts.size
-        ? [{ ...base, q: "", filter: [...filter, oneOf("concepts", [...query.concepts.keys()])], limit: window }]
-        : []),
+      { ...base, q: typed.text, filter, matchingStrategy: "all", limit: window },
+      { ...base, q: corrected.text, filter, matchingStrategy: "all", limit: window },
+      { ...base, q: corrected.text, filter, matchingStrategy: "last", limit: 100 },
+      {
+        ...base,
+        q: "",
+        filter: [...filter, oneOf("concepts", [...corrected.concepts.keys()])],
+        limit: corrected.concepts.size ? window : 0,
+      },
     ],
   });
-  const [complete = [], partial = [], conceptual = []] = results.map((result) => result.hits.map(fromRecord));
+  const [literal = [], complete = [], partial = [], conceptual = []] = results.map((result) =>
+    result.hits.map(fromRecord),
+  );
+  const meant = literal.some((hit) => has(hit, typed)) ? typed : corrected;
 
   const hits = new Map<string, Stored>();
-  for (const hit of complete) hits.set(hit.key, hit);
-  for (const hit of conceptual)
-    if (!hits.has(hit.key) && conceptScore(query.concepts, hit.concepts) > 0)
-      hits.set(hit.key, { ...hit, textScore: 0 });
-  const few = hits.size < enoughHits;
-  for (const hit of partial) {
+  const add = (hit: Stored) => {
     const known = hits.get(hit.key);
     if (known) known.textScore = Math.max(known.textScore, hit.textScore);
-    else if (few) hits.set(hit.key, hit);
-  }
-  const ranked = rankHits([...hits.values()], query, (hit) => hit.textScore);
+    else hits.set(hit.key, hit);
+  };
+  for (const hit of literal) add(hit);
+  if (meant === corrected) for (const hit of complete) add(hit);
+  for (const hit of conceptual) if (conceptScore(meant.concepts, hit.concepts) > 0) add({ ...hit, textScore: 0 });
+  const few = hits.size < enoughHits;
+  for (const hit of partial) if (few || hits.has(hit.key)) add(hit);
+  const ranked = rankHits([...hits.values()], meant, (hit) => hit.textScore);
   return answer(
     ranked.map(({ hit, score }) => ({ entry: hit, score })),
     request,
-    query,
+    meant,
   );
 }
 
-function localesOf(query: Query): string[] {
-  return hasHan(query.text) ? ["cmn"] : ["eng"];
+/**
+ * The query put right towards the thesaurus. Meilisearch puts slips right by itself, knowing the words of its documents,
+ * but not for concepts. A correction that leads to none was none: it may be a name.
+ */
+function readTyped(typed: string): Query {
+  const query = readQuery(typed, [thesaurus.speller], thesaurus.speller.knows);
+  return query.didYouMean && query.concepts.size === 0 ? readQuery(typed, [], () => true) : query;
+}
+
+/** Whether a hit has every word just as it was typed, the last perhaps only begun: then nothing was mistyped. */
+function has({ doc }: Stored, { words }: Query): boolean {
+  const stems = wordsOf(`${everyLanguage(doc.title)}\n${everyLanguage(doc.summary)}`).map((word) => word.stem);
+  return words.every((word, i) =>
+    stems.some((stem) => stem === word || (i === words.length - 1 && word.length >= 3 && stem.startsWith(word))),
+  );
 }
