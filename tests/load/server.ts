@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A server of ours in its own process, with its own data folder. */
+export type ServerProcess = {
+  url: string;
+  process: ChildProcess;
+  /** Milliseconds from the start of the process to its first page. */
+  firstPageMs: number;
+  /** Resident memory, bytes. */
+  memory(): number;
+  /** Ends it, and removes its data folder unless it was given one. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+};
+
+/** Starts the built site as `npm run demo` does, and waits for its first page. */
+export async function startServer(
+  options: { dataDirectory?: string; env?: Record<string, string> } = {},
+): Promise<ServerProcess> {
+  const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), "lab-load-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const started = performance.now();
+  const child = spawn("node", ["server/main.ts"], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DEMO: "1",
+      LOG_LEVEL: "error",
+      PORT: String(port),
+      DATA_DIR: dataDirectory,
+      ...options.env,
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const ended = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
+  for (;;) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) break;
+    if (child.exitCode !== null) throw new Error(`The server ended at its start with ${child.exitCode}.`);
+    if (performance.now() - started > 60_000) throw new Error("The server did not answer within a minute.");
+    await sleep(20);
+  }
+  return {
+    url,
+    process: child,
+    firstPageMs: performance.now() - started,
+    memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0) * 1024,
+    async stop(signal = "SIGTERM") {
+      child.kill(signal);
+      const code = await ended;
+      if (!options.dataDirectory)
+        rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      return code;
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const probe = createServer();
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/** Signs in by the form and returns the Cookie header. */
+export async function signInAs(url: string, email: string, password: string): Promise<string> {
+  const response = await fetch(`${url}/sign-in`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { Origin: url },
+    body: new URLSearchParams({ email, password }),
+  });
+  const cookie = response.headers.get("set-cookie")?.split(";")[0];
+  if (!cookie) throw new Error(`${email} could not sign in: ${response.status}`);
+  return cookie;
+}
