@@ -187,7 +187,7 @@ export function flowSteps(answer: string): FlowStep[] {
   return answer.split("\n").flatMap((line) => {
     const [from, rest] = line.split(/->|→/, 2).map((part) => part.trim());
     if (!from || !rest) return [];
-    const [to = "", ...what] = rest.split(/[::]/);
+    const [to = "", ...what] = rest.split(/[:：]/);
     return [{ from, to: to.trim(), what: what.join(":").trim() }];
   });
 }
