@@ -11,7 +11,7 @@ import { thesaurus } from "./thesaurus.ts";
 import { wordsOf } from "./words.ts";
 
 type State = { shelf: Shelf; index: MiniSearch<Indexed> };
-type Indexed = { key: string; title: string; summary: string; body: string };
+type Indexed = { key: string; title: string; summary: string; body: string; keywords: string };
 
 /** Search within this process: nothing to install, indexes from the database at start. */
 export function openMiniSearch(): SearchEngine {
@@ -85,7 +85,7 @@ export function openMiniSearch(): SearchEngine {
 function emptyState(): State {
   const index = new MiniSearch<Indexed>({
     idField: "key",
-    fields: ["title", "summary", "body"],
+    fields: ["title", "summary", "body", "keywords"],
     tokenize: (text) => wordsOf(text).map((word) => word.stem),
     processTerm: (term) => term,
   });
@@ -93,12 +93,13 @@ function emptyState(): State {
 }
 
 function put({ shelf, index }: State, doc: SearchDocument): void {
-  const { key } = shelf.put(doc);
+  const { key, keywords } = shelf.put(doc);
   const indexed = {
     key,
     title: everyLanguage(doc.title),
     summary: everyLanguage(doc.summary),
     body: everyLanguage(doc.body),
+    keywords,
   };
   if (index.has(key)) index.replace(indexed);
   else index.add(indexed);
@@ -149,7 +150,7 @@ function findByQuery({ shelf, index }: State, request: SearchRequest, query: Que
   const texts = new Map<string, number>();
   const complete = new Set<string>();
   const results = index.search(query.words.join(" "), {
-    boost: { title: 3, summary: 1.5 },
+    boost: { title: 3, summary: 1.5, keywords: 0.3 },
     prefix: (term, i, terms) => i === terms.length - 1 && (term.length >= 2 || /\p{Script=Han}/u.test(term)),
     fuzzy: (term) => (/^\p{Script=Latin}{5,}$/u.test(term) ? (term.length >= 8 ? 2 : 1) : false),
     weights: { fuzzy: 0.3, prefix: 0.5 },

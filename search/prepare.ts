@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { analyse, everyLanguage } from "./analysis.ts";
+import taxonomyWords from "./data/taxonomy-words.json" with { type: "json" };
 import type { DocumentKey, SearchDocument } from "./engine.ts";
 import { breadthPenalty } from "./scores.ts";
 
@@ -9,11 +11,19 @@ export type Prepared = {
   /** The thing it is a part of. */
   thing: string;
   doc: SearchDocument;
+  /** What its themes, focus areas and techniques are called, in all languages, to be found by. */
+  keywords: string;
   /** Named and near concepts with their weight. */
   concepts: ReadonlyMap<string, number>;
   /** 1, or less for who claims everything. */
   breadth: number;
 };
+
+const words = z.record(z.string(), z.array(z.string())).parse(taxonomyWords);
+
+function calls(id: string): string {
+  return words[id]?.join("\n") ?? "";
+}
 
 export function thingOf({ kind, id }: DocumentKey): string {
   return `${kind}_${id}`;
@@ -33,6 +43,7 @@ export function prepare(doc: SearchDocument): Prepared {
     key: `${thingOf(doc)}_${partOf(doc)}`,
     thing: thingOf(doc),
     doc,
+    keywords: [...(doc.themes ?? []), ...(doc.focusAreas ?? []), ...(doc.techniques ?? [])].map(calls).join("\n"),
     concepts: analysed.concepts,
     breadth: doc.solutions === undefined ? 1 : breadthPenalty(analysed.tags.keys(), doc.solutions),
   };

@@ -1,5 +1,5 @@
 import type { Speller } from "./spelling.ts";
-import { tagText, withNear } from "./thesaurus.ts";
+import { tagBeginning, tagText, withNear } from "./thesaurus.ts";
 import { hasHan, stopWords, wordsOf } from "./words.ts";
 
 /** What a person typed, read. */
@@ -29,9 +29,10 @@ export function readQuery(
   let at = 0;
   for (const [i, word] of words.entries()) {
     if (hasHan(word.stem) || isKnown(word.stem, i === words.length - 1)) continue;
-    const right = spellers
-      .map((speller) => speller.correct(word.stem))
-      .find((found) => found !== undefined && isKnown(found, false));
+    const right =
+      spellers
+        .map((speller) => speller.correct(word.stem))
+        .find((found) => found !== undefined && isKnown(found, false)) ?? apart(word.stem, isKnown);
     if (!right) continue;
     text += trimmed.slice(at, word.start) + right;
     at = word.end;
@@ -39,11 +40,19 @@ export function readQuery(
   text += trimmed.slice(at);
 
   const stems = [...new Set(wordsOf(text).map((word) => word.stem))];
+  const tags = tagText(text, "query");
   const telling = stems.filter((stem) => !stopWords.has(stem));
   return {
     text,
     words: telling.length ? telling : stems,
-    concepts: withNear(tagText(text, "query")),
+    concepts: withNear(tags.size || hasHan(text) ? tags : tagBeginning(text, isKnown(stems.at(-1) ?? "", false))),
     didYouMean: text === trimmed ? null : text,
   };
+}
+
+/** Two known words that were written as one: "tradefinance". */
+function apart(word: string, isKnown: (stem: string, unfinished: boolean) => boolean): string | undefined {
+  for (let i = 4; i <= word.length - 4; i++)
+    if (isKnown(word.slice(0, i), false) && isKnown(word.slice(i), false))
+      return `${word.slice(0, i)} ${word.slice(i)}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mentionsIn, nearWeight, tagText, thesaurus, withNear } from "./thesaurus.ts";
+import { mentionsIn, nearWeight, tagBeginning, tagText, thesaurus, withNear } from "./thesaurus.ts";
 
 describe("the thesaurus", () => {
   test("names every concept in three languages, with terms in each of them", () => {
@@ -45,8 +45,10 @@ describe("tagging", () => {
   });
 
   test("an unfinished query means what goes on from there", () => {
-    expect([...tagText("voice clon", "query").keys()]).toContain("speech-synthesis");
-    expect([...tagText("deepf", "query").keys()]).toContain("deepfake");
+    expect([...tagBeginning("voice clon", false).keys()]).toContain("speech-synthesis");
+    expect([...tagBeginning("deepf", false).keys()]).toContain("deepfake");
+    expect([...tagBeginning("tokenised", true).keys()]).toContain("tokenised-deposit");
+    expect([...tagBeginning("rent", true).keys()]).toEqual([]);
   });
 
   test("near concepts count for a fraction", () => {

@@ -45,8 +45,9 @@ export function buildThesaurus(file: unknown): Thesaurus {
   const han = new Map<string, HanTerm[]>();
   const unless = new Map<string, string[][]>();
   const frequency = new Map<string, number>();
-  for (const { id, terms, unless: others } of concepts) {
-    for (const term of new Set([...terms.en, ...terms.zhHant, ...terms.zhHans])) {
+  for (const { id, label, terms, unless: others } of concepts) {
+    const names = [label.en, label.zhHant, label.zhHans];
+    for (const term of new Set([...names, ...terms.en, ...terms.zhHant, ...terms.zhHans])) {
       if (hasHan(term)) {
         const text = term.toLowerCase();
         push(han, text[0] ?? "", { concept: id, text });
@@ -100,11 +101,10 @@ export function mentionsIn(text: string, mode: "prose" | "query" = "prose", usin
   return mentions.filter(({ concept }) => !using.unless.get(concept)?.some((stems) => contains(words, stems)));
 }
 
-/** The concepts a text speaks of. The last word of a `query` may be unfinished. */
+/** The concepts a text speaks of. */
 export function tagText(text: string, mode: "prose" | "query" = "prose", using: Thesaurus = thesaurus): Tags {
   const tags: Tags = new Map();
   for (const { concept, start, end } of mentionsIn(text, mode, using)) note(tags, concept, text.slice(start, end), 1);
-  if (mode === "query" && tags.size === 0) tagUnfinished(text, wordsOf(text), tags, using);
   return tags;
 }
 
@@ -123,17 +123,23 @@ export function labelOf(id: string, using: Thesaurus = thesaurus): Localised {
   return using.concepts.get(id)?.label ?? { en: id };
 }
 
-/** While someone types "deepf" or "voice clon": terms that go on from there. */
-function tagUnfinished(text: string, words: readonly Word[], tags: Tags, using: Thesaurus): void {
-  const stems = words.map((word) => word.stem);
+/**
+ * What someone may be about to type: terms that go on from "deepf" or "voice clon". A last word that is `whole` must be
+ * a whole word of the term ("rent" isn't the beginning of "rented account"). Where too many concepts go on, none is
+ * meant.
+ */
+export function tagBeginning(text: string, whole: boolean, using: Thesaurus = thesaurus): Tags {
+  const tags: Tags = new Map();
+  const stems = wordsOf(text).map((word) => word.stem);
   const last = stems.at(-1) ?? "";
-  if (hasHan(text) || last.length < 3) return;
+  if (hasHan(text) || last.length < 3) return tags;
   for (const terms of using.latin.values())
     for (const term of terms) {
-      const end = term.stems[stems.length - 1];
-      if (end?.startsWith(last) && stems.slice(0, -1).every((stem, i) => term.stems[i] === stem))
-        note(tags, term.concept, text, 0.7);
+      const word = term.stems[stems.length - 1];
+      const goesOn = whole ? word === last : word?.startsWith(last);
+      if (goesOn && stems.slice(0, -1).every((stem, i) => term.stems[i] === stem)) note(tags, term.concept, text, 0.7);
     }
+  return tags.size <= (whole ? 3 : 8) ? tags : new Map();
 }
 
 function note(tags: Tags, id: string, said: string, weight: number): void {

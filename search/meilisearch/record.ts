@@ -40,7 +40,7 @@ export type MeiliRecord = Record<string, unknown> & { key: string };
 
 /** A document as Meilisearch keeps it. Chinese stands in attributes of its own, which it cuts into words as Chinese. */
 export function toRecord(doc: SearchDocument): MeiliRecord {
-  const { key, thing, concepts, breadth } = prepare(doc);
+  const { key, thing, keywords, concepts, breadth } = prepare(doc);
   return {
     key,
     thing,
@@ -50,6 +50,7 @@ export function toRecord(doc: SearchDocument): MeiliRecord {
     title: doc.title,
     summary: doc.summary ?? {},
     body: doc.body ?? {},
+    keywords,
     ...Object.fromEntries(facetNames.map((facet) => [facet, facetValues(doc, facet)])),
     kind: doc.kind,
     at: doc.at ?? 0,
@@ -108,6 +109,7 @@ export const settings: Settings = {
     "body.en",
     "body.zhHant",
     "body.zhHans",
+    "keywords",
   ],
   filterableAttributes: [
     "key",
@@ -127,6 +129,7 @@ export const settings: Settings = {
   localizedAttributes: [
     { attributePatterns: ["*.en"], locales: ["eng"] },
     { attributePatterns: ["*.zhHant", "*.zhHans"], locales: ["cmn"] },
+    { attributePatterns: ["keywords"], locales: ["cmn", "eng"] },
   ],
   typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
   pagination: { maxTotalHits: 1_000_000 },
