@@ -109,6 +109,29 @@ describe("texts", () => {
     expect(differing).toEqual([]);
   });
 
+  test("terms of art are those of the glossary", () => {
+    const glossary = JSON.parse(readFileSync(join(folder, "glossary.json"), "utf8")) as Record<
+      string,
+      { zhHant: string[]; zhHans: string[] }
+    >;
+    const differing: string[] = [];
+    for (const [key, english] of byLanguage.get("en")!) {
+      for (const [term, { zhHant, zhHans }] of Object.entries(glossary)) {
+        if (!new RegExp(`\\b${term}s?\\b`, "i").test(english)) continue;
+        for (const [language, words] of [
+          ["zh-Hant", zhHant],
+          ["zh-Hans", zhHans],
+        ] as const) {
+          const texts = byLanguage.get(language)!;
+          const text = texts.get(key) ?? texts.get(key.replace(plural, "_other")) ?? "";
+          if (!words.some((word) => text.includes(word)))
+            differing.push(`${language} ${key}: ${term} is ${words.join(" or ")}`);
+        }
+      }
+    }
+    expect(differing).toEqual([]);
+  });
+
   test("every refusal has its sentence", () => {
     const english = keysOf("en");
     expect(Object.keys(refusals).filter((code) => !english.has(`refusals:${code}`))).toEqual([]);
