@@ -2,10 +2,17 @@ import { sql } from "kysely";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import type { SequencedOp } from "#app/domain/board/op.ts";
 import { type Stage, stageSchema } from "#app/domain/board/stage.ts";
+import type { WorkshopState } from "#app/domain/workshop.ts";
 import type { Database, Transaction } from "./client.ts";
 
 /** The head of a board as its lock was taken, with what the judge needs of its workshop. */
-export type BoardHead = { seq: number; workshopId: string; workshopState: string; stage: Stage; stageRev: number };
+export type BoardHead = {
+  seq: number;
+  workshopId: string;
+  workshopState: WorkshopState;
+  stage: Stage;
+  stageRev: number;
+};
 
 /**
  * Takes the lock that orders a board's ops (B4). The workshop is held too, in share: a hold or a wrap-up that has been

@@ -1,8 +1,9 @@
 import { type Stage, stageSchema } from "#app/domain/board/stage.ts";
+import type { WorkshopState } from "#app/domain/workshop.ts";
 import type { Database, Transaction } from "./client.ts";
 
 /** Facilitation state of a workshop as stored; `rev` grows by one with each change. */
-export type StoredStage = { stage: Stage; rev: number; workshopState: string };
+export type StoredStage = { stage: Stage; rev: number; workshopState: WorkshopState };
 
 /** The stage of a workshop; undefined when there is no such workshop. */
 export async function readStage(db: Database, workshopId: string): Promise<StoredStage | undefined> {
@@ -43,6 +44,8 @@ function stages(db: Database, workshopId: string) {
   return db.selectFrom("workshop").select(["stage", "stage_rev", "state"]).where("id", "=", workshopId);
 }
 
-function toStage(row: { stage: unknown; stage_rev: number; state: string } | undefined): StoredStage | undefined {
+function toStage(
+  row: { stage: unknown; stage_rev: number; state: WorkshopState } | undefined,
+): StoredStage | undefined {
   return row && { stage: stageSchema.parse(row.stage), rev: row.stage_rev, workshopState: row.state };
 }

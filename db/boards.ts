@@ -1,10 +1,12 @@
 import { sql } from "kysely";
-import type { OrganisationKind, Role, Viewer } from "#app/domain/actor.ts";
+import type { Actor, OrganisationKind, Role, Viewer } from "#app/domain/actor.ts";
 import type { CanvasKey } from "#app/domain/board/canvases.ts";
 import type { BoardElement, NewElement } from "#app/domain/board/element.ts";
 import type { SequencedOp } from "#app/domain/board/op.ts";
-import { type BoardRole, boardRole, type Standing } from "#app/domain/board/role.ts";
+import { type BoardRole, boardRole } from "#app/domain/board/role.ts";
 import { newId } from "#app/domain/id.ts";
+import type { WorkshopFacts } from "#app/domain/policy/workshop.ts";
+import type { WorkshopState } from "#app/domain/workshop.ts";
 import { saveElements, saveOps } from "./board-ops.ts";
 import type { Database, Transaction } from "./client.ts";
 
@@ -54,7 +56,7 @@ export async function findBoard(
   db: Database,
   viewer: Viewer,
   boardId: string,
-): Promise<(Board & { role: BoardRole; workshopState: string }) | undefined> {
+): Promise<(Board & { role: BoardRole; workshopState: WorkshopState }) | undefined> {
   if (!viewer) return undefined;
   const board = await boards(db)
     .innerJoin("workshop", "workshop.id", "board.workshop_id")
@@ -107,7 +109,10 @@ export async function elementsById(
   return new Map(rows.map((row) => [row.id, row as BoardElement & { deleted: boolean }]));
 }
 
-type Person = { personId: string; organisationId: string };
+type Person = Pick<Actor, "personId" | "organisationId">;
+/** How a person stands to a workshop now: his membership, his seat, a conflict of interest. */
+export type Standing = Pick<Actor, "organisationKind" | "roles"> &
+  Pick<WorkshopFacts["relation"], "seat" | "conflicted">;
 
 /** How people stand to a workshop now, by `personId/organisationId`; who is no living member has no entry. */
 export async function standings(
@@ -137,6 +142,20 @@ export async function standings(
       "seat.role as seatRole",
       "seat.state as seatState",
     ])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("conflict_declaration")
+          .innerJoin("workshop", "workshop.problem_id", "conflict_declaration.problem_id")
+          .where("workshop.id", "=", workshopId)
+          .where(({ or, ref, eb }) =>
+            or([
+              eb("conflict_declaration.person_id", "=", ref("membership.person_id")),
+              eb("conflict_declaration.organisation_id", "=", ref("membership.organisation_id")),
+            ]),
+          )
+          .select("conflict_declaration.id"),
+      ).as("conflicted"),
+    )
     .execute();
   return new Map(
     rows.map((row) => [
@@ -144,16 +163,19 @@ export async function standings(
       {
         organisationKind: row.kind as OrganisationKind,
         roles: row.roles as Role[],
-        seat: row.seatRole ? ({ role: row.seatRole, state: row.seatState } as NonNullable<Standing["seat"]>) : null,
+        seat: row.seatRole && row.seatState ? { role: row.seatRole, state: row.seatState } : null,
+        conflicted: Boolean(row.conflicted),
       },
     ]),
   );
 }
 
 /** A person's role from the standings read for him; null when the board doesn't exist for him. */
-export function roleOf(found: Map<string, Standing>, person: Person, workshopState: string): BoardRole | null {
+export function roleOf(found: Map<string, Standing>, person: Actor, state: WorkshopState): BoardRole | null {
   const standing = found.get(standingKey(person));
-  return standing ? boardRole(standing, workshopState) : null;
+  if (!standing) return null;
+  const { organisationKind, roles, seat, conflicted } = standing;
+  return boardRole({ ...person, organisationKind, roles }, { state, relation: { owns: false, seat, conflicted } });
 }
 
 function standingKey({ personId, organisationId }: Person): string {

@@ -1,5 +1,6 @@
 import type { Viewer } from "./actor.ts";
 import { applicationPolicy } from "./policy/application.ts";
+import { boardPolicy } from "./policy/board.ts";
 import { cohortPolicy } from "./policy/cohort.ts";
 import { operatorPolicy } from "./policy/operator.ts";
 import { problemPolicy } from "./policy/problem.ts";
@@ -13,6 +14,7 @@ import { workshopPolicy } from "./policy/workshop.ts";
  */
 export const policy = {
   ...applicationPolicy,
+  ...boardPolicy,
   ...cohortPolicy,
   ...operatorPolicy,
   ...problemPolicy,

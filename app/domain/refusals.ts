@@ -44,6 +44,7 @@ export const refusals = {
   "board-phase": 409,
   "board-not-yours": 409,
   "board-full": 409,
+  "board-customer-data": 409,
   "board-element-gone": 409,
   "board-element-exists": 409,
   "board-facilitators": 409,

@@ -182,6 +182,28 @@ describe("joining", () => {
     });
   });
 
+  it("ends at once for who has left his house, or declares a conflict (B20)", async () => {
+    const { boardId, workshopId } = await world.workshop({ ...seats, "divya.nair": "participant" });
+    const [leaver, conflicted] = await Promise.all([world.on(boardId, "divya.nair"), world.on(boardId, "kit.lam")]);
+    const { db } = world.deps;
+    const { problem_id } = await db
+      .selectFrom("workshop")
+      .select("problem_id")
+      .where("id", "=", workshopId)
+      .executeTakeFirstOrThrow();
+    const { personId: person_id } = await world.actor("kit.lam");
+    await db.insertInto("conflict_declaration").values({ id: newId(), problem_id, person_id, reason: "Kin" }).execute();
+    await until(() => conflicted.heard.some(({ event }) => event === boardEvents.closed));
+    expect(await world.snapshot(boardId, "kit.lam")).toMatchObject({ refusal: { code: "not-found" } });
+    await db.deleteFrom("conflict_declaration").where("person_id", "=", person_id).execute();
+    await db
+      .updateTable("membership")
+      .set({ removed_at: new Date() })
+      .where("person_id", "=", (await world.actor("divya.nair")).personId)
+      .execute();
+    await until(() => leaver.heard.some(({ event }) => event === boardEvents.closed));
+  });
+
   it("lets a supervisor watch, visibly, and change nothing", async () => {
     const { boardId } = await world.workshop(seats);
     const bank = await world.on(boardId, "mei.chan");

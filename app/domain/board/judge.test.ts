@@ -113,6 +113,13 @@ describe("what can't be applied", () => {
     expect(set("data.text", "x".repeat(1000))).toBeNull();
   });
 
+  it("refuses customer data in any text", () => {
+    const set: Op = { opId: newId(), id: note.id, type: "set", register: "data.text", value: "HKID A123456(3)" };
+    expect(whyNotOp(me, live, note, set)).toBe("board-customer-data");
+    const tagged: Op = { ...create, value: { ...value, data: { text: "", tags: ["4111 1111 1111 1111"] } } as never };
+    expect(whyNotOp(facilitator, live, undefined, tagged)).toBe("board-customer-data");
+  });
+
   it("lets nobody put an image or a record's card on the board by an op", () => {
     const card = { ...value, kind: "card", style: {}, data: { record: newId(), text: "" } } as NewElement;
     expect(whyNotOp(facilitator, live, undefined, { ...create, value: card })).toBe("invalid-input");

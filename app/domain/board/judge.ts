@@ -1,6 +1,7 @@
+import { holdsCustomerData } from "../customerData.ts";
 import type { RefusalCode } from "../refusals.ts";
 import { type BoardElement, limits } from "./element.ts";
-import { type Op, parseRegister, type Register } from "./op.ts";
+import { type Json, type Op, parseRegister, type Register } from "./op.ts";
 import type { BoardRole } from "./role.ts";
 import type { Stage } from "./stage.ts";
 
@@ -67,7 +68,7 @@ function whyNotCreate(
   // Images and record cards stand for something kept elsewhere: only the command that keeps it puts them on the board.
   if (op.value.kind === "image" || op.value.kind === "card") return "invalid-input";
   if (actor.role !== "facilitator" && facts.stage.phase === "writing" && op.value.kind !== "note") return "board-phase";
-  return null;
+  return speaksOfCustomers(op.value.data) ? "board-customer-data" : null;
 }
 
 function whyNotSet(
@@ -80,7 +81,13 @@ function whyNotSet(
   if (!element) return "board-element-gone";
   if (register === "data.file" || register === "data.record") return "invalid-input";
   if (parseRegister(element.kind, register, value) === undefined) return "invalid-input";
-  return whyNotTouch(actor, facts, element);
+  return whyNotTouch(actor, facts, element) ?? (speaksOfCustomers(value as Json) ? "board-customer-data" : null);
+}
+
+/** No customer data on a board: identity-card and card numbers in any text of a value. */
+function speaksOfCustomers(value: Json): boolean {
+  if (typeof value === "string") return holdsCustomerData(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(speaksOfCustomers);
 }
 
 /** Why this person may not edit or move an element; null when he may. Previews of drags are judged by it too. */

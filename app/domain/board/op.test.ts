@@ -3,7 +3,6 @@ import { newId } from "../id.ts";
 import { canvasElements, canvasFields, canvasKeys } from "./canvases.ts";
 import { type NewElement, newElementSchema } from "./element.ts";
 import { applyOp, type Elements, type Op, type SequencedOp } from "./op.ts";
-import { boardRole } from "./role.ts";
 import { undoOf, undoOp } from "./undo.ts";
 
 const [ann, ben] = [newId(), newId()];
@@ -85,38 +84,5 @@ describe("canvases", () => {
     }
     expect(canvasFields("framing")).toHaveLength(10);
     expect(canvasFields("risk")).toHaveLength(14);
-  });
-});
-
-describe("who a person is on the boards of a workshop", () => {
-  const seat = (role: "participant" | "observer" | "facilitator" | "expert", state = "accepted") =>
-    ({ role, state }) as never;
-  it("is a facilitator of the operator, or what his seat says", () => {
-    expect(boardRole({ organisationKind: "operator", roles: ["facilitator"], seat: null }, "draft")).toBe(
-      "facilitator",
-    );
-    expect(boardRole({ organisationKind: "institution", roles: [], seat: seat("participant") }, "live")).toBe(
-      "participant",
-    );
-    expect(boardRole({ organisationKind: "supplier", roles: [], seat: seat("participant", "invited") }, "live")).toBe(
-      "participant",
-    );
-  });
-  it("is nobody without a seat, with a seat he declined or lost, or before the workshop is announced", () => {
-    expect(boardRole({ organisationKind: "institution", roles: ["problem-owner"], seat: null }, "live")).toBeNull();
-    for (const state of ["declined", "waiting", "removed"]) {
-      expect(
-        boardRole({ organisationKind: "supplier", roles: [], seat: seat("participant", state) }, "live"),
-      ).toBeNull();
-    }
-    expect(boardRole({ organisationKind: "supplier", roles: [], seat: seat("participant") }, "draft")).toBeNull();
-  });
-  it("only observes when he comes from a regulator, and doesn't facilitate for another house", () => {
-    expect(boardRole({ organisationKind: "regulator", roles: ["supervisor"], seat: seat("participant") }, "live")).toBe(
-      "observer",
-    );
-    expect(boardRole({ organisationKind: "supplier", roles: ["facilitator"], seat: seat("facilitator") }, "live")).toBe(
-      "participant",
-    );
   });
 });

@@ -1,25 +1,19 @@
-import type { OrganisationKind, Role } from "../actor.ts";
+import { has, ofKind, type Viewer } from "../actor.ts";
+import { type WorkshopFacts, workshopPolicy } from "../policy/workshop.ts";
+import type { SeatRole } from "../workshop.ts";
 
 /** What a person is on the boards of a workshop. */
-export type BoardRole = "facilitator" | "participant" | "expert" | "observer";
-
-/** What decides it: his membership as it stands now, and his seat in the workshop, if he has one. */
-export type Standing = {
-  organisationKind: OrganisationKind;
-  roles: readonly Role[];
-  seat: { role: BoardRole; state: "invited" | "accepted" | "declined" | "waiting" | "removed" } | null;
-};
+export type BoardRole = SeatRole;
 
 /**
- * A person's role on a workshop's boards; null means that for him they don't exist. Facilitators of the operator work in
- * every workshop, everyone else has a seat. A regulator's people only ever observe, whatever their seat says.
+ * A person's role on a workshop's boards; null means that for him they don't exist: boards are open to whoever may enter
+ * the workshop. Facilitators of the operator direct every workshop; a regulator's people only ever observe, whatever
+ * their seat says; nobody facilitates for another house.
  */
-export function boardRole({ organisationKind, roles, seat }: Standing, workshopState: string): BoardRole | null {
-  if (organisationKind === "operator" && roles.includes("facilitator")) return "facilitator";
-  if (!seat || (seat.state !== "invited" && seat.state !== "accepted")) return null;
-  // A draft isn't announced yet: only facilitators know of it.
-  if (workshopState === "draft") return null;
-  if (organisationKind === "regulator" || roles.includes("supervisor")) return "observer";
-  if (seat.role === "facilitator" && organisationKind !== "operator") return "participant";
-  return seat.role;
+export function boardRole(viewer: Viewer, workshop: WorkshopFacts): BoardRole | null {
+  if (!viewer || !workshopPolicy["workshop.enter"](viewer, workshop)) return null;
+  if (ofKind(viewer, "operator") && has(viewer, "facilitator")) return "facilitator";
+  if (ofKind(viewer, "regulator") || has(viewer, "supervisor")) return "observer";
+  const seat = workshop.relation.seat?.role ?? null;
+  return seat === "facilitator" && !ofKind(viewer, "operator") ? "participant" : seat;
 }

@@ -16,6 +16,7 @@ const notice = z.union([
   z.object({ workshop: z.string() }),
   z.object({ seats: z.string() }),
   z.object({ round: z.string() }),
+  z.object({ person: z.string() }),
 ]);
 
 /** The boards that are open in this process. */
@@ -141,7 +142,8 @@ export class Boards {
       this.#quietly(this.restage(said.workshop));
     } else {
       for (const room of this.#open.values()) {
-        if (room.board.workshopId === said.seats) this.#quietly(room.serial(() => room.recheckRights()));
+        const concerned = "seats" in said ? room.board.workshopId === said.seats : room.holds(said.person);
+        if (concerned) this.#quietly(room.serial(() => room.recheckRights()));
       }
     }
   }

@@ -1,3 +1,4 @@
+import type { Actor } from "#app/domain/actor.ts";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import { whyNotOp } from "#app/domain/board/judge.ts";
 import { applyToElement, type Elements, type Op, type SequencedOp } from "#app/domain/board/op.ts";
@@ -8,7 +9,7 @@ import { elementsById, roleOf, standings } from "#db/boards.ts";
 import type { Database, Transaction } from "#db/client.ts";
 
 /** Ops of one frame, already parsed, with who sent them. */
-export type Submission = { person: { personId: string; organisationId: string }; ops: Op[] };
+export type Submission = { person: Actor; ops: Op[] };
 
 /** A board as a process holds it: a cache that may be behind the database, never ahead of it. */
 export type Held = { id: string; workshopId: string; seq: number; elements: Elements };

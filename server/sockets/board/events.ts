@@ -109,7 +109,7 @@ async function takeOps(door: Peer, sent: readonly unknown[]) {
   const ops = parsed.flatMap((result): Op[] => (result.success ? [result.data] : []));
   const answers = ops.length
     ? await seat.room.submit({
-        person: { personId: actor.personId, organisationId: actor.organisationId },
+        person: actor,
         ops,
       })
     : [];

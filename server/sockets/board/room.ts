@@ -137,6 +137,11 @@ export class Room {
     else await this.#readAnew();
   }
 
+  /** Whether this person is here, in any tab. */
+  holds(personId: string): boolean {
+    return [...this.members.values()].some(({ peer }) => peer.personId === personId);
+  }
+
   /** Looks again whether everybody here still may be, after seats changed; who may not is out at once. */
   async recheckRights(): Promise<void> {
     if (this.members.size === 0) return;
