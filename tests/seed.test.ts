@@ -1,11 +1,24 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  type Answers,
+  missingFields as missingAnswers,
+  parseAnswers,
+  presentForm,
+} from "#app/domain/applicationForm.ts";
 import { newElementSchema } from "#app/domain/board/element.ts";
 import { applyOp, type Elements } from "#app/domain/board/op.ts";
 import { demoId } from "#app/domain/id.ts";
+import type { Localised } from "#app/domain/language.ts";
 import { problemStates } from "#app/domain/problem.ts";
+import { missingFields, problemContentSchema } from "#app/domain/problemContent.ts";
+import { missingFrom, type ProposalContent } from "#app/domain/proposal.ts";
+import en from "#app/i18n/en/taxonomy.json" with { type: "json" };
+import zhHans from "#app/i18n/zh-Hans/taxonomy.json" with { type: "json" };
+import zhHant from "#app/i18n/zh-Hant/taxonomy.json" with { type: "json" };
 import { opsSince } from "#db/board-ops.ts";
 import { readBoard } from "#db/boards.ts";
 import { findSignIn } from "#db/people.ts";
+import { contentColumns, contentOf } from "#db/problem-content.ts";
 import { receiptHash } from "#db/receipt.ts";
 import { listDemoAccounts } from "#db/seed/accounts.ts";
 import { seedDemo } from "#db/seed/demo.ts";
@@ -31,11 +44,46 @@ test("the world has its suppliers, institutions and problems in every state and 
     regulator: 2,
     operator: 1,
   });
-  const problems = await db.selectFrom("problem").select(["state", "themes", "statement"]).execute();
+  const problems = await db.selectFrom("problem").select(["state", "themes"]).execute();
   expect(new Set(problems.map(({ state }) => state))).toEqual(new Set(problemStates));
   expect(new Set(problems.flatMap(({ themes }) => themes)).size).toBe(5);
-  const statements = problems.flatMap(({ statement }) => Object.values(statement as Record<string, string>));
-  expect(statements.filter((statement) => statement.length > 300)).toEqual([]);
+});
+
+test("every form accepts what the demo says in it, and what was handed in lacks nothing", async () => {
+  const { db } = database;
+  const problems = await db
+    .selectFrom("problem")
+    .select(["id", "state", ...contentColumns])
+    .execute();
+  for (const row of problems) {
+    const content = contentOf(row);
+    expect(problemContentSchema.safeParse(content).error, row.id).toBeUndefined();
+    if (row.state !== "draft") expect(missingFields(content), row.id).toEqual([]);
+  }
+  const proposals = await db.selectFrom("proposal_version").select("content").execute();
+  for (const { content } of proposals) expect(missingFrom(content as ProposalContent)).toEqual({});
+  const applications = await db.selectFrom("application").select(["title", "state", "answers"]).execute();
+  for (const { title, state, answers } of applications) {
+    const given = { ...(answers as Answers), title };
+    expect(parseAnswers(presentForm, given)).toEqual({ answers: given, problems: {} });
+    if (state !== "draft") expect(missingAnswers(presentForm, given), title).toEqual([]);
+  }
+});
+
+test("the words of the taxonomy are those of the interface", async () => {
+  const { db } = database;
+  for (const [table, key] of [
+    ["theme", "theme"],
+    ["focus_area", "focusArea"],
+    ["technique", "technique"],
+  ] as const) {
+    const rows = await db.selectFrom(table).select(["id", "name"]).execute();
+    const words = (of: Record<typeof key, Record<string, string>>) => Object.entries(of[key]).sort();
+    const names = (field: keyof Localised) => rows.map(({ id, name }) => [id, name[field]]).sort();
+    expect(names("en")).toEqual(words(en));
+    expect(names("zhHant")).toEqual(words(zhHant));
+    expect(names("zhHans")).toEqual(words(zhHans));
+  }
 });
 
 test("everybody on the sign-in page can sign in, and each institution has three lines of defence", async () => {
@@ -117,7 +165,7 @@ test("one cohort is open with applications that wait, one workshop begins within
     .where("cohort.closes_at", ">", new Date())
     .select("application.state")
     .execute();
-  expect(waiting.map(({ state }) => state).sort()).toEqual(["draft", "submitted", "submitted", "submitted"]);
+  expect(waiting.map(({ state }) => state).sort()).toEqual(["draft", "scoring", "scoring", "submitted"]);
   const due = await database.db
     .selectFrom("workshop")
     .select("starts_at")

@@ -1,3 +1,5 @@
+import type { SubmittedContent } from "#app/domain/application.ts";
+import { presentForm } from "#app/domain/applicationForm.ts";
 import { demoId } from "#app/domain/id.ts";
 import { receiptHash } from "../receipt.ts";
 import { type ApplicationSeed, applications } from "./data/applications.ts";
@@ -79,28 +81,48 @@ async function seedApplications({ tx, at }: World): Promise<void> {
           organisation_id: organisationId(useCase.organisation),
           state: application.state,
           title: application.title,
+          form_version: presentForm.version,
           answers: application.answers,
           lead_regulator: application.leadRegulator ?? null,
           consulted_regulators: application.consulted ?? [],
           submitted_at: submitted === undefined ? null : at(submitted, "16:48"),
           submitted_by: submitted === undefined ? null : personId(application.by),
           receipt_hash: submitted === undefined ? null : receiptHash(contentOf(application)),
+          checked_at: application.checked === undefined ? null : at(application.checked, "14:20"),
+          checked_by: application.checked === undefined ? null : personId("nora.fung"),
           created_by: personId(application.by),
           created_at: at(application.created, "11:20"),
-          updated_at: at(decided ?? submitted ?? application.created, "16:48"),
+          updated_at: at(decided ?? application.checked ?? submitted ?? application.created, "16:48"),
         };
       }),
+    )
+    .execute();
+  await tx
+    .insertInto("application_version")
+    .values(
+      applications.flatMap((application) =>
+        application.submitted === undefined
+          ? []
+          : {
+              application_id: applicationId(application.key),
+              rev: 1,
+              content: contentOf(application),
+              hash: receiptHash(contentOf(application)),
+              saved_by: personId(application.by),
+              saved_at: at(application.submitted, "16:48"),
+            },
+      ),
     )
     .execute();
 }
 
 /** What an application's receipt is over. */
-function contentOf(application: ApplicationSeed) {
+function contentOf(application: ApplicationSeed): SubmittedContent {
   return {
     cohortId: cohortId(application.cohort),
     useCaseId: useCaseId(application.useCase),
     title: application.title,
-    formVersion: 1,
+    formVersion: presentForm.version,
     answers: application.answers,
     leadRegulator: application.leadRegulator ?? null,
     consultedRegulators: application.consulted ?? [],

@@ -1,4 +1,5 @@
 import { demoId } from "#app/domain/id.ts";
+import type { ProblemContent } from "#app/domain/problemContent.ts";
 import { organisationOf } from "./data/people.ts";
 import type { ProblemSeed } from "./data/problem.ts";
 import { conductProblems } from "./data/problems/conduct.ts";
@@ -44,7 +45,7 @@ export async function seedProblems(world: World): Promise<void> {
         (problem.earlier ?? []).map(({ rev, at: days, statement }) => ({
           problem_id: problemId(problem.key),
           rev,
-          content: { title: problem.title, summary: problem.summary, statement, language: problem.language },
+          content: { ...contentOf(world, problem), statement },
           saved_by: personId(problem.by),
           saved_at: at(days, "16:20"),
         })),
@@ -55,16 +56,36 @@ export async function seedProblems(world: World): Promise<void> {
   await seedQuestions(world);
 }
 
-function problemRow({ at, on }: World, problem: ProblemSeed) {
+function problemRow(world: World, problem: ProblemSeed) {
+  const { at } = world;
+  const { successMeasure, presentControl, outOfScope, focusAreas, ...content } = contentOf(world, problem);
   const lastEdit = Math.max(
     problem.published ?? problem.created,
     ...(problem.earlier ?? []).map((version) => version.at),
   );
+  const reviewed = problem.state === "in-review";
   return {
+    ...content,
+    success_measure: successMeasure,
+    present_control: presentControl,
+    out_of_scope: outOfScope,
+    focus_areas: focusAreas,
     id: problemId(problem.key),
     state: problem.state,
-    tier: problem.tier,
-    masked: problem.masked ?? false,
+    closed_reason: problem.closedReason ?? null,
+    review_requested_by: reviewed ? personId(problem.by) : null,
+    review_requested_at: reviewed ? at(problem.created + 4, "16:20") : null,
+    rev: (problem.earlier?.length ?? 0) + 1,
+    created_by: personId(problem.by),
+    created_at: at(problem.created, "09:40"),
+    updated_at: at(lastEdit, "16:20"),
+    published_at: problem.published === undefined ? null : at(problem.published, "11:15"),
+  };
+}
+
+/** What a problem statement says, as its form and its versions hold it. */
+function contentOf({ on }: World, problem: ProblemSeed): ProblemContent {
+  return {
     language: problem.language,
     title: problem.title,
     summary: problem.summary,
@@ -72,27 +93,23 @@ function problemRow({ at, on }: World, problem: ProblemSeed) {
     affected: problem.affected,
     journey: problem.journey,
     evidence: problem.evidence,
-    present_control: problem.presentControl,
+    presentControl: problem.presentControl,
     constraints: problem.constraints,
-    out_of_scope: problem.outOfScope,
-    success_measure: problem.successMeasure,
+    outOfScope: problem.outOfScope,
+    successMeasure: problem.successMeasure,
     baseline: problem.baseline,
     target: problem.target,
-    sponsor: problem.sponsor,
-    urgency: problem.urgency,
-    deadline: problem.deadline === undefined ? null : on(problem.deadline),
     themes: problem.themes,
-    focus_areas: problem.focusAreas,
+    focusAreas: problem.focusAreas,
     techniques: problem.techniques,
     languages: problem.languages,
     requirements: problem.requirements ?? {},
+    tier: problem.tier,
+    masked: problem.masked ?? false,
     agreement: problem.agreement ?? "",
-    closed_reason: problem.closedReason ?? null,
-    rev: (problem.earlier?.length ?? 0) + 1,
-    created_by: personId(problem.by),
-    created_at: at(problem.created, "09:40"),
-    updated_at: at(lastEdit, "16:20"),
-    published_at: problem.published === undefined ? null : at(problem.published, "11:15"),
+    sponsor: problem.sponsor,
+    urgency: problem.urgency,
+    deadline: problem.deadline === undefined ? null : on(problem.deadline),
   };
 }
 

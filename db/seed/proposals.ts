@@ -1,4 +1,5 @@
 import { demoId } from "#app/domain/id.ts";
+import type { ProposalContent } from "#app/domain/proposal.ts";
 import { receiptHash } from "../receipt.ts";
 import { organisationOf } from "./data/people.ts";
 import { type ProposalSeed, proposals } from "./data/proposals.ts";
@@ -86,7 +87,7 @@ function textsOf(proposal: ProposalSeed) {
 }
 
 /** What a receipt's hash is over. */
-function contentOf(proposal: ProposalSeed) {
+function contentOf(proposal: ProposalSeed): ProposalContent {
   return {
     problemId: problemId(proposal.problem),
     organisationId: organisationId(proposal.supplier),

@@ -1,6 +1,7 @@
+import { halfDayAgenda, timed } from "#app/domain/agenda.ts";
 import { demoId } from "#app/domain/id.ts";
 import { organisationOf } from "./data/people.ts";
-import { halfDay, type WorkshopSeed, workshops } from "./data/workshops.ts";
+import { type WorkshopSeed, workshops } from "./data/workshops.ts";
 import { problemId } from "./problems.ts";
 import { organisationId, personId, type World } from "./world.ts";
 
@@ -43,7 +44,7 @@ export async function seedWorkshops(world: World): Promise<void> {
     .insertInto("agenda_block")
     .values(
       workshops.flatMap(({ key }) =>
-        halfDay.map(({ activity, canvas = null, from, to }, position) => ({
+        timed(halfDayAgenda).map(({ activity, canvas, from, to }, position) => ({
           id: demoId("agenda-block", `${key}/${activity}`),
           workshop_id: workshopId(key),
           position,

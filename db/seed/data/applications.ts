@@ -1,16 +1,23 @@
+import type { Answers } from "#app/domain/applicationForm.ts";
+
+/** What every applicant ticks. */
+const declarations = ["correct", "no-customer-data", "no-approval"];
+
 /** An application of the demo, with what the committee did with it. */
 export type ApplicationSeed = {
   key: string;
   cohort: string;
   useCase: string;
   by: string;
-  state: "draft" | "submitted" | "selected" | "not-selected";
+  state: "draft" | "submitted" | "scoring" | "selected" | "not-selected";
   title: string;
   leadRegulator?: string;
   consulted?: string[];
   created: number;
   submitted?: number;
-  answers: Record<string, string | string[]>;
+  /** When the operator found it eligible. */
+  checked?: number;
+  answers: Answers;
   /** By assessor: the value of each criterion, in the order of the cohort, with its reason. */
   scores?: Record<string, [value: number, reason: string][]>;
   recusals?: { by: string; at: number; reason: string }[];
@@ -28,7 +35,10 @@ export const applications: ApplicationSeed[] = [
     leadRegulator: "HKMA",
     created: -340,
     submitted: -335,
+    checked: -327,
     answers: {
+      dataClass: ["confidential", "synthetic"],
+      residency: "Own data centres in Hong Kong",
       theme: "ai",
       domain: "anti-fraud",
       activities: ["banking"],
@@ -55,7 +65,7 @@ export const applications: ApplicationSeed[] = [
       customer: "Clients receive one page about the second channel. No client is refused service for a score; a client without the app keeps call-back with a visit.",
       resilience: "Two hosts; when both fail the screen says 'not checked' and today's procedure applies. Supplier's source in escrow; exit tested in week 5.",
       publication: "Fact sheet with the institution's and the supplier's name, after clearance by both.",
-      declarations: ["correct", "no-customer-data", "no-approval"],
+      declarations,
     },
     scores: {
       "samuel.kan": [
@@ -94,7 +104,10 @@ export const applications: ApplicationSeed[] = [
     leadRegulator: "HKMA",
     created: -341,
     submitted: -334,
+    checked: -327,
     answers: {
+      dataClass: ["public", "pseudonymised"],
+      residency: "Private zone in Hong Kong",
       theme: "ai",
       domain: "customer-experience",
       activities: ["banking"],
@@ -116,7 +129,7 @@ export const applications: ApplicationSeed[] = [
       customer: "A withheld answer shows the passage and a button to a person.",
       resilience: "Without the check the assistant shows passages only.",
       publication: "Fact sheet, institution not named.",
-      declarations: ["correct", "no-customer-data", "no-approval"],
+      declarations,
     },
     scores: {
       "samuel.kan": [
@@ -154,7 +167,12 @@ export const applications: ApplicationSeed[] = [
     leadRegulator: "SFC",
     created: -339,
     submitted: -332,
+    checked: -327,
     answers: {
+      diagram: "Recorder -> Transcription: call\nTranscription -> Reviewer: marked passages",
+      dataClass: ["confidential"],
+      design: "Transcription and marking on the premises; reviewers see marked passages.",
+      partners: "To be confirmed.",
       theme: "ai",
       domain: "risk-management",
       activities: ["securities"],
@@ -167,7 +185,7 @@ export const applications: ApplicationSeed[] = [
       risks: "Word errors; marks read as verdicts.",
       controls: "Reviewer decides.",
       evaluation: "Missing disclosure found before confirmation.",
-      declarations: ["correct", "no-customer-data", "no-approval"],
+      declarations,
     },
     scores: {
       "samuel.kan": [
@@ -206,12 +224,15 @@ export const applications: ApplicationSeed[] = [
     cohort: "second",
     useCase: "advice-calls",
     by: "carmen.tse",
-    state: "submitted",
+    state: "scoring",
     title: "Every sales call screened before confirmation at 09:30",
     leadRegulator: "SFC",
     created: -22,
     submitted: -12,
+    checked: -7,
     answers: {
+      dataClass: ["confidential"],
+      residency: "On the premises in Central",
       theme: "ai",
       domain: "risk-management",
       activities: ["securities"],
@@ -233,7 +254,7 @@ export const applications: ApplicationSeed[] = [
       customer: "Clients hear that calls are screened by machine and read by people.",
       resilience: "Without the host the sample of 3 % applies.",
       publication: "Fact sheet with the institution's name.",
-      declarations: ["correct", "no-customer-data", "no-approval"],
+      declarations,
     },
   },
   {
@@ -241,12 +262,15 @@ export const applications: ApplicationSeed[] = [
     cohort: "second",
     useCase: "str-drafting",
     by: "jason.tam",
-    state: "submitted",
+    state: "scoring",
     title: "Cited first drafts of suspicious transaction reports",
     leadRegulator: "HKMA",
     created: -20,
     submitted: -9,
+    checked: -5,
     answers: {
+      dataClass: ["confidential"],
+      residency: "Private zone in Hong Kong",
       theme: "ai",
       domain: "risk-management",
       activities: ["payments"],
@@ -268,7 +292,7 @@ export const applications: ApplicationSeed[] = [
       customer: "None directly; cases wait less.",
       resilience: "Without the tool the template applies.",
       publication: "Fact sheet without case details.",
-      declarations: ["correct", "no-customer-data", "no-approval"],
+      declarations,
     },
   },
   {
@@ -282,28 +306,30 @@ export const applications: ApplicationSeed[] = [
     created: -18,
     submitted: -6,
     answers: {
+      dataClass: ["personal"],
+      residency: "香港租用環境",
       theme: "insurtech",
       domain: "customer-experience",
       activities: ["insurance"],
-      innovation: "以欄位為單位交接疑問,而非整宗索償;系統從不拒賠。",
+      innovation: "以欄位為單位交接疑問，而非整宗索償；系統從不拒賠。",
       complexity: "400種收據格式、手寫診斷、中英對照。",
-      contribution: "按診所類型公布錯誤率;交接方法可供其他保險公司使用。",
+      contribution: "按診所類型公布錯誤率；交接方法可供其他保險公司使用。",
       compute: "每月60個GPU小時。",
-      design: "收據辨識與理賠規則於本公司租用環境運行,個人資料不離開該環境。",
+      design: "收據辨識與理賠規則於本公司租用環境運行，個人資料不離開該環境。",
       diagram:
-        "成員 -> 收據辨識: 收據影像\n收據辨識 -> 理賠規則: 欄位及把握程度\n收據辨識 -> 理賠人員: 有疑問的欄位\n理賠規則 -> 成員: 即日賠付",
-      models: "文字辨識模型及3億參數欄位模型,封閉授權,試驗期間凍結版本。",
+        "成員 -> 收據辨識：收據影像\n收據辨識 -> 理賠規則：欄位及把握程度\n收據辨識 -> 理賠人員：有疑問的欄位\n理賠規則 -> 成員：即日賠付",
+      models: "文字辨識模型及3億參數欄位模型，封閉授權，試驗期間凍結版本。",
       technique: ["analytics"],
-      data: "9,000張已去識別化收據;一個團體計劃11,000名成員的收據,已獲書面同意。",
-      risks: "手寫錯誤(4×3)、重複提交(3×3)、誤解為保證(2×3)。",
-      controls: "手寫欄位由人員輸入;重複比對;每日抽查50宗;可申訴。",
-      partners: "Mendwell Claims(收據辨識)。",
-      evaluation: "即日賠付0% → 55%;人手更正欄位12% → 3%;誤賠每萬元不高於38元。",
-      protocol: "一個團體計劃;六星期影子運行;停止條件為每萬元80元。",
-      customer: "通知書列明由機器辨識,可要求人手覆核。",
+      data: "9,000張已去識別化收據；一個團體計劃11,000名成員的收據，已獲書面同意。",
+      risks: "手寫錯誤（4×3）、重複提交（3×3）、誤解為保證（2×3）。",
+      controls: "手寫欄位由人員輸入；重複比對；每日抽查50宗；可申訴。",
+      partners: "Mendwell Claims（收據辨識）。",
+      evaluation: "即日賠付0% → 55%；人手更正欄位12% → 3%；誤賠每萬元不高於38元。",
+      protocol: "一個團體計劃；六星期影子運行；停止條件為每萬元80元。",
+      customer: "通知書列明由機器辨識，可要求人手覆核。",
       resilience: "系統停用時回復人手流程。",
-      publication: "資料便覽,可列出機構名稱。",
-      declarations: ["correct", "no-customer-data", "no-approval"],
+      publication: "資料便覽，可列出機構名稱。",
+      declarations,
     },
   },
   {
@@ -319,9 +345,9 @@ export const applications: ApplicationSeed[] = [
       theme: "wealthtech",
       domain: "customer-experience",
       activities: ["pensions"],
-      innovation: "先給範圍,後給數字;解說逐句對照計算。",
+      innovation: "先給範圍，後給數字；解說逐句對照計算。",
       data: "已假名化的結餘及提取紀錄。",
-      risks: "被視為投資意見;過度相信單一數字。",
+      risks: "被視為投資意見；過度相信單一數字。",
     },
   },
 ];

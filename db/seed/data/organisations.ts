@@ -29,8 +29,8 @@ export const organisations: OrganisationSeed[] = [
     kind: "regulator",
     name: {
       en: "Supervisor desk — banking (demo)",
-      zhHant: "監管聯絡組 — 銀行(示範)",
-      zhHans: "监管联络组 — 银行(示范)",
+      zhHant: "監管聯絡組 — 銀行（示範）",
+      zhHans: "监管联络组 — 银行（示范）",
     },
     regulators: ["HKMA"],
   },
@@ -39,8 +39,8 @@ export const organisations: OrganisationSeed[] = [
     kind: "regulator",
     name: {
       en: "Supervisor desk — insurance (demo)",
-      zhHant: "監管聯絡組 — 保險(示範)",
-      zhHans: "监管联络组 — 保险(示范)",
+      zhHant: "監管聯絡組 — 保險（示範）",
+      zhHans: "监管联络组 — 保险（示范）",
     },
     regulators: ["IA"],
   },

@@ -1,3 +1,5 @@
+import type { CostBand, ProposalCriterion } from "#app/domain/proposal.ts";
+
 /** A proposal of the demo; numbers called days count from the moment of seeding. */
 export type ProposalSeed = {
   key: string;
@@ -16,7 +18,7 @@ export type ProposalSeed = {
   dataNeeded?: string;
   risks?: string;
   ipPosition?: string;
-  answers?: Record<string, string>;
+  answers?: Partial<Record<ProposalCriterion, string>>;
   declineReason?: string;
   withdrawReason?: string;
   created: number;
@@ -25,8 +27,6 @@ export type ProposalSeed = {
   settled?: number;
   messages?: { by: string; at: number; body: string }[];
 };
-
-type CostBand = "under-250k" | "250k-500k" | "500k-1m" | "1m-3m" | "over-3m";
 
 const supplierKeepsIp =
   "We keep our background IP. The institution gets a licence to evaluate for the trial, owns its data and every result computed from it, and may describe the outcome without naming us.";
@@ -53,6 +53,7 @@ export const proposals: ProposalSeed[] = [
       "New generators lower the score: monthly bench, threshold agreed with second line. Poor cameras raise false alarms: below 240 lines of video only the voice score counts. Officers may trust silence: the screen says 'not checked' where it was not checked, and training uses missed examples.",
     ipPosition: supplierKeepsIp,
     answers: {
+      "success-measure": "Score and second channel are counted apart: we expect 84–93 % by the score, depending on how new the generator is, and the rest by the code, at 1.8 % of calls interrupted and 15 to 20 seconds added.",
       innovation: "Both senses judged on the receiving side, with nothing to install for the caller, and Cantonese as the first language of the voice model.",
       complexity: "Two models under 80 MB on CPU, an audio tap from 2014, and a code that must work when the caller's own device is compromised.",
       contribution: "The staged-call protocol and its score sheet can be used by any desk; we agree to publish both.",
@@ -86,6 +87,7 @@ export const proposals: ProposalSeed[] = [
     risks: "Signatories who have no profile get a weaker check. The observer is visible in the list of participants.",
     ipPosition: supplierKeepsIp,
     answers: {
+      "success-measure": "95 % of staged video calls; voice-only orders stay below your target without profiles.",
       innovation: "Continuous check over the whole call, not a snapshot.",
       complexity: "Synchrony of lips and sound under packet loss.",
       contribution: "Alert taxonomy to be shared with the fraud forum.",
@@ -119,6 +121,7 @@ export const proposals: ProposalSeed[] = [
     risks: "Delay at the cut-off when many clips arrive at once: 40 a minute.",
     ipPosition: supplierKeepsIp,
     answers: {
+      "success-measure": "91 % of recordings within two minutes; not measured during a call.",
       innovation: "Heat maps that an investigator can put into a police report.",
       complexity: "Ensemble of nine detectors.",
       contribution: "Monthly list of generators seen.",
@@ -146,7 +149,8 @@ export const proposals: ProposalSeed[] = [
     dataNeeded: "Agent telemetry, hosted in Singapore.",
     risks: "Callers without the agent are not checked.",
     ipPosition: supplierKeepsIp,
-    answers: { innovation: "Camera integrity rather than pixels.", complexity: "Driver-level signals.", contribution: "None planned.", "fair-use": "None needed." },
+    answers: {
+      "success-measure": "Blocks injected cameras; share of your 14 attempts not known.", innovation: "Camera integrity rather than pixels.", complexity: "Driver-level signals.", contribution: "None planned.", "fair-use": "None needed." },
     withdrawReason: "After the answers of the owner: we can neither run on the premises this year nor do without an agent at the caller's side.",
     created: -403,
     submitted: -401,
@@ -170,6 +174,7 @@ export const proposals: ProposalSeed[] = [
     risks: "Roaming codecs: below 6 kHz bandwidth the score is withheld and said to be withheld.",
     ipPosition: supplierKeepsIp,
     answers: {
+      "success-measure": "88 % of staged clones at 1.1 % false alarms; your 85 % at 1 % is within reach after calibration on 200 calls.",
       innovation: "Scores before the agent answers, so the caller hears no delay.",
       complexity: "Code-mixed speech over narrow-band codecs.",
       contribution: "We would publish false-alarm rates by age group.",
@@ -185,17 +190,18 @@ export const proposals: ProposalSeed[] = [
     solution: 0,
     by: "wing.shum",
     state: "clarifying",
-    title: "粵語偽聲檢測:三秒內提示前線",
+    title: "粵語偽聲檢測：三秒內提示前線",
     approach:
-      "在聯絡中心網段內部署,於客戶開口後三秒內給出可疑程度,並向前線顯示三個建議步驟之一。模型以粵語為主,兼顧中英夾雜;低於閾值時不顯示任何訊息。",
-    evidence: "以14款生成器製成的3,600段粵語樣本測試:在1%誤報下攔截89.7%;其中長者聲線為86.2%。一間電訊商自去年起使用。",
-    plan: "首三星期安裝及回放;四至五星期靜默運行;其後十六星期在一個中心實測。",
-    team: "岑穎(首席科學家)、兩名語音工程師、一名駐場工程師。",
+      "在聯絡中心網段內部署，於客戶開口後三秒內給出可疑程度，並向前線顯示三個建議步驟之一。模型以粵語為主，兼顧中英夾雜；低於閾值時不顯示任何訊息。",
+    evidence: "以14款生成器製成的3,600段粵語樣本測試：在1%誤報下攔截89.7%；其中長者聲線為86.2%。一間電訊商自去年起使用。",
+    plan: "首三星期安裝及回放；四至五星期靜默運行；其後十六星期在一個中心實測。",
+    team: "岑穎（首席科學家）、兩名語音工程師、一名駐場工程師。",
     costBand: "250k-500k",
-    dataNeeded: "通話音訊只留在記憶體十秒;校準需要200通經同意的錄音。",
-    risks: "新生成器面世後準確度下降:每月重測,結果交予貴行模型風險部。",
-    ipPosition: "本公司保留既有知識產權;貴行取得試驗期間的評估許可,並擁有其數據及由此得出的結果。",
+    dataNeeded: "通話音訊只留在記憶體十秒；校準需要200通經同意的錄音。",
+    risks: "新生成器面世後準確度下降：每月重測，結果交予貴行模型風險部。",
+    ipPosition: "本公司保留既有知識產權；貴行取得試驗期間的評估許可，並擁有其數據及由此得出的結果。",
     answers: {
+      "success-measure": "預計於1%誤報下攔截87%至90%；六十歲以上說話者分開列出。",
       innovation: "以粵語聲調的不自然轉折作為特徵。",
       complexity: "8 kHz 窄頻及中英夾雜。",
       contribution: "願意公開測試方法。",
@@ -205,8 +211,8 @@ export const proposals: ProposalSeed[] = [
     submitted: -8,
     settled: -4,
     messages: [
-      { by: "peter.leung", at: -4, body: "長者聲線的86.2%當中,樣本有多少位?我們六成受害人年過六十。" },
-      { by: "wing.shum", at: -3, body: "共31位六十歲以上的說話者。可在貴行環境以更多樣本重測,兩星期內給出結果。" },
+      { by: "peter.leung", at: -4, body: "長者聲線的86.2%當中，樣本有多少位？我們六成受害人年過六十。" },
+      { by: "wing.shum", at: -3, body: "共31位六十歲以上的說話者。可在貴行環境以更多樣本重測，兩星期內給出結果。" },
     ],
   },
   {
@@ -238,6 +244,7 @@ export const proposals: ProposalSeed[] = [
     risks: "The two salts for device hashes have to be aligned. A delay of 2 seconds may be missed at salary peaks: fall back to the own half and say so.",
     ipPosition: supplierKeepsIp,
     answers: {
+      "success-measure": "54 % before the first transfer elsewhere; 60 % expected with both halves and device hashes.",
       innovation: "Joint score with reasons an investigator can read.",
       complexity: "Blinded joins at payment speed.",
       contribution: "The protocol is open; a third institution can join.",
@@ -247,7 +254,7 @@ export const proposals: ProposalSeed[] = [
     submitted: -22,
     settled: -11,
     messages: [
-      { by: "jason.tam", at: -18, body: "若其中一方系統暫停,另一方得到的評分會如何標示?" },
+      { by: "jason.tam", at: -18, body: "若其中一方系統暫停，另一方得到的評分會如何標示？" },
       { by: "lena.koh", at: -17, body: "The score is then computed from one half, marked 'one-sided', and is capped so that it cannot delay a transfer by itself." },
     ],
   },
@@ -269,6 +276,7 @@ export const proposals: ProposalSeed[] = [
     risks: "Landlord-paid electricity has no bill in the borrower's name: estimate by floor area, marked as such.",
     ipPosition: supplierKeepsIp,
     answers: {
+      "success-measure": "41 minutes at the median against your hour; 81 % of quantities traced to a bill against your 75 %.",
       innovation: "Evidence first, questionnaire last.",
       complexity: "Handwritten and faded bills in two languages.",
       contribution: "A data format that other banks may use.",
@@ -296,6 +304,7 @@ export const proposals: ProposalSeed[] = [
     risks: "Weaker on Chinese numerals and dates: a rule checks those separately.",
     ipPosition: supplierKeepsIp,
     answers: {
+      "success-measure": "88 % of unsupported answers caught leaves 4 to 5 per 1,000; 5.1 % withheld has to come down by one point.",
       innovation: "The unit is the sentence, and silence is an allowed answer.",
       complexity: "Two languages, tables and footnotes.",
       contribution: "The labelled set's guidelines will be published.",
@@ -323,6 +332,7 @@ export const proposals: ProposalSeed[] = [
     risks: "Handwritten diagnosis: kept with people until the error is under 2 %.",
     ipPosition: supplierKeepsIp,
     answers: {
+      "success-measure": "55 % same day is reachable with printed receipts alone; wrong payments below HK$38 per 10,000 measured in shadow first.",
       innovation: "Doubt is handed over by field.",
       complexity: "400 layouts, two languages, handwriting.",
       contribution: "Error rates by clinic type to be published.",

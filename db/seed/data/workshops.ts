@@ -65,17 +65,3 @@ Proposed next. A use case with both legs, a 26-week trial on two desks, stop rul
     ],
   },
 ];
-
-/** The half-day agenda of both workshops, in minutes from the start. Keys as in the agenda template. */
-export const halfDay: { activity: string; canvas?: string; from: number; to: number }[] = [
-  { activity: "welcome", from: 0, to: 15 },
-  { activity: "reverse-pitches", from: 15, to: 40 },
-  { activity: "framing", canvas: "framing", from: 40, to: 65 },
-  { activity: "how-might-we", from: 65, to: 95 },
-  { activity: "break", from: 95, to: 110 },
-  { activity: "lightning-demos", from: 110, to: 140 },
-  { activity: "sketch", from: 140, to: 170 },
-  { activity: "risk", canvas: "risk", from: 170, to: 200 },
-  { activity: "scope", from: 200, to: 230 },
-  { activity: "playback", from: 230, to: 240 },
-];

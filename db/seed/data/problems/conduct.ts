@@ -16,8 +16,8 @@ export const conductProblems: ProblemSeed[] = [
     },
     summary: {
       en: "Our assistant answers from 640 product pages. One answer in 27 states a fee, date or condition that no page contains. We need each sentence checked against its source before a customer reads it.",
-      zhHant: "助理根據640頁產品資料作答,但每27個答案便有一個提及資料中不存在的收費、日期或條件。我們需要在客戶閱讀之前逐句對照出處。",
-      zhHans: "助理根据640页产品资料作答,但每27个答案便有一个提到资料中不存在的收费、日期或条件。我们需要在客户阅读之前逐句核对出处。",
+      zhHant: "助理根據640頁產品資料作答，但每27個答案便有一個提及資料中不存在的收費、日期或條件。我們需要在客戶閱讀之前逐句對照出處。",
+      zhHans: "助理根据640页产品资料作答，但每27个答案便有一个提到资料中不存在的收费、日期或条件。我们需要在客户阅读之前逐句核对出处。",
     },
     statement: {
       en: "In a review of 2,000 mortgage conversations 3.7 % of answers stated a fee, date or condition found in no source. Staff catch a tenth of them. A wrong early-repayment answer costs the customer HK$18,000 on average and us a complaint. We want it stopped before it is shown.",
@@ -56,8 +56,8 @@ export const conductProblems: ProblemSeed[] = [
     },
     summary: {
       en: "Investigators spend most of a case copying transfers into a narrative. We want a first draft in which every sentence points to a transaction, and which never decides whether to file.",
-      zhHant: "調查員大部分時間用於把轉賬抄寫成敘述。我們希望有一份初稿,每一句都指向交易紀錄,並且從不代為決定是否舉報。",
-      zhHans: "调查员大部分时间用于把转账抄写成叙述。我们希望有一份初稿,每一句都指向交易记录,并且从不代为决定是否举报。",
+      zhHant: "調查員大部分時間用於把轉賬抄寫成敘述。我們希望有一份初稿，每一句都指向交易紀錄，並且從不代為決定是否舉報。",
+      zhHans: "调查员大部分时间用于把转账抄写成叙述。我们希望有一份初稿，每一句都指向交易记录，并且从不代为决定是否举报。",
     },
     statement: {
       en: "A suspicious transaction report takes an investigator 6.4 hours, 4.1 of them writing. The queue stands at 19 days against our limit of 10. A quarter of drafts come back from review because a figure does not match the ledger. We need drafts that cite, and people who decide.",
@@ -95,8 +95,8 @@ export const conductProblems: ProblemSeed[] = [
     },
     summary: {
       en: "Compliance samples 3 % of recorded sales calls by hand. We want every call screened for missing risk disclosure and pressure, in code-mixed Cantonese, with the passage shown to a person who judges.",
-      zhHant: "合規部人手抽聽百分之三的銷售錄音。我們希望篩查所有通話,找出欠缺風險披露或施壓的段落,支援粵英夾雜,並交由人員判斷。",
-      zhHans: "合规部人工抽听百分之三的销售录音。我们希望筛查全部通话,找出缺少风险披露或施压的段落,支持粤英夹杂,并交由人员判断。",
+      zhHant: "合規部人手抽聽百分之三的銷售錄音。我們希望篩查所有通話，找出欠缺風險披露或施壓的段落，支援粵英夾雜，並交由人員判斷。",
+      zhHans: "合规部人工抽听百分之三的销售录音。我们希望筛查全部通话，找出缺少风险披露或施压的段落，支持粤英夹杂，并交由人员判断。",
     },
     statement: {
       en: "Of 5,200 recorded sales calls a month compliance hears 160. A look-back over six months found 47 calls with missing risk disclosure that sampling had not drawn. Speech tools we tried get 1 Cantonese word in 4 wrong when English product names are mixed in.",
@@ -135,8 +135,8 @@ export const conductProblems: ProblemSeed[] = [
     },
     summary: {
       en: "An institution wants to notice unusual access to client orders by its own people early, without watching everyone at everything.",
-      zhHant: "一家機構希望及早察覺員工異常查閱客戶指示,同時避免對所有人作全面監視。",
-      zhHans: "一家机构希望尽早察觉员工异常查阅客户指令,同时避免对所有人进行全面监视。",
+      zhHant: "一家機構希望及早察覺員工異常查閱客戶指示，同時避免對所有人作全面監視。",
+      zhHans: "一家机构希望尽早察觉员工异常查阅客户指令，同时避免对所有人进行全面监视。",
     },
     statement: {
       en: "Two internal cases last year began with a member of staff opening block orders outside his duties for weeks before trading ahead of them. Access logs existed, 11 million lines a day, and nobody read them. Rules on 'own desk only' raise 900 alerts a day, nearly all harmless.",

@@ -17,16 +17,16 @@ export const fraudProblems: ProblemSeed[] = [
     summary: {
       en: "Corporate clients' staff and our own dealing desks take payment orders on video calls and by telephone. Generated faces and cloned voices now pass our call-back. We look for live detection plus a safer routine for large, hurried orders, run inside our own network.",
       zhHant:
-        "企業客戶的職員及本行交易室均透過視像會議及電話接收付款指示。合成人臉與複製聲音已能通過現有回撥程序。我們尋求可於行內部署的即時偵測,並為大額急件訂立更穩妥的覆核步驟。",
+        "企業客戶的職員及本行交易室均透過視像會議及電話接收付款指示。合成人臉與複製聲音已能通過現有回撥程序。我們尋求可於行內部署的即時偵測，並為大額急件訂立更穩妥的覆核步驟。",
       zhHans:
-        "企业客户员工及本行交易室均通过视频会议和电话接收付款指令。合成人脸与克隆声音已能通过现有回拨程序。我们希望在行内部署实时检测,并为大额紧急指令建立更稳妥的复核步骤。",
+        "企业客户员工及本行交易室均通过视频会议和电话接收付款指令。合成人脸与克隆声音已能通过现有回拨程序。我们希望在行内部署实时检测，并为大额紧急指令建立更稳妥的复核步骤。",
     },
     statement: {
       en: "Staff who release payments above HK$1 million on a video call or by phone cannot tell a generated face or cloned voice from the real signatory. Call-back reaches the number the fraudster gave. In twelve months 14 attempts got past the first control and 3 were paid, HK$31.6 million in all.",
       zhHant:
-        "負責放行一百萬港元以上付款的職員,在視像會議或電話中無法分辨授權人是真人還是合成影音;回撥程序往往致電騙徒提供的號碼。過去十二個月有14宗通過首道關卡,其中3宗已付款,涉及3,160萬港元。",
+        "負責放行一百萬港元以上付款的職員，在視像會議或電話中無法分辨授權人是真人還是合成影音；回撥程序往往致電騙徒提供的號碼。過去十二個月有14宗通過首道關卡，其中3宗已付款，涉及3,160萬港元。",
       zhHans:
-        "负责放行一百万港元以上付款的员工,在视频会议或电话中无法分辨授权人是真人还是合成影音;回拨程序往往拨打骗子提供的号码。过去十二个月有14宗通过首道关卡,其中3宗已付款,涉及3,160万港元。",
+        "负责放行一百万港元以上付款的员工，在视频会议或电话中无法分辨授权人是真人还是合成影音；回拨程序往往拨打骗子提供的号码。过去十二个月有14宗通过首道关卡，其中3宗已付款，涉及3,160万港元。",
     },
     affected:
       "About 2,300 corporate clients with phone or video instruction mandates; 46 staff on the cash-management and treasury dealing desks; the client's own accounts-payable clerks, who are usually the first person deceived.",
@@ -60,7 +60,7 @@ export const fraudProblems: ProblemSeed[] = [
         at: -405,
         statement: {
           en: "Our desks cannot tell a generated face or voice from a real signatory during a call. We had 14 attempts in twelve months and want a tool that detects them.",
-          zhHant: "職員在通話中無法分辨授權人是真人還是合成影音。過去十二個月有14宗個案,我們希望引入偵測工具。",
+          zhHant: "職員在通話中無法分辨授權人是真人還是合成影音。過去十二個月有14宗個案，我們希望引入偵測工具。",
         },
       },
     ],
@@ -77,9 +77,9 @@ export const fraudProblems: ProblemSeed[] = [
       {
         by: "kit.lam",
         at: -406,
-        question: "可否在測試階段取得經同意的粵語通話錄音?大約多少小時?",
+        question: "可否在測試階段取得經同意的粵語通話錄音？大約多少小時？",
         answer:
-          "可以。我們有37位同事書面同意的約60小時錄音,當中約八成為粵語或中英夾雜,只可在行內環境使用。",
+          "可以。我們有37位同事書面同意的約60小時錄音，當中約八成為粵語或中英夾雜，只可在行內環境使用。",
         answeredBy: "mei.chan",
         answeredAt: -405,
       },
@@ -117,14 +117,14 @@ export const fraudProblems: ProblemSeed[] = [
     summary: {
       en: "Voiceprint lets callers raise limits and add payees. Synthetic speech now passes it. We look for a way to score a call while the customer is still speaking, in Cantonese above all, without holding up honest callers.",
       zhHant:
-        "客戶以聲紋認證後可提高轉賬限額及登記收款人,但合成語音已能通過認證。我們尋求在通話期間即時評分的方法,以粵語為先,並且不拖慢真正的客戶。",
+        "客戶以聲紋認證後可提高轉賬限額及登記收款人，但合成語音已能通過認證。我們尋求在通話期間即時評分的方法，以粵語為先，並且不拖慢真正的客戶。",
       zhHans:
-        "客户通过声纹认证后可提高转账限额并登记收款人,但合成语音已能通过认证。我们寻求在通话中实时评分的方法,以粤语为先,且不拖慢真正的客户。",
+        "客户通过声纹认证后可提高转账限额并登记收款人，但合成语音已能通过认证。我们寻求在通话中实时评分的方法，以粤语为先，且不拖慢真正的客户。",
     },
     statement: {
       en: "Callers who pass voiceprint may lift limits and add payees in one call. Since spring, synthetic speech made from social-media clips has passed it in at least 22 cases, HK$4.7 million. Agents get no sign that a voice is generated, and 61 % of victims are over 60.",
       zhHant:
-        "通過聲紋認證的來電者可在同一通電話內提高限額及新增收款人。自春季以來,至少22宗個案以社交媒體片段製成的合成語音通過認證,損失470萬港元。職員得不到任何提示,受害人中六成一年過六十。",
+        "通過聲紋認證的來電者可在同一通電話內提高限額及新增收款人。自春季以來，至少22宗個案以社交媒體片段製成的合成語音通過認證，損失470萬港元。職員得不到任何提示，受害人中六成一年過六十。",
     },
     affected:
       "410,000 customers enrolled in voiceprint; 280 hotline agents in two sites; the complaints team, who must tell a real customer from an impostor afterwards.",
@@ -158,7 +158,7 @@ export const fraudProblems: ProblemSeed[] = [
         answeredBy: "peter.leung",
         answeredAt: -12,
       },
-      { by: "wing.shum", at: -2, question: "請問測試用的40段複製語音之中,粵語佔多少?使用了哪三款公開生成器?" },
+      { by: "wing.shum", at: -2, question: "請問測試用的40段複製語音之中，粵語佔多少？使用了哪三款公開生成器？" },
     ],
   },
   {
@@ -174,26 +174,26 @@ export const fraudProblems: ProblemSeed[] = [
       zhHans: "跨机构尽早识别傀儡账户",
     },
     summary: {
-      zhHant: "騙款平均在19分鐘內經三個機構轉走,各機構只見其中一段。兩家機構共同尋求在不交換客戶資料的前提下,合力為可疑收款戶口評分。",
+      zhHant: "騙款平均在19分鐘內經三個機構轉走，各機構只見其中一段。兩家機構共同尋求在不交換客戶資料的前提下，合力為可疑收款戶口評分。",
       en: "Scam proceeds cross three institutions in 19 minutes and each sees one hop. Two owners jointly look for a way to score receiving accounts together without exchanging customer data.",
-      zhHans: "骗款平均在19分钟内经三家机构转走,各机构只看到其中一段。两家机构共同寻求在不交换客户资料的前提下,合力为可疑收款账户评分。",
+      zhHans: "骗款平均在19分钟内经三家机构转走，各机构只看到其中一段。两家机构共同寻求在不交换客户资料的前提下，合力为可疑收款账户评分。",
     },
     statement: {
       zhHant:
-        "騙款進入第一個戶口後,中位數19分鐘便已轉往另一機構。本機構的模型只看到自己一段,去年凍結的傀儡戶口中有六成八是在警方通知之後。我們要在資金離開之前、在不交換客戶資料之下,共同判斷收款戶口的風險。",
+        "騙款進入第一個戶口後，中位數19分鐘便已轉往另一機構。本機構的模型只看到自己一段，去年凍結的傀儡戶口中有六成八是在警方通知之後。我們要在資金離開之前、在不交換客戶資料之下，共同判斷收款戶口的風險。",
       en: "Scam money leaves the first account 19 minutes after it arrives, for another institution. Our models see one hop: 68 % of the mule accounts we froze last year were frozen after the police told us. We need to judge a receiving account together, before the money leaves, without sharing customer data.",
     },
-    affected: "去年4,120名受騙客戶;兩家機構共31名調查員;被誤凍結戶口的真實客戶(去年260宗投訴)。",
+    affected: "去年4,120名受騙客戶；兩家機構共31名調查員；被誤凍結戶口的真實客戶（去年260宗投訴）。",
     journey: "轉數快入賬至首次轉出之間。需要在轉出指令後2秒內決定放行、延遲或轉交人手。",
     evidence:
-      "去年兩家機構合計凍結2,870個傀儡戶口,68%在接獲通知之後;追回款項佔11%。人手回看300宗個案,若合併兩家的交易路徑,有212宗可提早最少一手識別。",
-    presentControl: "各自的規則與機器學習評分、警方通報名單。名單平均在首宗受騙後9日才更新,而傀儡戶口的有效期中位數為6日。",
+      "去年兩家機構合計凍結2,870個傀儡戶口，68%在接獲通知之後；追回款項佔11%。人手回看300宗個案，若合併兩家的交易路徑，有212宗可提早最少一手識別。",
+    presentControl: "各自的規則與機器學習評分、警方通報名單。名單平均在首宗受騙後9日才更新，而傀儡戶口的有效期中位數為6日。",
     constraints:
-      "《私隱條例》不容許為此目的整批交換客戶資料;雙方核心系統不同,其中一方為外判託管。模型須可向調查員解釋,凍結決定由人作出。",
+      "《私隱條例》不容許為此目的整批交換客戶資料；雙方核心系統不同，其中一方為外判託管。模型須可向調查員解釋，凍結決定由人作出。",
     outOfScope: "虛擬資產地址、執法機構之間的資料交換、事後追討。",
-    successMeasure: "在首次轉出之前識別的傀儡戶口比率,以及誤報率。",
-    baseline: "32% 在通知之前識別;每1,000個警報有41個屬實。",
-    target: "60% 在首次轉出之前識別;每1,000個警報有120個屬實。",
+    successMeasure: "在首次轉出之前識別的傀儡戶口比率，以及誤報率。",
+    baseline: "32% 在通知之前識別；每1,000個警報有41個屬實。",
+    target: "60% 在首次轉出之前識別；每1,000個警報有120個屬實。",
     sponsor: "兩家機構的合規總監",
     urgency: "high",
     deadline: 60,
@@ -203,7 +203,7 @@ export const fraudProblems: ProblemSeed[] = [
     languages: ["zh-Hant", "en"],
     requirements: { deploymentModels: ["on-premise", "private-cloud"], certifications: ["iso27001"] },
     agreement:
-      "本問題陳述的全文載有兩家機構的控制細節。閱讀全文即表示貴公司同意:只用於評估及提交提案;不向第三者披露;不以本機構名義作宣傳;如未獲邀參與,於三十日內刪除副本。\n\nThe full text describes controls of two institutions. By opening it your firm agrees to use it only to assess and propose, not to disclose it, not to name the institutions in publicity, and to delete copies within thirty days if not taken further.",
+      "本問題陳述的全文載有兩家機構的控制細節。閱讀全文即表示貴公司同意：只用於評估及提交提案；不向第三者披露；不以本機構名義作宣傳；如未獲邀參與，於三十日內刪除副本。\n\nThe full text describes controls of two institutions. By opening it your firm agrees to use it only to assess and propose, not to disclose it, not to name the institutions in publicity, and to delete copies within thirty days if not taken further.",
     created: -58,
     published: -40,
     invited: ["sup-024", "sup-084", "sup-135", "sup-112", "sup-039", "sup-166"],
@@ -213,7 +213,7 @@ export const fraudProblems: ProblemSeed[] = [
         by: "lena.koh",
         at: -30,
         question: "Is device data in scope, or only payment messages?",
-        answer: "可使用設備識別碼的雜湊值,但兩家的加鹽方式不同,需要在評分前對齊。Hashed device identifiers may be used; the two salts differ and must be aligned first.",
+        answer: "可使用設備識別碼的雜湊值，但兩家的加鹽方式不同，需要在評分前對齊。Hashed device identifiers may be used; the two salts differ and must be aligned first.",
         answeredBy: "jason.tam",
         answeredAt: -28,
       },
