@@ -114,7 +114,8 @@ const base: SearchDocument[] = [
   },
 ];
 
-describe.each(engines)("search on $name", ({ open }) => {
+// Meilisearch works through its tasks one after the other, on a busy machine for seconds.
+describe.each(engines)("search on $name", { timeout: 60_000 }, ({ open }) => {
   let search: Search;
   const ids = async (request: Partial<Parameters<Search["search"]>[0]>) =>
     (await search.search({ locale: "en", viewer: member, ...request })).hits.map((hit) => hit.id);

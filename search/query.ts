@@ -16,7 +16,7 @@ export type Query = {
 
 /**
  * Reads a query. A word that `isKnown` doesn't know is put right by the first speller that has a known word near it;
- * the last word may be the beginning of a known one.
+ * the last word may be the beginning of a known one. Without spellers the text stays as it was typed.
  */
 export function readQuery(
   typed: string,
@@ -28,7 +28,7 @@ export function readQuery(
   let text = "";
   let at = 0;
   for (const [i, word] of words.entries()) {
-    if (hasHan(word.stem) || isKnown(word.stem, i === words.length - 1)) continue;
+    if (spellers.length === 0 || hasHan(word.stem) || isKnown(word.stem, i === words.length - 1)) continue;
     const right =
       spellers
         .map((speller) => speller.correct(word.stem))

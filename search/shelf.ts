@@ -20,8 +20,15 @@ export function emptyShelf(): Shelf {
   const documents = new Map<string, Prepared>();
   const things = new Map<string, Set<string>>();
   const concepts = new Map<string, Set<string>>();
-  // Made again when asked for after a change: corrections are rarer than changes are while a database is read.
+  // Costly to make, and little changes by one document: made again when a twentieth has changed. A suggestion is checked
+  // against the viewer's own texts, so an old one betrays nothing.
   const spellers = new Map<string, Speller>();
+  let changes = 0;
+  const changed = () => {
+    if (++changes <= documents.size / 20) return;
+    spellers.clear();
+    changes = 0;
+  };
 
   const drop = (key: string) => {
     const entry = documents.get(key);
@@ -29,7 +36,7 @@ export function emptyShelf(): Shelf {
     documents.delete(key);
     remove(things, entry.thing, key);
     for (const id of entry.concepts.keys()) remove(concepts, id, key);
-    spellers.clear();
+    changed();
   };
   const spellerOf = (audience: string) => {
     const speller = spellers.get(audience) ?? buildSpeller(vocabularyOf(documents.values(), audience));
@@ -45,7 +52,7 @@ export function emptyShelf(): Shelf {
       documents.set(entry.key, entry);
       add(things, entry.thing, entry.key);
       for (const id of entry.concepts.keys()) add(concepts, id, entry.key);
-      spellers.clear();
+      changed();
       return entry;
     },
     drop,

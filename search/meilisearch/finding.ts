@@ -21,7 +21,7 @@ export async function findByQuery(
   indexUid: string,
   request: SearchRequest,
 ): Promise<SearchResults> {
-  const typed = readQuery(request.q ?? "", [], () => true);
+  const typed = readQuery(request.q ?? "", [], thesaurus.speller.knows);
   const corrected = readTyped(typed.text);
   const filter = visibleTo(request.viewer);
   const locales = hasHan(typed.text) ? ["cmn"] : ["eng"];
@@ -69,7 +69,7 @@ export async function findByQuery(
  */
 function readTyped(typed: string): Query {
   const query = readQuery(typed, [thesaurus.speller], thesaurus.speller.knows);
-  return query.didYouMean && query.concepts.size === 0 ? readQuery(typed, [], () => true) : query;
+  return query.didYouMean && query.concepts.size === 0 ? readQuery(typed, [], thesaurus.speller.knows) : query;
 }
 
 /** Whether a hit has every word just as it was typed, the last perhaps only begun: then nothing was mistyped. */
