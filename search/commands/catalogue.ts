@@ -29,12 +29,18 @@ const problem = z.object({
   description: z.string(),
   themes: strings,
   focusAreas: strings,
-  language: z.string(),
+  language: z.string().default("en"),
   constraints: z
     .object({ certification: z.string(), deployment: z.string(), language: z.string(), industry: z.string() })
-    .partial(),
+    .partial()
+    .default({}),
 });
-const query = z.object({ id: z.string(), query: z.string(), type: z.string(), language: z.string() });
+const query = z.object({
+  id: z.string(),
+  query: z.string(),
+  type: z.string().default("phrase"),
+  language: z.string().default("en"),
+});
 const grades = z.record(z.string(), z.record(z.string(), z.number()));
 
 export type LabelledSet = {
