@@ -89,6 +89,12 @@ export async function findProblemTitle(
   return { id: row.id, title: row.title, state: facts.state, facts };
 }
 
+/** When a problem was published; for reactions, which ask no viewer. */
+export async function findPublishedAt(db: Database, id: string): Promise<Date | null> {
+  const row = await db.selectFrom("problem").where("id", "=", id).select("published_at").executeTakeFirst();
+  return row?.published_at ?? null;
+}
+
 /** The institutions that own a problem. Who may know them is the caller's question (`problem.see-owner`). */
 export async function listOwners(db: Database, problemId: string): Promise<{ id: string; name: Localised }[]> {
   return await db

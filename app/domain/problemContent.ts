@@ -18,6 +18,8 @@ export const problemLimits = { title: 120, summary: 600, statement: 300, line: 2
 export const urgencies = ["low", "normal", "high"] as const;
 
 const text = (max: number) => z.string().max(max, "too-long").refine(clean, "customer-data");
+/** A text without what is plainly a customer's data; for every form beside the statement. */
+export const cleanText = (max: number) => z.string().trim().max(max, "too-long").refine(clean, "customer-data");
 const localised = (max: number) =>
   z.strictObject({ en: text(max).optional(), zhHant: text(max).optional(), zhHans: text(max).optional() });
 const some = <const Id extends string>(ids: readonly Id[]) => z.array(z.enum(ids)).max(ids.length);

@@ -17,6 +17,8 @@ export const refusals = {
   "changed-meanwhile": 409,
   /** The thing is in a state in which this can't be done. */
   "wrong-state": 409,
+  /** Four eyes: who sent it for review can't be the one who publishes. */
+  "own-review": 409,
   /** The problem takes no proposals (any more). */
   "call-closed": 409,
   /** His firm has a proposal on this problem already. */

@@ -1,10 +1,11 @@
 import { findEvent } from "#db/events.ts";
 import type { Deps } from "../deps.ts";
 import { indexSubject } from "../indexing/index.ts";
+import { problemReactions } from "./problem.ts";
 import type { Reactions } from "./reaction.ts";
 
 /** All reactions, a noun each. */
-const reactions: Reactions[] = [];
+const reactions: Reactions[] = [problemReactions];
 
 /** The job behind every event: index what it happened to, then notify, mail and schedule, then hint. */
 export async function react(deps: Deps, eventId: string): Promise<void> {

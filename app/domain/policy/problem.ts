@@ -49,6 +49,11 @@ function read(viewer: Viewer, problem: ProblemFacts): boolean {
   return !hasAgreement || relation.agreed;
 }
 
+/** Whether opening its full text is noted for its owner: confidential, and somebody else's. */
+export function isDisclosure(problem: ProblemFacts): boolean {
+  return problem.hasAgreement && problem.tier !== "public" && !problem.relation.owns;
+}
+
 const mayPublish = (viewer: Viewer, problem: ProblemFacts) =>
   has(viewer, "problem-owner", "second-line", "organisation-admin") &&
   problem.relation.owns &&

@@ -1,0 +1,33 @@
+import type { Actor } from "#app/domain/actor.ts";
+import { changedFields, missingFields } from "#app/domain/problemContent.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { insertProblemVersion } from "#db/problem-versions.ts";
+import { updateProblemContent } from "#db/problems.ts";
+import type { Deps } from "../deps.ts";
+import { withProblem } from "./withProblem.ts";
+
+/**
+ * Makes the pending text of a published problem what its readers see, and keeps the version before.
+ * Refuses with the fields that the edit left empty.
+ */
+export async function publishProblemEdit(deps: Deps, actor: Actor, id: string): Promise<Result<null>> {
+  return await withProblem(deps, actor, id, "problem.edit", async (tx, problem, record) => {
+    if (!problem.pending) return refuse("wrong-state");
+    const missing = missingFields(problem.pending);
+    if (missing.length)
+      return refuse("invalid-input", { fields: Object.fromEntries(missing.map((field) => [field, "required"])) });
+    const now = deps.clock();
+    const fields = changedFields(problem.content, problem.pending);
+    if (fields.length)
+      await insertProblemVersion(tx, {
+        problemId: id,
+        rev: problem.rev,
+        content: problem.content,
+        savedBy: actor.personId,
+        savedAt: now,
+      });
+    await updateProblemContent(tx, id, problem.pending, now);
+    record("problem.edited", { fields });
+    return ok(null);
+  });
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Actor } from "#app/domain/actor.ts";
+import { problemPatchSchema } from "#app/domain/problemContent.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { updatePending, updateProblemContent } from "#db/problems.ts";
+import type { Deps } from "../deps.ts";
+import { withProblem } from "./withProblem.ts";
+
+/** The fields that changed since `rev`, the revision the writer's last save was answered with. */
+export const saveProblemInput = z.object({ rev: z.int().min(1), patch: problemPatchSchema });
+
+/**
+ * Saves what somebody types. A draft changes at once; a published problem keeps the text as pending, unseen by its
+ * readers, until it is published as an edit.
+ * @returns the next save's revision. Refuses "changed-meanwhile" when another tab or colleague saved in between, with
+ * the present revision in `detail.rev`.
+ */
+export async function saveProblem(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  input: z.output<typeof saveProblemInput>,
+): Promise<Result<{ rev: number; savedAt: Date }>> {
+  return await withProblem(deps, actor, id, "problem.edit", async (tx, problem, record) => {
+    if (problem.saveRev !== input.rev) return refuse("changed-meanwhile", { detail: { rev: problem.saveRev } });
+    const now = deps.clock();
+    const rev =
+      problem.state === "draft"
+        ? (await updateProblemContent(tx, id, input.patch, now)).saveRev
+        : await updatePending(tx, id, { ...(problem.pending ?? problem.content), ...input.patch });
+    record("problem.saved", { fields: Object.keys(input.patch) });
+    return ok({ rev, savedAt: now });
+  });
+}
