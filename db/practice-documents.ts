@@ -16,8 +16,8 @@ export type PracticeDocument = {
   at: Date;
 };
 
-/** The published practices, or one of them; what is not published is not here. */
-export async function listPracticeDocuments(db: Database, id?: string): Promise<PracticeDocument[]> {
+/** The published practices, all or those of `ids` (not empty); what is not published is not here. */
+export async function listPracticeDocuments(db: Database, ids?: readonly string[]): Promise<PracticeDocument[]> {
   let query = db
     .selectFrom("practice")
     .innerJoin("organisation", "organisation.id", "practice.organisation_id")
@@ -25,7 +25,7 @@ export async function listPracticeDocuments(db: Database, id?: string): Promise<
     .where("practice.state", "=", "published")
     .selectAll("practice")
     .select(["organisation.name as institution", "problem.language"]);
-  if (id) query = query.where("practice.id", "=", id);
+  if (ids) query = query.where("practice.id", "in", [...ids]);
   return (await query.execute()).map((row) => {
     const field = localisedField(parseLanguage(row.language) ?? "en");
     const details = [row.challenge, row.approach, row.results, row.lessons, row.controls].filter(Boolean).join("\n");

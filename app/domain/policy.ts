@@ -5,6 +5,7 @@ import { cohortPolicy } from "./policy/cohort.ts";
 import { operatorPolicy } from "./policy/operator.ts";
 import { problemPolicy } from "./policy/problem.ts";
 import { proposalPolicy } from "./policy/proposal.ts";
+import { supplierPolicy } from "./policy/supplier.ts";
 import { useCasePolicy } from "./policy/useCase.ts";
 import { workshopPolicy } from "./policy/workshop.ts";
 
@@ -18,6 +19,7 @@ export const policy = {
   ...cohortPolicy,
   ...operatorPolicy,
   ...problemPolicy,
+  ...supplierPolicy,
   ...useCasePolicy,
   ...proposalPolicy,
   ...workshopPolicy,

@@ -6,7 +6,7 @@ import type { Indexed } from "./indexed.ts";
 /** Published practices, for everybody. */
 export const indexedPractice: Indexed = {
   kind: "practice",
-  one: async (db, id) => (await listPracticeDocuments(db, id)).map(documentOf),
+  one: async (db, id) => (await listPracticeDocuments(db, [id])).map(documentOf),
   all: async (db) => (await listPracticeDocuments(db)).map(documentOf),
 };
 

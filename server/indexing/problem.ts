@@ -4,37 +4,47 @@ import type { SearchDocument } from "#search/index.ts";
 import type { Indexed } from "./indexed.ts";
 import { problemTokens } from "./problemTokens.ts";
 
-/** Problem statements: one part for those who may only see it, one for those who may read it; each viewer meets one. */
+/** Problem statements in parts: title, with summary, in full. Each viewer meets the one he may read. */
 export const indexedProblem: Indexed = {
   kind: "problem",
   one: async (db, id) => (await listProblemDocuments(db, id)).flatMap(partsOf),
   all: async (db) => (await listProblemDocuments(db)).flatMap(partsOf),
 };
 
+/** The parts of a problem statement, those left out that nobody would meet. */
 export function partsOf(problem: ProblemDocument): SearchDocument[] {
-  const { see, read, hidden } = problemTokens(problem);
-  const common = {
+  const { see, summary, read, hidden } = problemTokens(problem);
+  // A masked owner is in no text at all: who may know him finds the problem by its own words.
+  const owners = problem.masked ? [] : problem.ownerNames;
+  const title = {
     kind: "problem" as const,
     id: problem.id,
     version: problem.rev,
     title: problem.title,
-    summary: problem.summary,
+    body: joined(owners),
     themes: problem.themes,
-    focusAreas: problem.focusAreas,
-    techniques: problem.techniques,
-    languages: problem.languages,
     state: problem.state,
     at: problem.at.getTime(),
   };
-  // A masked owner is in no text at all: who may know him finds the problem by its own words.
-  const owners = problem.masked ? {} : joined(problem.ownerNames);
-  const full = { ...common, part: "full", visibleTo: read, hiddenFrom: hidden };
-  const summary = { ...common, part: "summary", visibleTo: see, hiddenFrom: [...hidden, ...read] };
-  return [
-    { ...full, body: joined([problem.statement, problem.details, owners]) },
-    // Where everybody who sees it reads it, the second part is for nobody.
-    ...(see.every((token) => read.includes(token)) ? [] : [{ ...summary, body: owners }]),
+  const signedIn = {
+    ...title,
+    summary: problem.summary,
+    focusAreas: problem.focusAreas,
+    techniques: problem.techniques,
+    languages: problem.languages,
+  };
+  const parts: SearchDocument[] = [
+    { ...title, part: "title", visibleTo: see, hiddenFrom: [...hidden, ...summary] },
+    { ...signedIn, part: "summary", visibleTo: summary, hiddenFrom: [...hidden, ...read] },
+    {
+      ...signedIn,
+      part: "full",
+      body: joined([problem.statement, problem.details, ...owners]),
+      visibleTo: read,
+      hiddenFrom: hidden,
+    },
   ];
+  return parts.filter(({ visibleTo, hiddenFrom }) => visibleTo.some((token) => !hiddenFrom?.includes(token)));
 }
 
 /** Several localised texts as one, each language apart. */

@@ -4,10 +4,15 @@ import { tokens } from "#search/index.ts";
 import { roleTokens } from "./tokens.ts";
 
 /**
- * The policy of problem statements as tokens: who may *see* one (theme, title, summary), who may also *read* it, and
- * from whom it is hidden whatever else he holds. A test compares them with the policy for everybody.
+ * The policy of problem statements as tokens: who may *see* one (theme and title), who signed in also its summary,
+ * who may *read* it, and from whom it is hidden whatever else he holds. A test compares them with the policy for everybody.
  */
-export function problemTokens(problem: ProblemDocument): { see: string[]; read: string[]; hidden: string[] } {
+export function problemTokens(problem: ProblemDocument): {
+  see: string[];
+  summary: string[];
+  read: string[];
+  hidden: string[];
+} {
   const state = problem.state as ProblemState;
   const published = isPublished(state);
   const beyondReview = state !== "draft" && state !== "in-review";
@@ -20,6 +25,7 @@ export function problemTokens(problem: ProblemDocument): { see: string[]; read: 
 
   return {
     see: unique([...seeSignedIn, ...anybody]),
+    summary: unique(seeSignedIn),
     read: unique(problem.hasAgreement ? [...readersDespiteAgreement()] : seeSignedIn),
     hidden: unique([...problem.conflicted.map(tokens.organisation), ...problem.conflictedPeople.map(tokens.person)]),
   };

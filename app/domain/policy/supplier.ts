@@ -1,0 +1,19 @@
+import { has, ofKind, type Viewer } from "../actor.ts";
+import { isPublished } from "../problem.ts";
+import { type ProblemFacts, problemPolicy } from "./problem.ts";
+
+/** The directory of suppliers, and the marks that two sides make on a match. */
+export const supplierPolicy = {
+  /** The directory is for those who take part. */
+  "supplier.see": (viewer: Viewer, _thing: null) => viewer !== null,
+  "match.mark-as-owner": (viewer: Viewer, problem: ProblemFacts) =>
+    has(viewer, "problem-owner", "organisation-admin") &&
+    problem.relation.owns &&
+    problemPolicy["problem.see-matches"](viewer, problem),
+  /** A supplier says whether it wants to meet on any published problem it may see. */
+  "match.mark-as-supplier": (viewer: Viewer, problem: ProblemFacts) =>
+    ofKind(viewer, "supplier") &&
+    has(viewer, "supplier", "organisation-admin") &&
+    isPublished(problem.state) &&
+    problemPolicy["problem.see"](viewer, problem),
+} satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;

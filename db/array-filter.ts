@@ -1,0 +1,11 @@
+import { type Expression, type SqlBool, sql } from "kysely";
+
+/** Whether a `text[]` column has one of the values; always true when none is asked for. */
+export function shares(column: string, values: readonly string[] | undefined): Expression<SqlBool> {
+  return values?.length ? sql<SqlBool>`${sql.ref(column)} && ${[...values]}::text[]` : sql<SqlBool>`true`;
+}
+
+/** Whether a `text` column is one of the values; always true when none is asked for. */
+export function isOneOf(column: string, values: readonly string[] | undefined): Expression<SqlBool> {
+  return values?.length ? sql<SqlBool>`${sql.ref(column)} = any(${[...values]}::text[])` : sql<SqlBool>`true`;
+}

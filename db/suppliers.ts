@@ -1,0 +1,121 @@
+import { type SqlBool, sql } from "kysely";
+import type { Viewer } from "#app/domain/actor.ts";
+import type { Localised } from "#app/domain/language.ts";
+import { can } from "#app/domain/policy.ts";
+import { isOneOf, shares } from "./array-filter.ts";
+import type { Database } from "./client.ts";
+
+/** A supplier in a list. */
+export type SupplierCard = {
+  id: string;
+  rev: number;
+  name: Localised;
+  summary: Localised;
+  themes: string[];
+  focusAreas: string[];
+  techniques: string[];
+  languages: string[];
+  certifications: string[];
+  stage: string;
+  /** How many customers it names. */
+  references: number;
+};
+
+/** A supplier's whole profile. */
+export type Supplier = SupplierCard & {
+  industries: string[];
+  deploymentModels: string[];
+  /** `maturity` is a technology readiness level, 1–9. */
+  solutions: { id: string; name: string; description: string; maturity: number | null }[];
+  updatedAt: Date;
+};
+
+export type SupplierFilters = {
+  theme?: readonly string[];
+  focusArea?: readonly string[];
+  technique?: readonly string[];
+  language?: readonly string[];
+  stage?: readonly string[];
+};
+
+/** A supplier's profile; undefined when for this viewer there is none. */
+export async function findSupplier(db: Database, viewer: Viewer, id: string): Promise<Supplier | undefined> {
+  if (!can(viewer, "supplier.see", null)) return undefined;
+  const row = await suppliers(db)
+    .select([
+      "supplier.industries",
+      "supplier.deployment_models as deploymentModels",
+      "supplier.updated_at as updatedAt",
+    ])
+    .where("supplier.id", "=", id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const solutions = await db
+    .selectFrom("solution")
+    .where("supplier_id", "=", id)
+    .select(["id", "name", "description", "maturity"])
+    .orderBy("position")
+    .execute();
+  return { ...row, solutions };
+}
+
+/** Those of `ids` that are in the directory, in no order; none for visitors. */
+export async function listSupplierCards(db: Database, viewer: Viewer, ids: readonly string[]): Promise<SupplierCard[]> {
+  if (ids.length === 0 || !can(viewer, "supplier.see", null)) return [];
+  return await suppliers(db)
+    .where("supplier.id", "in", [...ids])
+    .execute();
+}
+
+/**
+ * The directory by the order of its register, straight from the tables: what stands in the list while search is away.
+ * The cursor is the last slug of the page before.
+ */
+export async function pageSupplierCards(
+  db: Database,
+  viewer: Viewer,
+  page: { filters: SupplierFilters; cursor?: string | null; limit: number },
+): Promise<{ cards: SupplierCard[]; next: string | null }> {
+  if (!can(viewer, "supplier.see", null)) return { cards: [], next: null };
+  const { theme, focusArea, technique, language, stage } = page.filters;
+  const rows = await suppliers(db)
+    .select("supplier.slug")
+    .where((eb) =>
+      eb.and([
+        shares("supplier.themes", theme),
+        shares("supplier.focus_areas", focusArea),
+        shares("supplier.techniques", technique),
+        shares("supplier.languages", language),
+        isOneOf("supplier.stage", stage),
+        page.cursor ? sql<SqlBool>`supplier.slug > ${page.cursor}` : sql<SqlBool>`true`,
+      ]),
+    )
+    .orderBy("supplier.slug")
+    .limit(page.limit + 1)
+    .execute();
+  const shown = rows.slice(0, page.limit);
+  return {
+    cards: shown.map(({ slug: _slug, ...card }) => card),
+    next: rows.length > shown.length ? (shown.at(-1)?.slug ?? null) : null,
+  };
+}
+
+function suppliers(db: Database) {
+  return db
+    .selectFrom("supplier")
+    .innerJoin("organisation", "organisation.id", "supplier.id")
+    .where("organisation.removed_at", "is", null)
+    .select([
+      "supplier.id",
+      "supplier.rev",
+      "organisation.name",
+      "supplier.summary",
+      "supplier.themes",
+      "supplier.focus_areas as focusAreas",
+      "supplier.techniques",
+      "supplier.languages",
+      "supplier.certifications",
+      "supplier.stage",
+      "supplier.reference_count as references",
+    ]);
+}
