@@ -63,7 +63,7 @@ export function BrowseFrame({
             value={draft.q}
             onChange={(event) => type(event.currentTarget.value)}
           />
-          <Button type="submit" size="md" variant="default">
+          <Button type="submit" size="md" variant="default" visibleFrom="sm">
             {t("browse:search")}
           </Button>
         </Group>

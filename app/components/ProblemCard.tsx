@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Box, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { IconLock, IconMailOpened, IconMask } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -51,7 +51,9 @@ export function ProblemCard({
               <Highlight text={title} />
             </Anchor>
           </Title>
-          <StateBadge noun="problem" state={problem.state} size="sm" />
+          <Box style={{ flexShrink: 0 }}>
+            <StateBadge noun="problem" state={problem.state} size="sm" />
+          </Box>
         </Group>
         {summary.length > 0 && (
           <Text size="sm" lineClamp={3}>
@@ -59,7 +61,7 @@ export function ProblemCard({
           </Text>
         )}
         <Topics themes={problem.themes} focusAreas={problem.focusAreas} techniques={problem.techniques} />
-        <Group gap="sm" c="dimmed" fz="sm">
+        <Group gap="sm" c="dimmed" fz="sm" style={{ rowGap: 4 }}>
           <Owner owners={problem.owners} language={language} />
           {problem.publishedAt && (
             <span>

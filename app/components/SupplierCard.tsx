@@ -51,7 +51,7 @@ export function SupplierCard({
           <Highlight text={summary} />
         </Text>
         <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} techniques={supplier.techniques} />
-        <Group gap="sm" c="dimmed" fz="sm">
+        <Group gap="sm" c="dimmed" fz="sm" style={{ rowGap: 2 }}>
           {facts.map((fact) => (
             <span key={fact}>{fact}</span>
           ))}

@@ -26,6 +26,8 @@ export function ThemeChip({ theme }: { theme: string }) {
       variant="light"
       tt="none"
       fw={600}
+      // The colour is in ground and icon; coloured letters would be too faint to read.
+      styles={{ label: { color: "var(--mantine-color-text)" } }}
       leftSection={<ThemeIcon theme={theme} />}
     >
       {t(`taxonomy:theme.${theme}`)}
@@ -50,12 +52,12 @@ export function Topics({
         <ThemeChip key={theme} theme={theme} />
       ))}
       {focusAreas.map((area) => (
-        <Badge key={area} color="gray" variant="light" tt="none" fw={500}>
+        <Badge key={area} variant="default" bg="var(--mantine-color-default-hover)" tt="none" fw={500}>
           {t(`taxonomy:focusArea.${area}`)}
         </Badge>
       ))}
       {techniques.map((technique) => (
-        <Badge key={technique} color="gray" variant="outline" tt="none" fw={500}>
+        <Badge key={technique} variant="default" tt="none" fw={500}>
           {t(`taxonomy:technique.${technique}`)}
         </Badge>
       ))}
