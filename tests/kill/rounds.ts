@@ -67,7 +67,7 @@ export async function killRounds(server: KillableServer, rounds: number): Promis
     const losses = await audit(server, cookies, since, ledger);
     result.losses.push(...losses.map((loss) => `round ${round + 1}: ${loss}`));
     result.acknowledgedOps += ledger.acknowledged.length;
-    result.stageChanges += ledger.stageRev;
+    result.stageChanges += ledger.stageChanges;
     result.signIns += ledger.cookies.length;
     dots = ledger.dots;
   }

@@ -8,8 +8,9 @@ import { BoardClient, setRegister, writeNote } from "../sockets/boardClient.ts";
 export type Ledger = {
   acknowledged: { op: Op; seq: number; by: string }[];
   unanswered: { op: Op; by: string }[];
-  /** Highest stage rev that was acknowledged. */
+  /** Highest stage rev that was acknowledged, and how many changes were. */
   stageRev: number;
+  stageChanges: number;
   /** Dots per person as last acknowledged, and what was under way. */
   dots: Map<string, { saved: Record<string, number>; asked: Record<string, number> }>;
   /** Sessions that were begun by an acknowledged sign-in. */
@@ -20,6 +21,7 @@ export const emptyLedger = (): Ledger => ({
   acknowledged: [],
   unanswered: [],
   stageRev: 0,
+  stageChanges: 0,
   dots: new Map(),
   cookies: [],
 });
@@ -94,7 +96,9 @@ export async function direct(client: BoardClient, ledger: Ledger): Promise<void>
     const answer = await client
       .ask<{ rev: number }>(boardEvents.stage, { type: "timer-start", seconds: i, label: "" })
       .catch(() => undefined);
-    if (answer?.ok) ledger.stageRev = answer.value.rev;
+    if (!answer?.ok) continue;
+    ledger.stageRev = answer.value.rev;
+    ledger.stageChanges += 1;
   }
 }
 
