@@ -127,17 +127,23 @@ export function visibleApplication(viewer: Viewer) {
     const handedIn = eb.and([eb("application.submitted_at", "is not", null), eb("application.state", "<>", "draft")]);
     const ways: Expression<SqlBool>[] = [relation.partner];
     if (runsCohorts(viewer)) ways.push(sql<SqlBool>`true`);
-    if (has(viewer, "assessor"))
-      ways.push(
-        eb.and([
-          relation.assessor,
-          eb.not(relation.recused),
-          eb.not(relation.conflicted),
-          eb("application.state", "in", [...assessedStates]),
-        ]),
-      );
+    if (has(viewer, "assessor")) ways.push(assignedApplication(viewer)(eb));
     if (has(viewer, "supervisor")) ways.push(relation.supervises);
     return eb.or([relation.member, eb.and([handedIn, eb.or(ways)])]);
+  };
+}
+
+/** What an assessor is to judge, or has judged: without what he recused himself from or has a conflict with. */
+export function assignedApplication(viewer: Viewer) {
+  return (eb: Builder): Expression<SqlBool> => {
+    if (!has(viewer, "assessor")) return sql<SqlBool>`false`;
+    const relation = relations(eb, viewer);
+    return eb.and([
+      relation.assessor,
+      eb.not(relation.recused),
+      eb.not(relation.conflicted),
+      eb("application.state", "in", [...assessedStates]),
+    ]);
   };
 }
 

@@ -145,6 +145,12 @@ export async function lockApplication(
   };
 }
 
+/** The cohort an application is to, whoever asks. */
+export async function findCohortOf(tx: Transaction, id: string): Promise<string | undefined> {
+  const row = await tx.selectFrom("application").where("id", "=", id).select("cohort_id").executeTakeFirst();
+  return row?.cohort_id;
+}
+
 /** What the receipt of an application is over. */
 export function submittedContent(application: LockedApplication | Application): SubmittedContent {
   const { title: _, ...answers } = application.answers;

@@ -56,3 +56,12 @@ export const cohortContent = z
   })
   .refine((cohort) => cohort.closesAt > cohort.opensAt, { path: ["closesAt"], message: "before-opening" });
 export type CohortContent = z.output<typeof cohortContent>;
+
+/** The last day of a trial that begins on `startsOn` and takes `months`: the day before the same day of that month. */
+export function trialEnd(startsOn: string | null, months: number): string | null {
+  if (!startsOn) return null;
+  const [year = 0, month = 1, day = 1] = startsOn.split("-").map(Number);
+  // A month without that day ends it with the month.
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth + 1) - 1)).toISOString().slice(0, 10);
+}
