@@ -409,3 +409,28 @@ export async function listHandedIn(
     .forUpdate()
     .execute();
 }
+
+export type ApplicationSubject = {
+  id: string;
+  title: string;
+  organisationId: string;
+  useCaseId: string;
+  cohortId: string;
+  receiptHash: string | null;
+};
+
+/** What notices about an application need, whoever asks. */
+export async function findApplicationSubject(db: Database, id: string): Promise<ApplicationSubject | undefined> {
+  return await db
+    .selectFrom("application")
+    .where("id", "=", id)
+    .select([
+      "id",
+      "title",
+      "organisation_id as organisationId",
+      "use_case_id as useCaseId",
+      "cohort_id as cohortId",
+      "receipt_hash as receiptHash",
+    ])
+    .executeTakeFirst();
+}

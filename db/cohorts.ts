@@ -5,6 +5,7 @@ import { newId } from "#app/domain/id.ts";
 import type { Localised } from "#app/domain/language.ts";
 import { type CohortFacts, runsCohorts } from "#app/domain/policy/cohort.ts";
 import type { Database, Transaction } from "./client.ts";
+import { members, toActor } from "./people.ts";
 
 export type Criterion = { id: string; key: string; name: Localised; guidance: Localised; weight: number };
 
@@ -250,4 +251,29 @@ export async function listAssessors(db: Database, viewer: Viewer, cohortId: stri
     .orderBy("person.name")
     .execute();
   return rows.map(({ cohortId: seat, ...one }) => ({ ...one, onCommittee: seat !== null }));
+}
+
+/** The committee of a cohort, as actors: for notices to them. */
+export async function listCommittee(db: Database, cohortId: string): Promise<Actor[]> {
+  const rows = await members(db)
+    .innerJoin("assessor", "assessor.person_id", "person.id")
+    .where("assessor.cohort_id", "=", cohortId)
+    .where(sql<boolean>`'assessor' = any(membership.roles)`)
+    .orderBy("person.name")
+    .execute();
+  return rows.map(toActor);
+}
+
+/** Everybody who carries selections out: for notices to them. */
+export async function listOperators(db: Database): Promise<Actor[]> {
+  const rows = await members(db).where("organisation.kind", "=", "operator").orderBy("person.name").execute();
+  return rows.map(toActor).filter(runsCohorts);
+}
+
+/** A cohort's name, whoever asks: for notices about it. */
+export async function findCohortSubject(
+  db: Database,
+  id: string,
+): Promise<{ id: string; name: Localised } | undefined> {
+  return await db.selectFrom("cohort").where("id", "=", id).select(["id", "name"]).executeTakeFirst();
 }

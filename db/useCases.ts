@@ -342,3 +342,15 @@ export async function listUseCases(
   if (before) query = query.where(sql<boolean>`(${touched}, use_case.id) < (${before.updatedAt}, ${before.id}::uuid)`);
   return await query.execute();
 }
+
+/** What notices about a use case need, whoever asks. */
+export async function findUseCaseSubject(
+  db: Database,
+  id: string,
+): Promise<{ id: string; title: string; organisationId: string } | undefined> {
+  return await db
+    .selectFrom("use_case")
+    .where("id", "=", id)
+    .select(["id", "title", "organisation_id as organisationId"])
+    .executeTakeFirst();
+}

@@ -43,7 +43,7 @@ export async function issueDecisions(
       await setApplicationState(tx, application.id, { state: outcome, now });
       if (outcome === "not-selected") await setUseCaseState(tx, application.useCaseId, "ready", now);
       record({
-        kind: "application.decided",
+        kind: "decision.issued",
         subject: { kind: "application", id: application.id },
         threadId: application.problemId,
         data: { outcome, cohortId: cohort.id },

@@ -1,11 +1,14 @@
 import { findEvent } from "#db/events.ts";
 import type { Deps } from "../deps.ts";
 import { indexSubject } from "../indexing/index.ts";
+import { applicationReactions } from "./application.ts";
+import { cohortReactions } from "./cohort.ts";
 import { problemReactions } from "./problem.ts";
 import type { Reactions } from "./reaction.ts";
+import { useCaseReactions } from "./useCase.ts";
 
 /** All reactions, a noun each. */
-const reactions: Reactions[] = [problemReactions];
+const reactions: Reactions[] = [problemReactions, useCaseReactions, applicationReactions, cohortReactions];
 
 /** The job behind every event: index what it happened to, then notify, mail and schedule, then hint. */
 export async function react(deps: Deps, eventId: string): Promise<void> {

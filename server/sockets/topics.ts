@@ -1,8 +1,26 @@
+import { can } from "#app/domain/policy.ts";
+import { findApplicationFacts } from "#db/application-access.ts";
+import { findCohort } from "#db/cohorts.ts";
 import { findProblemTitle } from "#db/problems.ts";
+import { findUseCaseFacts } from "#db/useCase-access.ts";
 import type { MayWatch } from "./hints.ts";
 
 /** What can be watched, and who may: one line per noun, answered by the noun's own read function. */
 export const mayWatch: Record<string, MayWatch> = {
   person: async (_db, actor, id) => actor.personId === id,
   problem: async (db, actor, id) => (await findProblemTitle(db, actor, id)) !== undefined,
+  "use-case": async (db, actor, id) => {
+    const facts = await findUseCaseFacts(db, actor, id);
+    return facts !== undefined && can(actor, "useCase.read", facts);
+  },
+  application: async (db, actor, id) => {
+    const facts = await findApplicationFacts(db, actor, id);
+    return facts !== undefined && can(actor, "application.read", facts);
+  },
+  cohort: async (db, actor, id) => (await findCohort(db, actor, id)) !== undefined,
+  /** Marks and draft decisions of a cohort: only the operator hears that one was made. */
+  selection: async (db, actor, id) => {
+    const cohort = await findCohort(db, actor, id);
+    return cohort !== undefined && can(actor, "cohort.select", cohort.facts);
+  },
 };
