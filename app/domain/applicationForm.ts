@@ -14,8 +14,8 @@ export type FormField = {
   /** Characters, of words. */
   max: number;
   options: readonly string[];
-  /** Where the names of its options stand: `taxonomy:theme.<option>`, else `application:option.<key>.<option>`. */
-  optionWords: string;
+  /** The taxonomy whose words its options are; else they are the form's own. */
+  facet: "theme" | "focusArea" | null;
 };
 
 export type FormSection = { key: string; fields: readonly FormField[] };
@@ -24,11 +24,11 @@ export type ApplicationForm = { version: number; sections: readonly FormSection[
 /** Answers by field key: words or one choice as a string, several choices as a list. */
 export type Answers = Record<string, string | string[]>;
 
-type FieldOptions = { required?: boolean; max?: number; options?: readonly string[]; optionWords?: string };
+type FieldOptions = { required?: boolean; max?: number; options?: readonly string[]; facet?: "theme" | "focusArea" };
 
 function field(key: string, kind: FieldKind, more: FieldOptions = {}): FormField {
-  const { required = false, max = kind === "line" ? 200 : 4000, options = [], optionWords } = more;
-  return { key, kind, required, max, options, optionWords: optionWords ?? `application:option.${key}` };
+  const { required = false, max = kind === "line" ? 200 : 4000, options = [], facet = null } = more;
+  return { key, kind, required, max, options, facet };
 }
 
 const required = true;
@@ -41,8 +41,8 @@ const first: ApplicationForm = {
       key: "case",
       fields: [
         field("title", "line", { required }),
-        field("theme", "choice", { options: themes, optionWords: "taxonomy:theme" }),
-        field("domain", "choice", { required, options: focusAreas, optionWords: "taxonomy:focusArea" }),
+        field("theme", "choice", { options: themes, facet: "theme" }),
+        field("domain", "choice", { required, options: focusAreas, facet: "focusArea" }),
         field("activities", "choices", { required, options: activities }),
       ],
     },

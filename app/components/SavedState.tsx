@@ -1,0 +1,29 @@
+import { Group, Text } from "@mantine/core";
+import { IconAlertTriangle, IconCheck, IconCloudOff, IconPencil, IconRefresh } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Saving } from "#app/live/useSaving.ts";
+import { hongKongTime } from "./When.tsx";
+
+const looks = {
+  saved: { Icon: IconCheck, colour: "dimmed" },
+  unsaved: { Icon: IconPencil, colour: "dimmed" },
+  saving: { Icon: IconRefresh, colour: "dimmed" },
+  failed: { Icon: IconCloudOff, colour: "red" },
+  refused: { Icon: IconAlertTriangle, colour: "red" },
+} as const;
+
+/** Whether what stands in the fields is saved, as the server says. */
+export function SavedState({ saving: { status, at } }: { saving: Pick<Saving, "status" | "at"> }) {
+  const { t, i18n } = useTranslation();
+  const { Icon, colour } = looks[status];
+  const words =
+    status === "saved" && at
+      ? t("saving:saved-at", { time: hongKongTime(at, i18n.language, "time") })
+      : t(`saving:${status}`);
+  return (
+    <Group gap={6} wrap="nowrap" role="status" aria-live="polite" c={colour}>
+      <Icon size={16} aria-hidden="true" />
+      <Text size="sm">{words}</Text>
+    </Group>
+  );
+}
