@@ -52,6 +52,23 @@ describe("a board served by two processes", () => {
   });
 });
 
+describe("people at two processes", () => {
+  it("see each other and each other's motion, under numbers of their own (B11, B13)", async () => {
+    const { boardId } = await world.workshop(seats);
+    const here = await world.on(boardId, "mei.chan");
+    const there = await world.on(boardId, "kit.lam", second.url);
+    await until(() => here.peers.size === 2 && there.peers.size === 2);
+    expect([...there.peers.values()].map(({ name }) => name).sort()).toEqual(["Kit Lam 林杰", "Mei Chan 陳美儀"]);
+    here.show({ cursor: [3, 4] });
+    await until(() => there.presence.some(({ peer }) => peer === here.joined?.you.peer));
+    const late = await world.on(boardId, "yvonne.lee", second.url);
+    expect(late.joined?.peers).toHaveLength(3);
+    await until(() => late.presence.some(({ presence }) => presence.cursor?.[0] === 3));
+    here.close();
+    await until(() => late.peers.size === 2 && there.peers.size === 2);
+  });
+});
+
 describe("when PostgreSQL doesn't answer (B22)", () => {
   it("ops are refused as not saved within five seconds, and the same op, sent again, is one op (B6)", async () => {
     const { boardId } = await world.workshop(seats);

@@ -4,6 +4,7 @@ import { noteAttendance, readStage } from "#db/board-stage.ts";
 import { presentRound, totalsOf } from "#db/board-votes.ts";
 import { readBoard } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
+import { Neighbours } from "./neighbours.ts";
 import { Room, type RoundFacts } from "./room.ts";
 
 /** A board that nobody is on is forgotten after this long. */
@@ -22,6 +23,7 @@ const notice = z.union([
 /** The boards that are open in this process. */
 export class Boards {
   readonly #deps: Deps;
+  readonly #neighbours: Neighbours;
   readonly #rooms = new Map<string, Promise<Room | undefined>>();
   readonly #open = new Map<string, Room>();
   readonly #attending = new Set<Promise<void>>();
@@ -29,6 +31,7 @@ export class Boards {
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#neighbours = new Neighbours(deps, (boardId) => this.#open.get(boardId));
   }
 
   /** Hears what other processes commit. Resolves once PostgreSQL listens. */
@@ -41,6 +44,7 @@ export class Boards {
         for (const room of this.#open.values()) this.#refresh(room, { all: true });
       },
     );
+    await this.#neighbours.listen(() => this.#open.values());
   }
 
   get draining(): boolean {
@@ -55,8 +59,11 @@ export class Boards {
       this.#rooms.set(boardId, room);
       room.then(
         (loaded) => {
-          if (loaded) this.#open.set(boardId, loaded);
-          else this.#rooms.delete(boardId);
+          if (!loaded) this.#rooms.delete(boardId);
+          else {
+            this.#open.set(boardId, loaded);
+            this.#neighbours.ask(boardId);
+          }
         },
         () => this.#rooms.delete(boardId),
       );
@@ -71,6 +78,7 @@ export class Boards {
       room.stop();
       this.#open.delete(room.board.id);
       this.#rooms.delete(room.board.id);
+      this.#neighbours.forget(room.board.id);
     }, evictAfterMs);
     timer.unref();
   }
@@ -106,6 +114,7 @@ export class Boards {
       for (const { peer } of members.values()) this.attend(board.workshopId, peer.personId);
     }
     await Promise.all(rooms.map((room) => room.drain()));
+    await this.#neighbours.stop(rooms);
     await Promise.all(this.#attending);
     this.#open.clear();
     this.#rooms.clear();
@@ -119,7 +128,7 @@ export class Boards {
       Promise.all([readStage(this.#deps.db, read.board.workshopId), this.#round(boardId)]),
     );
     if (!stage) return undefined;
-    const room = new Room(this.#deps, read, stage, round);
+    const room = new Room(this.#deps, this.#neighbours, read, stage, round);
     this.evictLater(room);
     return room;
   }

@@ -1,6 +1,7 @@
 import type { Peer as BoardPeer, Joined } from "#app/domain/board/wire.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { databaseIsAway, within } from "#db/away.ts";
+import { nextPeerNumber } from "#db/board-peers.ts";
 import { votesOf } from "#db/board-votes.ts";
 import { findBoard } from "#db/boards.ts";
 import type { Peer } from "../door.ts";
@@ -40,14 +41,15 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   if (found.seq > room.seq) await room.catchUp(found.seq);
   const caughtUp = await room.missedBy(since);
   const mine = room.round ? await within(patienceMs, votesOf(deps.db, room.round.round.id, actor.personId)) : new Map();
-  if (!socket.connected) return refuse("reconnect");
   const you: BoardPeer = {
-    peer: room.nextPeer(),
+    peer: await within(patienceMs, nextPeerNumber(deps.db)),
     personId: actor.personId,
     name: actor.name,
     organisation: actor.organisationName,
     role: found.role,
   };
+  // Gone while PostgreSQL was asked: nobody would ever take it off the board again.
+  if (!socket.connected) return refuse("reconnect");
   const member: Member = { socketId: socket.id, door, peer: you };
   takeSeat(socket, { room, member });
   await room.add(member);
@@ -55,7 +57,7 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   boardsOf(deps).attend(room.board.workshopId, actor.personId);
   return ok({
     you,
-    peers: Array.from(room.members.values(), ({ peer }) => peer),
+    peers: room.peers(),
     caughtUp,
     stage: room.stage,
     round: room.round && { ...room.round, mine: Object.fromEntries(mine) },

@@ -11,7 +11,7 @@ const settleMs = 500;
  * per tick to the room, at once when the room was still. Nothing of it is stored.
  */
 export class Motion {
-  readonly #send: (frame: Uint8Array) => void;
+  readonly #send: (peers: PeerPresence[]) => void;
   readonly #present = new Map<number, Presence>();
   #moved = new Map<number, Presence>();
   #unsettled = new Set<number>();
@@ -19,7 +19,8 @@ export class Motion {
   #tick: NodeJS.Timeout | undefined;
   #settle: NodeJS.Timeout | undefined;
 
-  constructor(send: (frame: Uint8Array) => void) {
+  /** @param send gets who moved, at most once per tick. */
+  constructor(send: (peers: PeerPresence[]) => void) {
     this.#send = send;
   }
 
@@ -28,6 +29,11 @@ export class Motion {
     this.#present.set(peer, mergePresence(this.#present.get(peer) ?? {}, presence));
     this.#moved.set(peer, mergePresence(this.#moved.get(peer) ?? {}, presence));
     this.#tick ??= setTimeout(() => this.#flush(), Math.max(0, this.#lastFlush + this.#tickMs() - Date.now()));
+  }
+
+  /** Keeps what a peer of another process shows, for who comes in later. */
+  remember(peer: number, presence: Presence): void {
+    this.#present.set(peer, mergePresence(this.#present.get(peer) ?? {}, presence));
   }
 
   /** Forgets a peer that left; the room hears of it by a message of its own. */
@@ -54,7 +60,7 @@ export class Motion {
     const moved = this.#moved;
     this.#moved = new Map();
     if (moved.size === 0) return;
-    this.#send(encodeMerged(toList(moved)));
+    this.#send(toList(moved));
     for (const peer of moved.keys()) this.#unsettled.add(peer);
     clearTimeout(this.#settle);
     this.#settle = setTimeout(() => this.#sendUnsettled(), settleMs);
@@ -66,7 +72,7 @@ export class Motion {
       return presence ? [{ peer, presence }] : [];
     });
     this.#unsettled.clear();
-    if (peers.length) this.#send(encodeMerged(peers));
+    if (peers.length) this.#send(peers);
   }
 
   #tickMs(): number {

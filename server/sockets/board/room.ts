@@ -1,10 +1,11 @@
 import { type BoardFacts, whyNotTouch, whyReadOnly } from "#app/domain/board/judge.ts";
 import { applyOp, type Op, type SequencedOp } from "#app/domain/board/op.ts";
-import type { Presence } from "#app/domain/board/presence.ts";
+import { encodeMerged, type PeerPresence, type Presence } from "#app/domain/board/presence.ts";
 import {
   boardEvents,
   type CaughtUp,
   type OpAnswer,
+  type Peer,
   type RoundState,
   type Snapshot,
   type StageState,
@@ -19,6 +20,7 @@ import { type Committed, commitOps, type Held, type Submission, TooFarBehind } f
 import { type EncodedSnapshot, SnapshotEncoder } from "./encoded.ts";
 import { actorOf, type Member } from "./member.ts";
 import { Motion } from "./motion.ts";
+import type { Neighbours } from "./neighbours.ts";
 import { RecentOps } from "./recent.ts";
 
 /** How long PostgreSQL may take before the board says that it isn't saving (B22), and how often it is asked then. */
@@ -43,6 +45,7 @@ export class Room {
   saving = true;
   round: RoundFacts | null;
   readonly #deps: Deps;
+  readonly #neighbours: Neighbours;
   readonly #held: Held;
   readonly #recent = new RecentOps();
   readonly #encoder = new SnapshotEncoder();
@@ -51,16 +54,17 @@ export class Room {
   #waiting: Waiting[] = [];
   #commitAhead = false;
   #draining = false;
-  #lastPeer = 0;
   #probe: NodeJS.Timeout | undefined;
 
   constructor(
     deps: Deps,
+    neighbours: Neighbours,
     read: NonNullable<Awaited<ReturnType<typeof readBoard>>>,
     stage: StoredStage,
     round: RoundFacts | null,
   ) {
     this.#deps = deps;
+    this.#neighbours = neighbours;
     this.board = read.board;
     this.#stage = stage;
     this.round = round;
@@ -70,7 +74,10 @@ export class Room {
       seq: read.board.seq,
       elements: new Map(read.elements.map((element) => [element.id, element])),
     };
-    this.motion = new Motion((frame) => this.#everyone().volatile.emit(boardEvents.presence, frame));
+    this.motion = new Motion((peers) => {
+      this.#showFrame(peers);
+      neighbours.moved(this.board.id, peers);
+    });
   }
 
   get seq(): number {
@@ -154,7 +161,7 @@ export class Room {
         this.remove(member);
       } else if (role !== member.peer.role) {
         member.peer = { ...member.peer, role };
-        this.tell(boardEvents.peerJoined, member.peer);
+        this.#announce(member.peer);
       }
     }
   }
@@ -200,19 +207,29 @@ export class Room {
     void member.door.socket.leave(this.#name());
     this.motion.forget(member.peer.peer);
     this.tell(boardEvents.peerLeft, { peer: member.peer.peer });
+    this.#neighbours.present(this);
   }
 
-  /** A number no other socket of this process has had on the board lately. */
-  nextPeer(): number {
-    const taken = new Set(Array.from(this.members.values(), ({ peer }) => peer.peer));
-    do this.#lastPeer = (this.#lastPeer + 1) % 65_536;
-    while (taken.has(this.#lastPeer));
-    return this.#lastPeer;
+  /** Everybody on the board, at this process and at others. */
+  peers(): Peer[] {
+    return [...Array.from(this.members.values(), ({ peer }) => peer), ...this.#neighbours.peers(this.board.id)];
+  }
+
+  /** Somebody at another process has left. */
+  dismiss(peer: number): void {
+    this.motion.forget(peer);
+    this.tell(boardEvents.peerLeft, { peer });
+  }
+
+  /** Shows the motion of people at another process, which has judged it. */
+  showAfar(peers: PeerPresence[]): void {
+    for (const { peer, presence } of peers) this.motion.remember(peer, presence);
+    this.#showFrame(peers);
   }
 
   /** Puts a member into the room and tells the others. Call within `serial`. */
   async add(member: Member): Promise<void> {
-    this.tell(boardEvents.peerJoined, member.peer);
+    this.#announce(member.peer);
     this.members.set(member.socketId, member);
     await member.door.socket.join(this.#name());
     const motion = this.motion.whole();
@@ -236,6 +253,15 @@ export class Room {
 
   get idle(): boolean {
     return this.members.size === 0 && this.#waiting.length === 0;
+  }
+
+  #announce(peer: Peer): void {
+    this.tell(boardEvents.peerJoined, peer);
+    this.#neighbours.joined(this.board.id, peer);
+  }
+
+  #showFrame(peers: PeerPresence[]): void {
+    this.#everyone().volatile.emit(boardEvents.presence, encodeMerged(peers));
   }
 
   #commitSoon(): void {
