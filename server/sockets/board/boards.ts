@@ -4,12 +4,12 @@ import { noteAttendance, readStage } from "#db/board-stage.ts";
 import { presentRound, totalsOf } from "#db/board-votes.ts";
 import { readBoard } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
+import { patienceMs } from "./cache.ts";
 import { Neighbours } from "./neighbours.ts";
 import { Room, type RoundFacts } from "./room.ts";
 
 /** A board that nobody is on is forgotten after this long. */
 const evictAfterMs = 30_000;
-const patienceMs = 5_000;
 
 /** What PostgreSQL tells every process (triggers of the board's migration): which board moved, or what changed around it. */
 const notice = z.union([
@@ -152,15 +152,15 @@ export class Boards {
     } else {
       for (const room of this.#open.values()) {
         const concerned = "seats" in said ? room.board.workshopId === said.seats : room.holds(said.person);
-        if (concerned) this.#quietly(room.serial(() => room.recheckRights()));
+        if (concerned) this.#quietly(room.turns.take(() => room.recheckRights()));
       }
     }
   }
 
   #refresh(room: Room, { all = false }): void {
-    this.#quietly(room.serial(() => room.catchUp()));
+    this.#quietly(room.turns.take(() => room.cache.catchUp()));
     if (!all) return;
-    this.#quietly(room.serial(() => room.recheckRights()));
+    this.#quietly(room.turns.take(() => room.recheckRights()));
     this.#quietly(this.restage(room.board.workshopId));
     this.#quietly(this.recount(room));
   }

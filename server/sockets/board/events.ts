@@ -44,7 +44,7 @@ export const boardSocketEvents: SocketEvent[] = [
       const seat = seatOf(socket);
       if (!seat) return refuse("not-found");
       try {
-        return ok(await seat.room.serial(() => seat.room.missedBy(since)));
+        return ok(await seat.room.turns.take(() => seat.room.cache.missedBy(since)));
       } catch (error) {
         if (databaseIsAway(error)) return refuse("not-saving");
         throw error;
@@ -108,7 +108,7 @@ async function takeOps(door: Peer, sent: readonly unknown[]) {
   const parsed = sent.map((op) => opSchema.safeParse(op));
   const ops = parsed.flatMap((result): Op[] => (result.success ? [result.data] : []));
   const answers = ops.length
-    ? await seat.room.submit({
+    ? await seat.room.writer.submit({
         person: actor,
         ops,
       })

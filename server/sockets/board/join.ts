@@ -6,11 +6,10 @@ import { votesOf } from "#db/board-votes.ts";
 import { findBoard } from "#db/boards.ts";
 import type { Peer } from "../door.ts";
 import { boardsOf } from "./boards.ts";
+import { patienceMs } from "./cache.ts";
 import type { Member } from "./member.ts";
 import type { Room } from "./room.ts";
 import { seatOf, takeSeat } from "./seats.ts";
-
-const patienceMs = 5_000;
 
 /**
  * B7: joins a board at the seq its snapshot had. Who may not open the board hears that there is none, before anything of
@@ -25,9 +24,9 @@ export async function joinBoard(door: Peer, boardId: string, since: number): Pro
     if (!(await within(patienceMs, findBoard(deps.db, door.actor, boardId)))) return refuse("not-found");
     const room = await boards.open(boardId);
     if (!room) return refuse("not-found");
-    if (!room.saving) return refuse("not-saving");
+    if (!room.turns.saving) return refuse("not-saving");
     // Rights are decided again in the room's own order, so that a seat lost meanwhile counts (B20).
-    return await room.serial(() => admit(door, room, since));
+    return await room.turns.take(() => admit(door, room, since));
   } catch (error) {
     if (databaseIsAway(error)) return refuse("not-saving");
     throw error;
@@ -38,8 +37,8 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   const { deps, actor, socket } = door;
   const found = await within(patienceMs, findBoard(deps.db, actor, room.board.id));
   if (!found) return refuse("not-found");
-  if (found.seq > room.seq) await room.catchUp(found.seq);
-  const caughtUp = await room.missedBy(since);
+  if (found.seq > room.seq) await room.cache.catchUp(found.seq);
+  const caughtUp = await room.cache.missedBy(since);
   const mine = room.round ? await within(patienceMs, votesOf(deps.db, room.round.round.id, actor.personId)) : new Map();
   const you: BoardPeer = {
     peer: await within(patienceMs, nextPeerNumber(deps.db)),
@@ -61,7 +60,7 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
     caughtUp,
     stage: room.stage,
     round: room.round && { ...room.round, mine: Object.fromEntries(mine) },
-    saving: room.saving,
+    saving: room.turns.saving,
   });
 }
 

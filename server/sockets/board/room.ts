@@ -1,60 +1,33 @@
 import { type BoardFacts, whyNotTouch, whyReadOnly } from "#app/domain/board/judge.ts";
-import { applyOp, type Op, type SequencedOp } from "#app/domain/board/op.ts";
 import { encodeMerged, type PeerPresence, type Presence } from "#app/domain/board/presence.ts";
-import {
-  boardEvents,
-  type CaughtUp,
-  type OpAnswer,
-  type Peer,
-  type RoundState,
-  type Snapshot,
-  type StageState,
-} from "#app/domain/board/wire.ts";
-import type { RefusalCode } from "#app/domain/refusals.ts";
-import { databaseIsAway, within } from "#db/away.ts";
-import { opsSince, readSeq } from "#db/board-ops.ts";
+import { boardEvents, type Peer, type RoundState, type StageState } from "#app/domain/board/wire.ts";
+import { within } from "#db/away.ts";
 import type { StoredStage } from "#db/board-stage.ts";
-import { type Board, readBoard, roleOf, standings } from "#db/boards.ts";
+import { type Board, type readBoard, roleOf, standings } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
-import { type Committed, commitOps, type Held, type Submission, TooFarBehind } from "./commit.ts";
-import { type EncodedSnapshot, SnapshotEncoder } from "./encoded.ts";
+import { BoardCache, patienceMs } from "./cache.ts";
 import { actorOf, type Member } from "./member.ts";
 import { Motion } from "./motion.ts";
 import type { Neighbours } from "./neighbours.ts";
-import { RecentOps } from "./recent.ts";
+import { Turns } from "./turns.ts";
+import { Writer } from "./writer.ts";
 
-/** How long PostgreSQL may take before the board says that it isn't saving (B22), and how often it is asked then. */
-const patienceMs = 5_000;
-const probeMs = 1_000;
-/** Ops in one commit; the rest waits for the next. */
-const opsPerCommit = 512;
-/** A client further behind than this reads the snapshot instead. */
-const catchUpLimit = 2_000;
-
-type Waiting = Submission & { answer(answers: OpAnswer[]): void };
 export type RoundFacts = Pick<RoundState, "round" | "totals">;
 
 /**
- * One open board in this process: who is there, and a cache of what stands on it. Whatever changes the cache, or decides
- * a right, runs through `serial`, one after the other (B19, B20).
+ * One open board in this process: who is there, what stands on it (`cache`), how it changes (`writer`) and moves
+ * (`motion`), and the stage and votes of its workshop.
  */
 export class Room {
-  readonly board: Board;
   readonly members = new Map<string, Member>();
+  readonly cache: BoardCache;
+  readonly turns: Turns;
+  readonly writer: Writer;
   readonly motion: Motion;
-  saving = true;
   round: RoundFacts | null;
   readonly #deps: Deps;
   readonly #neighbours: Neighbours;
-  readonly #held: Held;
-  readonly #recent = new RecentOps();
-  readonly #encoder = new SnapshotEncoder();
   #stage: StoredStage;
-  #chain: Promise<unknown> = Promise.resolve();
-  #waiting: Waiting[] = [];
-  #commitAhead = false;
-  #draining = false;
-  #probe: NodeJS.Timeout | undefined;
 
   constructor(
     deps: Deps,
@@ -65,23 +38,31 @@ export class Room {
   ) {
     this.#deps = deps;
     this.#neighbours = neighbours;
-    this.board = read.board;
     this.#stage = stage;
     this.round = round;
-    this.#held = {
-      id: read.board.id,
-      workshopId: read.board.workshopId,
-      seq: read.board.seq,
-      elements: new Map(read.elements.map((element) => [element.id, element])),
-    };
+    this.cache = new BoardCache(deps.db, read, (seq, ops) => this.tell(boardEvents.applied, { seq, ops }));
+    this.turns = new Turns({
+      probe: () => this.cache.catchUp(),
+      changed: (saving) => {
+        deps.log.warn({ board: read.board.id, saving }, "board saving");
+        this.tell(boardEvents.saving, { saving });
+      },
+    });
+    this.writer = new Writer(deps, this.cache, this.turns, ({ stage, stageRev: rev, workshopState }) =>
+      this.takeStage({ stage, rev, workshopState }),
+    );
     this.motion = new Motion((peers) => {
       this.#showFrame(peers);
-      neighbours.moved(this.board.id, peers);
+      neighbours.moved(read.board.id, peers);
     });
   }
 
+  get board(): Board {
+    return this.cache.board;
+  }
+
   get seq(): number {
-    return this.#held.seq;
+    return this.cache.held.seq;
   }
 
   get stage(): StageState {
@@ -89,13 +70,8 @@ export class Room {
     return { stage, rev, workshopState, now: this.#deps.clock().getTime() };
   }
 
-  /** Runs a task when all before it are done. A task that finds PostgreSQL away makes the board say so. */
-  serial<T>(task: () => Promise<T>): Promise<T> {
-    const run = this.#chain.then(task);
-    this.#chain = run.catch((error: unknown) => {
-      if (databaseIsAway(error)) this.#lost();
-    });
-    return run;
+  get idle(): boolean {
+    return this.members.size === 0 && this.writer.idle;
   }
 
   /** Sends a message to everyone on the board in this process, encoded once. */
@@ -103,45 +79,9 @@ export class Room {
     this.#everyone().emit(event, message);
   }
 
-  /** Takes ops into the next commit and answers for each once that is durable, or refused (B4, B5). */
-  submit(submission: Submission): Promise<OpAnswer[]> {
-    const refusal = this.#draining ? "reconnect" : this.saving ? null : "not-saving";
-    if (refusal) return Promise.resolve(refuseAll(submission, refusal));
-    return new Promise((answer) => {
-      this.#waiting.push({ ...submission, answer });
-      this.#commitSoon();
-    });
-  }
-
-  /** The board as it stands here, encoded once per seq. */
-  snapshot(): Promise<EncodedSnapshot> {
-    const { id, workshopId, title, canvas } = this.board;
-    const { seq, elements } = this.#held;
-    return this.#encoder.encode(
-      seq,
-      (): Snapshot => ({ board: { id, workshopId, title, canvas }, seq, elements: [...elements.values()] }),
-    );
-  }
-
-  /** The ops a client at `since` has missed (B7). Call within `serial`. */
-  async missedBy(since: number): Promise<CaughtUp> {
-    const { seq, id } = this.#held;
-    const missing = seq - since;
-    if (missing === 0) return { snapshot: false, seq, ops: [] };
-    if (missing < 0 || missing > catchUpLimit) return { snapshot: true, seq };
-    const ops = this.#recent.after(since) ?? (await within(patienceMs, opsSince(this.#deps.db, id, since, missing)));
-    return ops.length === missing ? { snapshot: false, seq, ops } : { snapshot: true, seq };
-  }
-
-  /** Reads and passes on what other processes have committed, up to `headSeq` at least. Call within `serial`. */
-  async catchUp(headSeq?: number): Promise<void> {
-    const { id } = this.#held;
-    const head = headSeq ?? (await within(patienceMs, readSeq(this.#deps.db, id))) ?? this.seq;
-    const missing = head - this.seq;
-    if (missing <= 0) return;
-    const ops = missing > catchUpLimit ? [] : await within(patienceMs, opsSince(this.#deps.db, id, this.seq, missing));
-    if (ops.length === missing) this.#advance(ops);
-    else await this.#readAnew();
+  /** Everybody on the board, at this process and at others. */
+  peers(): Peer[] {
+    return [...Array.from(this.members.values(), ({ peer }) => peer), ...this.#neighbours.peers(this.board.id)];
   }
 
   /** Whether this person is here, in any tab. */
@@ -149,7 +89,31 @@ export class Room {
     return [...this.members.values()].some(({ peer }) => peer.personId === personId);
   }
 
-  /** Looks again whether everybody here still may be, after seats changed; who may not is out at once. */
+  /** Puts a member into the room and tells the others. In the board's turns. */
+  async add(member: Member): Promise<void> {
+    this.#announce(member.peer);
+    this.members.set(member.socketId, member);
+    await member.door.socket.join(this.#name());
+    const motion = this.motion.whole();
+    // After the acknowledgement of the join, which goes out in this turn of the event loop.
+    if (motion) setImmediate(() => member.door.socket.emit(boardEvents.presence, motion));
+  }
+
+  /** Takes a member out of the room and tells the others. */
+  remove(member: Member): void {
+    if (!this.members.delete(member.socketId)) return;
+    void member.door.socket.leave(this.#name());
+    this.dismiss(member.peer.peer);
+    this.#neighbours.present(this);
+  }
+
+  /** Somebody has left, here or at another process. */
+  dismiss(peer: number): void {
+    this.motion.forget(peer);
+    this.tell(boardEvents.peerLeft, { peer });
+  }
+
+  /** Looks again whether everybody here still may be, after rights changed; who may not is out. In the board's turns. */
   async recheckRights(): Promise<void> {
     if (this.members.size === 0) return;
     const people = [...this.members.values()].map(({ door }) => door.actor);
@@ -187,38 +151,19 @@ export class Room {
   show(member: Member, presence: Presence): void {
     const shown = { ...presence };
     const actor = actorOf(member);
-    const facts = this.#facts();
-    const hidden = facts.stage.cursorsHidden && actor.role !== "facilitator";
-    if (shown.cursor && hidden) shown.cursor = null;
-    if (shown.selection) shown.selection = shown.selection.filter((id) => this.#held.elements.has(id));
+    const { elements } = this.cache.held;
+    const { stage, workshopState } = this.#stage;
+    const facts: BoardFacts = { stage, workshopState, elements: elements.size };
+    if (shown.cursor && stage.cursorsHidden && actor.role !== "facilitator") shown.cursor = null;
+    if (shown.selection) shown.selection = shown.selection.filter((id) => elements.has(id));
     if (shown.preview) {
       shown.preview = shown.preview.filter(({ id }) => {
-        const element = this.#held.elements.get(id);
+        const element = elements.get(id);
         return element && whyNotTouch(actor, facts, element) === null;
       });
     }
     if (shown.ink && whyReadOnly(actor, facts)) shown.ink = null;
     this.motion.show(member.peer.peer, shown);
-  }
-
-  /** Takes a member out of the room and tells the others. */
-  remove(member: Member): void {
-    if (!this.members.delete(member.socketId)) return;
-    void member.door.socket.leave(this.#name());
-    this.motion.forget(member.peer.peer);
-    this.tell(boardEvents.peerLeft, { peer: member.peer.peer });
-    this.#neighbours.present(this);
-  }
-
-  /** Everybody on the board, at this process and at others. */
-  peers(): Peer[] {
-    return [...Array.from(this.members.values(), ({ peer }) => peer), ...this.#neighbours.peers(this.board.id)];
-  }
-
-  /** Somebody at another process has left. */
-  dismiss(peer: number): void {
-    this.motion.forget(peer);
-    this.tell(boardEvents.peerLeft, { peer });
   }
 
   /** Shows the motion of people at another process, which has judged it. */
@@ -227,32 +172,16 @@ export class Room {
     this.#showFrame(peers);
   }
 
-  /** Puts a member into the room and tells the others. Call within `serial`. */
-  async add(member: Member): Promise<void> {
-    this.#announce(member.peer);
-    this.members.set(member.socketId, member);
-    await member.door.socket.join(this.#name());
-    const motion = this.motion.whole();
-    // After the acknowledgement of the join, which goes out in this turn of the event loop.
-    if (motion) setImmediate(() => member.door.socket.emit(boardEvents.presence, motion));
-  }
-
   /** Takes nothing more, commits what waits, and tells clients to come back (B23). */
   async drain(): Promise<void> {
-    this.#draining = true;
-    while (this.#waiting.length) await this.serial(() => this.#commit()).catch(() => {});
-    await this.#chain;
+    await this.writer.drain();
     this.tell(boardEvents.reconnect, {});
     this.stop();
   }
 
   stop(): void {
     this.motion.stop();
-    clearTimeout(this.#probe);
-  }
-
-  get idle(): boolean {
-    return this.members.size === 0 && this.#waiting.length === 0;
+    this.turns.stop();
   }
 
   #announce(peer: Peer): void {
@@ -264,126 +193,6 @@ export class Room {
     this.#everyone().volatile.emit(boardEvents.presence, encodeMerged(peers));
   }
 
-  #commitSoon(): void {
-    if (this.#commitAhead) return;
-    this.#commitAhead = true;
-    // After the sockets have been read: what came in with this op shares its commit (B4).
-    setImmediate(() => void this.serial(() => this.#commit()).catch(() => {}));
-  }
-
-  async #commit(): Promise<void> {
-    this.#commitAhead = false;
-    const batch = this.#takeBatch();
-    if (batch.length === 0) return;
-    try {
-      await this.#commitBatch(batch);
-    } finally {
-      if (this.#waiting.length) this.#commitSoon();
-    }
-  }
-
-  #takeBatch(): Waiting[] {
-    let ops = 0;
-    let count = 0;
-    for (const { ops: more } of this.#waiting) {
-      if (count > 0 && ops + more.length > opsPerCommit) break;
-      ops += more.length;
-      count += 1;
-    }
-    return this.#waiting.splice(0, count);
-  }
-
-  async #commitBatch(batch: Waiting[]): Promise<void> {
-    let committed: Committed;
-    try {
-      committed = await this.#write(batch);
-    } catch (error) {
-      if (databaseIsAway(error)) {
-        // It may or may not have been committed; the same op ids, sent again, will tell (B6).
-        for (const waiting of batch) waiting.answer(refuseAll(waiting, "not-saving"));
-        throw error;
-      }
-      if (batch.length > 1) {
-        // One of them can't be stored: it must not take its neighbours down with it.
-        for (const waiting of batch) await this.#commitBatch([waiting]);
-        return;
-      }
-      this.#deps.log.error({ err: error, board: this.board.id }, "board commit failed");
-      for (const waiting of batch) waiting.answer(refuseAll(waiting, "unexpected"));
-      return;
-    }
-    batch.forEach((waiting, i) => {
-      waiting.answer(committed.answers[i]!);
-    });
-    const { stage, stageRev: rev, workshopState } = committed.head;
-    this.takeStage({ stage, rev, workshopState });
-    this.#keep(committed.entries);
-    // Acknowledgements leave in this turn of the event loop, the broadcast in the next (B5).
-    await new Promise(setImmediate);
-    this.#pass(committed.entries);
-  }
-
-  async #write(batch: Waiting[]): Promise<Committed> {
-    try {
-      return await within(patienceMs, commitOps(this.#deps.db, this.#held, batch));
-    } catch (error) {
-      if (!(error instanceof TooFarBehind)) throw error;
-      await this.#readAnew();
-      return await within(patienceMs, commitOps(this.#deps.db, this.#held, batch));
-    }
-  }
-
-  #advance(entries: SequencedOp[]): void {
-    this.#keep(entries);
-    this.#pass(entries);
-  }
-
-  #keep(entries: SequencedOp[]): void {
-    for (const entry of entries) applyOp(this.#held.elements, entry);
-    this.#held.seq = entries.at(-1)?.seq ?? this.#held.seq;
-    this.#recent.add(entries);
-  }
-
-  #pass(entries: SequencedOp[]): void {
-    if (entries.length) this.tell(boardEvents.applied, { seq: entries.at(-1)?.seq, ops: entries });
-  }
-
-  async #readAnew(): Promise<void> {
-    const read = await within(patienceMs, readBoard(this.#deps.db, this.board.id));
-    if (!read) return;
-    this.#held.seq = read.board.seq;
-    this.#held.elements = new Map(read.elements.map((element) => [element.id, element]));
-    this.#recent.clear();
-    // No ops, but a later seq: whoever hears it asks for what he missed and is sent to the snapshot.
-    this.tell(boardEvents.applied, { seq: this.seq, ops: [] });
-  }
-
-  #facts() {
-    const { stage, workshopState } = this.#stage;
-    return { stage, workshopState, elements: this.#held.elements.size } satisfies BoardFacts;
-  }
-
-  #lost(): void {
-    if (!this.saving) return;
-    this.saving = false;
-    this.#deps.log.warn({ board: this.board.id }, "board is not saving");
-    this.tell(boardEvents.saving, { saving: false });
-    this.#probeSoon();
-  }
-
-  #probeSoon(): void {
-    this.#probe = setTimeout(() => {
-      this.serial(() => this.catchUp()).then(
-        () => {
-          this.saving = true;
-          this.#deps.log.info({ board: this.board.id }, "board is saving again");
-          this.tell(boardEvents.saving, { saving: true });
-        },
-        () => this.#probeSoon(),
-      );
-    }, probeMs);
-  }
-
   #everyone() {
     // Only this process: the others hear of a commit from PostgreSQL and tell their own.
     return this.#deps.live.io.local.to(this.#name());
@@ -392,8 +201,4 @@ export class Room {
   #name(): string {
     return `board:${this.board.id}`;
   }
-}
-
-function refuseAll({ ops }: Submission, refusal: RefusalCode): OpAnswer[] {
-  return ops.map((op: Op) => ({ opId: op.opId, refusal }));
 }

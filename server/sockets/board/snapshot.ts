@@ -6,9 +6,9 @@ import { databaseIsAway, within } from "#db/away.ts";
 import { findBoard } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
 import { boardsOf } from "./boards.ts";
+import { patienceMs } from "./cache.ts";
 
 const decompress = promisify(gunzip);
-const patienceMs = 5_000;
 
 /**
  * B7: what stands on a board, as one compressed answer whose ETag is the seq it stands at. Encoded once per seq, and not
@@ -24,8 +24,8 @@ export async function boardSnapshot(
     const found = await within(patienceMs, findBoard(deps.db, actor, boardId));
     const room = found && (await boardsOf(deps).open(boardId));
     if (!found || !room) return refuse("not-found");
-    if (found.seq > room.seq) await room.serial(() => room.catchUp(found.seq));
-    const { seq, gzipped } = await room.snapshot();
+    if (found.seq > room.seq) await room.turns.take(() => room.cache.catchUp(found.seq));
+    const { seq, gzipped } = await room.cache.snapshot();
     const headers = new Headers({
       "Content-Type": "application/json; charset=utf-8",
       "Cache-Control": "private, no-cache",

@@ -6,9 +6,8 @@ import { roleOf, standings } from "#db/boards.ts";
 import type { Transaction } from "#db/client.ts";
 import type { Peer } from "../door.ts";
 import { boardsOf } from "./boards.ts";
+import { patienceMs } from "./cache.ts";
 import { seatOf } from "./seats.ts";
-
-const patienceMs = 5_000;
 
 /**
  * B14: a facilitator changes the stage of the workshop. Rights and change are one transaction that holds the workshop's
