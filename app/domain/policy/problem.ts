@@ -89,6 +89,9 @@ export const problemPolicy = {
   "problem.see-questions": read,
   "problem.ask": (viewer: Viewer, problem: ProblemFacts) =>
     ofKind(viewer, "supplier") && read(viewer, problem) && isPublished(problem.state),
+  /** Starts a proposal; whether the call still takes any is the state's question. */
+  "problem.propose": (viewer: Viewer, problem: ProblemFacts) =>
+    ofKind(viewer, "supplier") && has(viewer, "supplier") && read(viewer, problem),
   "problem.answer": (viewer: Viewer, problem: ProblemFacts) =>
     has(viewer, "problem-owner") && problem.relation.owns && isPublished(problem.state),
   /** Ranked suppliers, marks and shortlist: the owner's alone, with the facilitator beside him. */

@@ -1,0 +1,59 @@
+import type { Actor } from "#app/domain/actor.ts";
+import { newId } from "#app/domain/id.ts";
+import type { Localised } from "#app/domain/language.ts";
+import type { Database, Transaction } from "./client.ts";
+
+/** Somebody opened a confidential text. */
+export type Disclosure = { at: Date; name: string; organisationName: Localised };
+
+/** Openings of one person within this time count as one. */
+const sameVisitMs = 30 * 60_000;
+
+/** Notes that somebody opened a confidential text; false when it was noted within the last half hour. */
+export async function noteDisclosure(
+  tx: Transaction,
+  actor: Actor,
+  subject: { kind: string; id: string },
+  now: Date,
+): Promise<boolean> {
+  const recent = await tx
+    .selectFrom("disclosure")
+    .select("id")
+    .where("subject_kind", "=", subject.kind)
+    .where("subject_id", "=", subject.id)
+    .where("person_id", "=", actor.personId)
+    .where("at", ">", new Date(now.getTime() - sameVisitMs))
+    .executeTakeFirst();
+  if (recent) return false;
+  await tx
+    .insertInto("disclosure")
+    .values({
+      id: newId(),
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      person_id: actor.personId,
+      organisation_id: actor.organisationId,
+      at: now,
+    })
+    .execute();
+  return true;
+}
+
+/** Who opened a thing, the latest first. Whether the viewer may know is the caller's question. */
+export async function listDisclosures(
+  db: Database,
+  subject: { kind: string; id: string },
+  limit = 50,
+): Promise<Disclosure[]> {
+  const rows = await db
+    .selectFrom("disclosure")
+    .innerJoin("person", "person.id", "disclosure.person_id")
+    .innerJoin("organisation", "organisation.id", "disclosure.organisation_id")
+    .where("subject_kind", "=", subject.kind)
+    .where("subject_id", "=", subject.id)
+    .select(["disclosure.at", "person.name", "organisation.name as organisationName"])
+    .orderBy("disclosure.at", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, organisationName: row.organisationName as Localised }));
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { Actor } from "#app/domain/actor.ts";
+import { can } from "#app/domain/policy.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { lockWorkshop, updateWorkshop } from "#db/workshops.ts";
+import { act } from "../act.ts";
+import type { Deps } from "../deps.ts";
+
+export const reportInput = z.object({ report: z.string().trim().max(20_000) });
+
+/** Opens the room: from now on the boards are worked on, and the problem statement is in workshop. */
+export async function startWorkshop(deps: Deps, actor: Actor, workshopId: string): Promise<Result<null>> {
+  const now = deps.clock();
+  return await act(deps, actor, async (tx, record) => {
+    const workshop = await lockWorkshop(tx, actor, workshopId);
+    if (!workshop) return refuse("not-found");
+    if (!can(actor, "workshop.start", workshop.facts)) return refuse("wrong-state");
+    await updateWorkshop(tx, workshop.id, { state: "live" }, { now });
+    record({ kind: "workshop.started", subject: { kind: "workshop", id: workshop.id }, threadId: workshop.problemId });
+    return ok(null);
+  });
+}
+
+/** Ends the live part: boards can be read, no longer changed, and the report is due. */
+export async function wrapUpWorkshop(deps: Deps, actor: Actor, workshopId: string): Promise<Result<null>> {
+  return await act(deps, actor, async (tx, record) => {
+    const workshop = await lockWorkshop(tx, actor, workshopId);
+    if (!workshop) return refuse("not-found");
+    if (!can(actor, "workshop.wrap-up", workshop.facts)) return refuse("wrong-state");
+    await updateWorkshop(tx, workshop.id, { state: "wrapped-up" }, { now: deps.clock() });
+    record({
+      kind: "workshop.wrapped-up",
+      subject: { kind: "workshop", id: workshop.id },
+      threadId: workshop.problemId,
+    });
+    return ok(null);
+  });
+}
+
+/** Keeps the report as a draft that only facilitators see, or hands it to everybody who had a seat. */
+export async function writeReport(
+  deps: Deps,
+  actor: Actor,
+  input: { workshopId: string; report: string; issue: boolean },
+): Promise<Result<null>> {
+  const now = deps.clock();
+  return await act(deps, actor, async (tx, record) => {
+    const workshop = await lockWorkshop(tx, actor, input.workshopId);
+    if (!workshop) return refuse("not-found");
+    if (!can(actor, "workshop.write-report", workshop.facts)) return refuse("wrong-state");
+    if (!input.issue) {
+      await updateWorkshop(tx, workshop.id, { report: input.report }, { now });
+      return ok(null);
+    }
+    if (!input.report) return refuse("invalid-input", { fields: { report: "required" } });
+    await updateWorkshop(
+      tx,
+      workshop.id,
+      { report: input.report, state: "reported", reportedAt: now },
+      { now },
+    );
+    record({
+      kind: "workshop.reported",
+      subject: { kind: "workshop", id: workshop.id },
+      threadId: workshop.problemId,
+    });
+    return ok(null);
+  });
+}

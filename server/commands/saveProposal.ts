@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Actor } from "#app/domain/actor.ts";
+import { can } from "#app/domain/policy.ts";
+import type { ProposalText } from "#app/domain/proposal.ts";
+import { proposalTextSchema } from "#app/domain/proposalInput.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import type { Transaction } from "#db/client.ts";
+import { listSolutions, lockProposal, saveProposalText } from "#db/proposals.ts";
+import { act } from "../act.ts";
+import type { Deps } from "../deps.ts";
+
+/** The form's texts, with the rev they were read at. */
+export const saveProposalInput = proposalTextSchema.extend({ rev: z.coerce.number().int() });
+
+/**
+ * Keeps what a supplier typed, without submitting it: the owner goes on seeing what was submitted last.
+ * @returns the rev to send with the next saving.
+ */
+export async function saveProposal(
+  deps: Deps,
+  actor: Actor,
+  input: z.output<typeof saveProposalInput> & { id: string },
+): Promise<Result<{ rev: number }>> {
+  const { id, rev, ...text } = input;
+  return await act(deps, actor, async (tx) => {
+    const proposal = await lockProposal(tx, actor, id);
+    if (!proposal) return refuse("not-found");
+    if (!can(actor, "proposal.edit", proposal.facts)) return refuse("wrong-state");
+    if (proposal.rev !== rev) return refuse("changed-meanwhile");
+    const solution = await ownSolution(tx, actor, text);
+    if (!solution.ok) return solution;
+    return ok({ rev: await saveProposalText(tx, id, text, deps.clock()) });
+  });
+}
+
+/** Only what the firm offers itself can be proposed. */
+export async function ownSolution(tx: Transaction, actor: Actor, text: ProposalText): Promise<Result<null>> {
+  if (!text.solutionId) return ok(null);
+  const solutions = await listSolutions(tx, actor.organisationId);
+  if (solutions.some(({ id }) => id === text.solutionId)) return ok(null);
+  return refuse("invalid-input", { fields: { solutionId: "invalid" } });
+}
