@@ -31,7 +31,8 @@ export const paths = {
   supplier: (id: string) => `/suppliers/${id}`,
 
   proposals: () => "/proposals",
-  proposal: (id: string) => `/proposals/${id}`,
+  proposal: (id: string, version?: number) => `/proposals/${id}${search({ version: version?.toString() })}`,
+  proposalReceipt: (id: string, version: number) => `/proposals/${id}/receipt.json?version=${version}`,
 
   workshops: () => "/workshops",
   workshop: (id: string) => `/workshops/${id}`,

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
+import { mayBecome } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { lockWorkshop, updateWorkshop } from "#db/workshops.ts";
+import { lockProblem, moveProblem } from "#db/problems.ts";
+import { findWorkshop, lockWorkshop, updateWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
@@ -12,11 +14,18 @@ export const reportInput = z.object({ report: z.string().trim().max(20_000) });
 export async function startWorkshop(deps: Deps, actor: Actor, workshopId: string): Promise<Result<null>> {
   const now = deps.clock();
   return await act(deps, actor, async (tx, record) => {
-    const workshop = await lockWorkshop(tx, actor, workshopId);
-    if (!workshop) return refuse("not-found");
+    // The problem first, then what hangs on it: everybody locks in this order.
+    const { problemId } = (await findWorkshop(tx, actor, workshopId)) ?? {};
+    const problem = problemId && (await lockProblem(tx, actor, problemId));
+    const workshop = problem && (await lockWorkshop(tx, actor, workshopId));
+    if (!problem || !workshop) return refuse("not-found");
     if (!can(actor, "workshop.start", workshop.facts)) return refuse("wrong-state");
     await updateWorkshop(tx, workshop.id, { state: "live" }, { now });
-    record({ kind: "workshop.started", subject: { kind: "workshop", id: workshop.id }, threadId: workshop.problemId });
+    record({ kind: "workshop.started", subject: { kind: "workshop", id: workshop.id }, threadId: problem.id });
+    if (mayBecome(problem.state, "in-workshop")) {
+      await moveProblem(tx, problem.id, "in-workshop", { now });
+      record({ kind: "problem.in-workshop", subject: { kind: "problem", id: problem.id }, threadId: problem.id });
+    }
     return ok(null);
   });
 }

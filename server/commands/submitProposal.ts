@@ -47,7 +47,7 @@ export async function submitProposal(
       data: { version: receipt.version },
     });
     if (problem.state === "open") {
-      await moveProblem(tx, problem.id, "matching", now);
+      await moveProblem(tx, problem.id, "matching", { now });
       record({ kind: "problem.matching", subject: { kind: "problem", id: problem.id }, threadId: problem.id });
     }
     return ok({ id, ...receipt });

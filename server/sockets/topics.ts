@@ -1,8 +1,11 @@
 import { can } from "#app/domain/policy.ts";
 import { findApplicationFacts } from "#db/application-access.ts";
 import { findCohort } from "#db/cohorts.ts";
+import { findProblemFacts } from "#db/problem-access.ts";
 import { findProblemTitle } from "#db/problems.ts";
+import { findProposal } from "#db/proposals.ts";
 import { findUseCaseFacts } from "#db/useCase-access.ts";
+import { findWorkshop } from "#db/workshops.ts";
 import type { MayWatch } from "./hints.ts";
 
 /** What can be watched, and who may: one line per noun, answered by the noun's own read function. */
@@ -23,4 +26,11 @@ export const mayWatch: Record<string, MayWatch> = {
     const cohort = await findCohort(db, actor, id);
     return cohort !== undefined && can(actor, "cohort.select", cohort.facts);
   },
+  proposal: async (db, actor, id) => (await findProposal(db, actor, id)) !== undefined,
+  /** Everything that happens to the proposals of a problem, for its owner alone. */
+  "problem-proposals": async (db, actor, id) => {
+    const facts = await findProblemFacts(db, actor, id);
+    return facts !== undefined && can(actor, "problem.see-proposals", facts);
+  },
+  workshop: async (db, actor, id) => (await findWorkshop(db, actor, id)) !== undefined,
 };

@@ -97,7 +97,8 @@ export const problemPolicy = {
   /** Ranked suppliers, marks and shortlist: the owner's alone, with the facilitator beside him. */
   "problem.see-matches": (viewer: Viewer, problem: ProblemFacts) =>
     isPublished(problem.state) && (problem.relation.owns || hosts(viewer, problem)),
-  "problem.see-proposals": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && problem.relation.owns,
+  "problem.see-proposals": (viewer: Viewer, problem: ProblemFacts) =>
+    viewer !== null && problem.relation.owns && !problem.relation.conflicted,
   "problem.decide-proposals": (viewer: Viewer, problem: ProblemFacts) =>
     has(viewer, "problem-owner") && problem.relation.owns,
   "problem.schedule-workshop": (viewer: Viewer, problem: ProblemFacts) =>
