@@ -17,7 +17,13 @@ export function ProposalDecision({ mayShortlist, refusal }: { mayShortlist: bool
               {t("proposal:decide.shortlist")}
             </Button>
           )}
-          <Button type="submit" name="intent" value="partner" variant={mayShortlist ? "default" : "filled"} disabled={busy}>
+          <Button
+            type="submit"
+            name="intent"
+            value="partner"
+            variant={mayShortlist ? "default" : "filled"}
+            disabled={busy}
+          >
             {t("proposal:decide.partner")}
           </Button>
         </Stack>

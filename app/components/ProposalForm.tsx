@@ -2,18 +2,12 @@ import { Anchor, Button, Group, Paper, Select, Stack, Text, Textarea, TextInput,
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, useNavigation } from "react-router";
-import {
-  answerLength,
-  costBands,
-  type ProposalText,
-  proposalCriteria,
-  proposalLengths,
-} from "#app/domain/proposal.ts";
+import { answerLength, costBands, type ProposalText, proposalCriteria, proposalLengths } from "#app/domain/proposal.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { useAutosave } from "#app/live/useAutosave.ts";
 import { paths } from "#app/paths.ts";
-import { RefusalNote } from "./RefusalNote.tsx";
 import { ProposalSaved } from "./ProposalSaved.tsx";
+import { RefusalNote } from "./RefusalNote.tsx";
 
 /** The form's parts: what belongs together is asked together. */
 const parts = {

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Paper, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Box, Group, Paper, Stack, Text } from "@mantine/core";
 import { IconMessage } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -51,7 +51,9 @@ export function ProposalList({
                 </Text>
               )}
             </Stack>
-            <StateBadge noun="proposal" state={proposal.state} />
+            <Box style={{ flexShrink: 0 }}>
+              <StateBadge noun="proposal" state={proposal.state} />
+            </Box>
           </Group>
           <Group gap="sm" mt="xs">
             <Text size="sm" c="dimmed">
@@ -71,7 +73,12 @@ export function ProposalList({
               </Text>
             )}
             {proposal.unanswered > 0 && (
-              <Badge color="orange" variant="light" tt="none" leftSection={<IconMessage size={14} aria-hidden="true" />}>
+              <Badge
+                color="orange"
+                variant="light"
+                tt="none"
+                leftSection={<IconMessage size={14} aria-hidden="true" />}
+              >
                 {t("proposal:unanswered", { count: proposal.unanswered })}
               </Badge>
             )}

@@ -18,7 +18,7 @@ import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
 import { listDisclosures } from "#db/disclosures.ts";
-import { findProblem, findProblemTitle } from "#db/problems.ts";
+import { findProblem } from "#db/problems.ts";
 import { listMessages } from "#db/proposal-messages.ts";
 import { findVersion, listReceipts } from "#db/proposal-versions.ts";
 import { contentOf, findProposal, listSolutions } from "#db/proposals.ts";
@@ -64,7 +64,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     solution: solutions.find(({ id }) => id === text.solutionId)?.name ?? null,
     problem: { id: proposal.problemId, title: inLanguage(proposal.problemTitle, language), visible: Boolean(problem) },
     owners: ownerShown && problem ? problem.owners.map(({ name }) => inLanguage(name, language)) : null,
-    measure: [problem?.full?.successMeasure, problem?.full?.target && t("proposal:measure.target", { value: problem.full.target })]
+    measure: [
+      problem?.full?.successMeasure,
+      problem?.full?.target && t("proposal:measure.target", { value: problem.full.target }),
+    ]
       .filter(Boolean)
       .join(" · "),
     receipts,
@@ -137,7 +140,13 @@ export default function Proposal({ loaderData, actionData }: Route.ComponentProp
         { noun: "problem", label: problem.title, to: problem.visible ? paths.problem(problem.id) : undefined },
         ...(asSupplier
           ? []
-          : [{ noun: "proposal" as const, label: t("proposal:received.title"), to: paths.problemProposals(problem.id) }]),
+          : [
+              {
+                noun: "proposal" as const,
+                label: t("proposal:received.title"),
+                to: paths.problemProposals(problem.id),
+              },
+            ]),
         { noun: "proposal", label: loaderData.pageTitle },
       ]}
       actions={
@@ -174,7 +183,9 @@ export default function Proposal({ loaderData, actionData }: Route.ComponentProp
   );
 }
 
-type AsideProps = Route.ComponentProps["loaderData"] & { refusal?: NonNullable<Route.ComponentProps["actionData"]>["refusal"] };
+type AsideProps = Route.ComponentProps["loaderData"] & {
+  refusal?: NonNullable<Route.ComponentProps["actionData"]>["refusal"];
+};
 
 /** What next, who, and who has opened it. */
 function Aside({ proposal, problem, owners, receipts, version, may, asSupplier, disclosures, refusal }: AsideProps) {

@@ -12,7 +12,12 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor } = signedIn(context, request);
   const opened = isId(params.id) ? await openProposal(deps, actor, params.id) : undefined;
   const proposal = found(opened?.ok ? opened.value : undefined);
-  const wanted = z.coerce.number().int().positive().max(1e6).safeParse(new URL(request.url).searchParams.get("version"));
+  const wanted = z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(1e6)
+    .safeParse(new URL(request.url).searchParams.get("version"));
   const version = found(wanted.success ? await findVersion(deps.db, proposal.id, wanted.data) : undefined);
   return new Response(canonicalJson(version.content), {
     headers: {

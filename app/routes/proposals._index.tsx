@@ -29,7 +29,13 @@ export default function Proposals({ loaderData: { side, proposals } }: Route.Com
       <div>
         <Title order={1}>{t("proposal:list.title")}</Title>
         <Text c="dimmed">
-          {t(side === "supplier" ? "proposal:list.own" : side === "owner" ? "proposal:list.received" : "proposal:list.none")}
+          {t(
+            side === "supplier"
+              ? "proposal:list.own"
+              : side === "owner"
+                ? "proposal:list.received"
+                : "proposal:list.none",
+          )}
         </Text>
       </div>
       {proposals.length > 0 ? (

@@ -14,7 +14,10 @@ export const declineProposalInput = z.object({ reason: z.string().trim().min(1).
 export async function decideProposal(
   deps: Deps,
   actor: Actor,
-  input: { id: string } & ({ decision: Exclude<ProposalDecision, "decline"> } | { decision: "decline"; reason: string }),
+  input: { id: string } & (
+    | { decision: Exclude<ProposalDecision, "decline"> }
+    | { decision: "decline"; reason: string }
+  ),
 ): Promise<Result<null>> {
   return await act(deps, actor, async (tx, record) => {
     const proposal = await lockProposal(tx, actor, input.id);

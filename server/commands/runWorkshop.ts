@@ -62,12 +62,7 @@ export async function writeReport(
       return ok(null);
     }
     if (!input.report) return refuse("invalid-input", { fields: { report: "required" } });
-    await updateWorkshop(
-      tx,
-      workshop.id,
-      { report: input.report, state: "reported", reportedAt: now },
-      { now },
-    );
+    await updateWorkshop(tx, workshop.id, { report: input.report, state: "reported", reportedAt: now }, { now });
     record({
       kind: "workshop.reported",
       subject: { kind: "workshop", id: workshop.id },

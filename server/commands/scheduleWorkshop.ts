@@ -91,7 +91,7 @@ export async function scheduleWorkshop(
     for (const canvas of canvasesOf(agenda)) {
       await insertBoard(
         tx,
-        { workshopId: id, title: say(`workshop:board.${canvas}`), canvas, createdBy: actor.personId },
+        { workshopId: id, title: say(`board:canvas.${canvas}.name`), canvas, createdBy: actor.personId },
         canvasElements(canvas, (key) => say(`board:${key}`)),
       );
     }

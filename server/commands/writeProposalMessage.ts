@@ -30,7 +30,13 @@ export async function writeProposalMessage(
     if (!proposal) return refuse("not-found");
     if (!can(actor, "proposal.write-message", proposal.facts)) return refuse("wrong-state");
     const { personId, organisationId } = actor;
-    const messageId = await insertMessage(tx, { proposalId: proposal.id, personId, organisationId, body: input.body, now });
+    const messageId = await insertMessage(tx, {
+      proposalId: proposal.id,
+      personId,
+      organisationId,
+      body: input.body,
+      now,
+    });
     const asks = !proposal.facts.relation.proposes;
     const state = asks ? stateOnceAsked(proposal.state) : proposal.state;
     if (state !== proposal.state) await moveProposal(tx, proposal.id, state, { now });

@@ -14,7 +14,7 @@ function words(proposal: Told) {
   return (language: Language) => ({
     title: proposal.title,
     problem: inLanguage(proposal.problemTitle, language),
-    supplier: inLanguage(proposal.organisationName, language),
+    firm: inLanguage(proposal.organisationName, language),
     hash: proposal.receiptHash ?? "",
     // Hong Kong time, minutes: the receipt on the page has the rest.
     at: proposal.submittedAt

@@ -87,9 +87,7 @@ export const workshopReactions: Reactions = {
     const waiting = await holders(deps, event, ["waiting"]);
     await write(deps, event, workshop, waiting, { kind: "workshop.waiting" });
     // Who planned it and sits in it gets the calendar entry too.
-    const planner = event.actorId
-      ? await listSeatHolders(deps.db, workshop.id, ["accepted"], [event.actorId])
-      : [];
+    const planner = event.actorId ? await listSeatHolders(deps.db, workshop.id, ["accepted"], [event.actorId]) : [];
     await write(deps, event, workshop, planner, { kind: "workshop.planned", calendar: "REQUEST" });
     deps.live.hint(`problem-proposals:${workshop.problemId}`);
   }),
@@ -134,7 +132,7 @@ export const workshopReactions: Reactions = {
     const people = await listSeatHolders(deps.db, workshop.id, [...heldSeatStates, "waiting"]);
     await write(deps, event, workshop, people, { kind: "workshop.cancelled", calendar: "CANCEL" });
   }),
-  "workshop.started": about(async (deps, event, workshop) => {
+  "workshop.started": about(async (deps, event) => {
     const people = await holders(deps, event, heldSeatStates);
     await notify(deps, event, people, { kind: "workshop.started" });
   }),
@@ -147,7 +145,10 @@ export const workshopReactions: Reactions = {
   "workshop.reported": about(async (deps, event, workshop) => {
     const seated = await holders(deps, event, heldSeatStates);
     const owners = await listReceivers(deps.db, workshop.problemId);
-    const people = [...seated, ...owners.filter((owner) => seated.every(({ personId }) => personId !== owner.personId))];
+    const people = [
+      ...seated,
+      ...owners.filter((owner) => seated.every(({ personId }) => personId !== owner.personId)),
+    ];
     await write(deps, event, workshop, people, { kind: "workshop.reported", link: paths.workshopReport(workshop.id) });
   }),
 };
