@@ -43,7 +43,10 @@ const wire = readFileSync(join(root, "app/domain/board/wire.ts"), "utf8");
 const eventNames = new Set([...wire.matchAll(literal)].map(([, name]) => name));
 
 const used = new Map<string, string>();
-const patterns: { pattern: RegExp; text: string; file: string }[] = [];
+const patterns: { pattern: RegExp; text: string; file: string }[] = [
+  // StateBadge and ThreadPath are handed the noun.
+  { pattern: /^[a-z-]+:state\.[a-z-]+$/, text: "<noun>:state.<state>", file: "app/components/StateBadge.tsx" },
+];
 for (const { file, text } of sources) {
   for (const [, key = ""] of text.matchAll(literal)) {
     if (namespaces.has(key.split(":")[0] ?? "") && !eventNames.has(key)) used.set(key, file);
