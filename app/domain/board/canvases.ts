@@ -106,10 +106,14 @@ export function canvasFields(canvas: CanvasKey): string[] {
   return canvases[canvas].frames.map(({ field }) => field);
 }
 
+/** What a board of this canvas is called unless somebody names it. */
+export function canvasName(canvas: CanvasKey, say: (key: string) => string): string {
+  return say(`board:canvas.${canvas}.name`);
+}
+
 /**
  * The elements a new board of this canvas begins with, bottom first, worded once at its making in the language of who
- * makes it. `say` resolves a key of the namespace `board`: `canvas.<canvas>.heading`, `canvas.<canvas>.columns.<column>`,
- * `canvas.<canvas>.fields.<field>.title` and `….hint`.
+ * makes it. `say` translates a key, like i18next's `t`.
  */
 export function canvasElements(canvas: CanvasKey, say: (key: string) => string): NewElement[] {
   const { frames, headings } = canvases[canvas];
@@ -122,8 +126,8 @@ export function canvasElements(canvas: CanvasKey, say: (key: string) => string):
         geo: [...box, 0],
         style: { colour: "navy" },
         data: {
-          title: say(`canvas.${canvas}.fields.${field}.title`),
-          hint: say(`canvas.${canvas}.fields.${field}.hint`),
+          title: say(`board:canvas.${canvas}.fields.${field}.title`),
+          hint: say(`board:canvas.${canvas}.fields.${field}.hint`),
           canvas,
           field,
         },
@@ -135,7 +139,7 @@ export function canvasElements(canvas: CanvasKey, say: (key: string) => string):
         place: { frame: null, z: order[frames.length + i]! },
         geo: [...at, width, size === "title" ? 56 : 40, 0],
         style: { colour: "navy", size, align: "start" },
-        data: { text: say(`canvas.${canvas}.${key}`) },
+        data: { text: say(`board:canvas.${canvas}.${key}`) },
       }),
     ),
   ];

@@ -43,17 +43,17 @@ const columns: Record<string, string> = {
 };
 
 const words = new Map<string, string>([
-  ["canvas.framing.heading", "Framing canvas"],
-  ["canvas.risk.heading", "Risk canvas"],
-  ...Object.entries(columns).map(([key, text]) => [`canvas.risk.columns.${key}`, text] as const),
+  ["board:canvas.framing.heading", "Framing canvas"],
+  ["board:canvas.risk.heading", "Risk canvas"],
+  ...Object.entries(columns).map(([key, text]) => [`board:canvas.risk.columns.${key}`, text] as const),
   ...fields("framing", framing),
   ...fields("risk", risks),
 ]);
 
 function fields(canvas: string, table: Record<string, [string, string]>) {
   return Object.entries(table).flatMap(([field, [title, hint]]) => [
-    [`canvas.${canvas}.fields.${field}.title`, title] as const,
-    [`canvas.${canvas}.fields.${field}.hint`, hint] as const,
+    [`board:canvas.${canvas}.fields.${field}.title`, title] as const,
+    [`board:canvas.${canvas}.fields.${field}.hint`, hint] as const,
   ]);
 }
 
