@@ -1,3 +1,8 @@
+/** Whether two transactions stood in each other's way: this one was rolled back, and may be tried again as it is. */
+export function isCollision(error: unknown): boolean {
+  return /^(40P01|40001)$/.test(codeOf(error));
+}
+
 /** Marks what `within` throws when the time is up. */
 class TooLate extends Error {
   readonly code = "TOO_LATE";
@@ -10,7 +15,7 @@ const awayCodes = /^(TOO_LATE|CONNECT_TIMEOUT|CONNECTION_\w+|ECONN\w+|EPIPE|ENOE
 
 /** Whether an error says that PostgreSQL is away, rather than that it refused something. */
 export function databaseIsAway(error: unknown): boolean {
-  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   return awayStates.test(code) || awayCodes.test(code);
 }
 
@@ -30,4 +35,8 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }

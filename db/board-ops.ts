@@ -16,7 +16,8 @@ export type BoardHead = {
 
 /**
  * Takes the lock that orders a board's ops (B4). The workshop is held too, in share: a hold or a wrap-up that has been
- * acknowledged is seen by every op after it.
+ * acknowledged is seen by every op after it. "No key" lets rows that refer to the board (a vote round, a record) be written
+ * by who holds the workshop, who would otherwise wait for us as we for him.
  */
 export async function lockHead(tx: Transaction, boardId: string): Promise<BoardHead | undefined> {
   const row = await tx
@@ -24,7 +25,7 @@ export async function lockHead(tx: Transaction, boardId: string): Promise<BoardH
     .innerJoin("workshop", "workshop.id", "board.workshop_id")
     .select(["board.seq", "board.workshop_id as workshopId", "workshop.state", "workshop.stage", "workshop.stage_rev"])
     .where("board.id", "=", boardId)
-    .forUpdate("board")
+    .forNoKeyUpdate("board")
     .forShare("workshop")
     .executeTakeFirst();
   if (!row) return undefined;

@@ -12,7 +12,7 @@ export async function readStage(db: Database, workshopId: string): Promise<Store
 
 /** The stage, locked against ops and other changes until the transaction ends. */
 export async function lockStage(tx: Transaction, workshopId: string): Promise<StoredStage | undefined> {
-  return toStage(await stages(tx, workshopId).forUpdate().executeTakeFirst());
+  return toStage(await stages(tx, workshopId).forNoKeyUpdate().executeTakeFirst());
 }
 
 /** Writes a stage; every open board of the workshop hears of it with the commit. */

@@ -159,6 +159,30 @@ describe("a dot vote (B16)", () => {
     expect(await vote(bank, 2, 1)).toMatchObject({ refusal: { code: "vote-closed" } });
   });
 
+  it("opens and closes while everybody writes, and neither waits for the other", async () => {
+    const { boardId } = await world.workshop(seats);
+    const [bank, supplier, facilitator] = await Promise.all([
+      world.on(boardId, "mei.chan"),
+      world.on(boardId, "kit.lam"),
+      world.on(boardId, "yvonne.lee"),
+    ]);
+    let stop = false;
+    const write = async (who: typeof bank) => {
+      while (!stop) for (const answer of await who.send(writeNote("x"))) expect(answer).toHaveProperty("seq");
+    };
+    const writing = [write(bank), write(supplier)];
+    for (let i = 0; i < 12; i++) {
+      // Within the facilitator's rate.
+      await new Promise((later) => setTimeout(later, 60));
+      const opened = await facilitator.ask<{ round: { id: string } }>(boardEvents.openRound, { title: "R", budget: 1 });
+      expect(opened).toMatchObject({ ok: true });
+      const roundId = opened.ok && opened.value.round.id;
+      expect(await facilitator.ask(boardEvents.closeRound, { roundId })).toMatchObject({ ok: true });
+    }
+    stop = true;
+    await Promise.all(writing);
+  });
+
   it("is not for facilitators and observers, nor for strangers", async () => {
     const { boardId, facilitator, notes, roundId, vote } = await round();
     const observer = await world.on(boardId, "hin.lo");

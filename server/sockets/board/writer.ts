@@ -1,7 +1,7 @@
 import type { Op } from "#app/domain/board/op.ts";
 import type { OpAnswer } from "#app/domain/board/wire.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
-import { databaseIsAway, within } from "#db/away.ts";
+import { databaseIsAway, isCollision, within } from "#db/away.ts";
 import type { Deps } from "../../deps.ts";
 import { type BoardCache, patienceMs } from "./cache.ts";
 import { type Committed, commitOps, type Submission, TooFarBehind } from "./commit.ts";
@@ -102,8 +102,8 @@ export class Writer {
     try {
       return await write();
     } catch (error) {
-      if (!(error instanceof TooFarBehind)) throw error;
-      await this.#cache.readAnew();
+      if (error instanceof TooFarBehind) await this.#cache.readAnew();
+      else if (!isCollision(error)) throw error;
       return await write();
     }
   }
