@@ -92,7 +92,7 @@ export async function scheduleWorkshop(
       await insertBoard(
         tx,
         { workshopId: id, title: say(`board:canvas.${canvas}.name`), canvas, createdBy: actor.personId },
-        canvasElements(canvas, (key) => say(`board:${key}`)),
+        canvasElements(canvas, (key) => say(key)),
       );
     }
     record({ kind: "workshop.scheduled", subject: { kind: "workshop", id }, threadId: input.problemId });
