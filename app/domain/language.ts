@@ -28,6 +28,16 @@ export function inLanguage(text: Localised | null | undefined, language: Languag
   return "";
 }
 
+/** Several texts as one, line under line, each language apart. */
+export function joinTexts(texts: readonly Localised[]): Localised {
+  const all: Localised = {};
+  for (const field of Object.values(fields)) {
+    const lines = texts.map((text) => text[field]).filter(Boolean);
+    if (lines.length) all[field] = lines.join("\n");
+  }
+  return all;
+}
+
 /** Reads a cookie or form value; anything else is undefined. */
 export function parseLanguage(value: unknown): Language | undefined {
   return languages.find((language) => language === value);

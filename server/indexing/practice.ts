@@ -1,4 +1,4 @@
-import { languages, localisedField } from "#app/domain/language.ts";
+import { joinTexts } from "#app/domain/language.ts";
 import { listPracticeDocuments, type PracticeDocument } from "#db/practice-documents.ts";
 import { type SearchDocument, tokens } from "#search/index.ts";
 import type { Indexed } from "./indexed.ts";
@@ -11,19 +11,13 @@ export const indexedPractice: Indexed = {
 };
 
 function documentOf(practice: PracticeDocument): SearchDocument {
-  const body = Object.fromEntries(
-    languages
-      .map(localisedField)
-      .map((field) => [field, [practice.details[field], practice.institution?.[field]].filter(Boolean).join("\n")])
-      .filter(([, text]) => text),
-  );
   return {
     kind: "practice",
     id: practice.id,
     version: practice.rev,
     title: practice.title,
     summary: practice.summary,
-    body,
+    body: joinTexts([practice.details, practice.institution ?? {}]),
     themes: practice.themes,
     focusAreas: practice.focusAreas,
     at: practice.at.getTime(),

@@ -1,4 +1,4 @@
-import { type Localised, languages, localisedField } from "#app/domain/language.ts";
+import { joinTexts } from "#app/domain/language.ts";
 import { listProblemDocuments, type ProblemDocument } from "#db/problem-documents.ts";
 import type { SearchDocument } from "#search/index.ts";
 import type { Indexed } from "./indexed.ts";
@@ -21,7 +21,7 @@ export function partsOf(problem: ProblemDocument): SearchDocument[] {
     id: problem.id,
     version: problem.rev,
     title: problem.title,
-    body: joined(owners),
+    body: joinTexts(owners),
     themes: problem.themes,
     state: problem.state,
     at: problem.at.getTime(),
@@ -39,20 +39,10 @@ export function partsOf(problem: ProblemDocument): SearchDocument[] {
     {
       ...signedIn,
       part: "full",
-      body: joined([problem.statement, problem.details, ...owners]),
+      body: joinTexts([problem.statement, problem.details, ...owners]),
       visibleTo: read,
       hiddenFrom: hidden,
     },
   ];
   return parts.filter(({ visibleTo, hiddenFrom }) => visibleTo.some((token) => !hiddenFrom?.includes(token)));
-}
-
-/** Several localised texts as one, each language apart. */
-function joined(texts: readonly Localised[]): Localised {
-  const all: Localised = {};
-  for (const field of languages.map(localisedField)) {
-    const lines = texts.map((text) => text[field]).filter(Boolean);
-    if (lines.length) all[field] = lines.join("\n");
-  }
-  return all;
 }

@@ -6,12 +6,14 @@ import { cohortReactions } from "./cohort.ts";
 import { problemReactions } from "./problem.ts";
 import { proposalReactions } from "./proposal.ts";
 import type { Reactions } from "./reaction.ts";
+import { supplierReactions } from "./supplier.ts";
 import { useCaseReactions } from "./useCase.ts";
 import { workshopReactions } from "./workshop.ts";
 
 /** All reactions, a noun each. */
 const reactions: Reactions[] = [
   problemReactions,
+  supplierReactions,
   proposalReactions,
   workshopReactions,
   useCaseReactions,

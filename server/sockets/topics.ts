@@ -4,6 +4,7 @@ import { findCohort } from "#db/cohorts.ts";
 import { findProblemFacts } from "#db/problem-access.ts";
 import { findProblemTitle } from "#db/problems.ts";
 import { findProposal } from "#db/proposals.ts";
+import { findSupplier } from "#db/suppliers.ts";
 import { findUseCaseFacts } from "#db/useCase-access.ts";
 import { findWorkshop } from "#db/workshops.ts";
 import type { MayWatch } from "./hints.ts";
@@ -12,6 +13,13 @@ import type { MayWatch } from "./hints.ts";
 export const mayWatch: Record<string, MayWatch> = {
   person: async (_db, actor, id) => actor.personId === id,
   problem: async (db, actor, id) => (await findProblemTitle(db, actor, id)) !== undefined,
+  supplier: async (db, actor, id) => (await findSupplier(db, actor, id)) !== undefined,
+  // Marks of a problem are its owners' and host's, marks of a firm its own.
+  match: async (db, actor, id) => {
+    if (id === actor.organisationId) return true;
+    const problem = await findProblemTitle(db, actor, id);
+    return problem !== undefined && can(actor, "problem.see-matches", problem.facts);
+  },
   "use-case": async (db, actor, id) => {
     const facts = await findUseCaseFacts(db, actor, id);
     return facts !== undefined && can(actor, "useCase.read", facts);

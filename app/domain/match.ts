@@ -1,0 +1,25 @@
+/** What one side says about meeting the other. A "no thanks" ends the pair. */
+export const marks = ["must", "meet", "no"] as const;
+export type Mark = (typeof marks)[number];
+
+export const sides = ["owner", "supplier"] as const;
+export type Side = (typeof sides)[number];
+
+/** Both sides' marks of a pair, as stored. */
+export type Marks = Record<Side, Mark | null>;
+
+/** A pair as one side may know it. */
+export type Pair = {
+  mine: Mark | null;
+  /** Null until both have marked: nobody is swayed, and nobody learns of a "no thanks" he didn't ask for. */
+  theirs: Mark | null;
+  /** "agreed" when both want to meet, "ended" when this side may know that one doesn't. */
+  outcome: "open" | "agreed" | "ended";
+};
+
+export function pairSeenBy(side: Side, marked: Marks): Pair {
+  const mine = marked[side];
+  const theirs = mine ? marked[side === "owner" ? "supplier" : "owner"] : null;
+  if (mine === "no" || theirs === "no") return { mine, theirs, outcome: "ended" };
+  return { mine, theirs, outcome: mine && theirs ? "agreed" : "open" };
+}

@@ -1,0 +1,188 @@
+import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { IconMailForward } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link, useFetcher } from "react-router";
+import { z } from "zod";
+import { answer, found, refused } from "#app/answer.ts";
+import { Empty } from "#app/components/Empty.tsx";
+import { MarkButtons, PairOutcome } from "#app/components/MarkButtons.tsx";
+import { MatchReasons } from "#app/components/MatchReasons.tsx";
+import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { Topics } from "#app/components/ThemeChip.tsx";
+import { WorkFrame } from "#app/components/WorkFrame.tsx";
+import { isId } from "#app/domain/id.ts";
+import { inLanguage, parseLanguage } from "#app/domain/language.ts";
+import { can } from "#app/domain/policy.ts";
+import { parseForm } from "#app/form.ts";
+import { useHints } from "#app/live/useHints.ts";
+import { paths } from "#app/paths.ts";
+import { inviteSupplier, inviteSupplierInput } from "#server/commands/inviteSupplier.ts";
+import { markSupplier, markSupplierInput } from "#server/commands/markMatch.ts";
+import { translator } from "#server/i18n.ts";
+import { suppliersFor } from "#server/matching/suppliersFor.ts";
+import { signedIn } from "#server/visit.ts";
+import type { Route } from "./+types/problems.$id.matches.ts";
+
+export async function loader({ context, request, params }: Route.LoaderArgs) {
+  const { deps, actor, language } = signedIn(context, request);
+  const { problem, matches } = found(isId(params.id) ? await suppliersFor(deps, actor, params.id) : undefined);
+  return {
+    id: problem.id,
+    problem: inLanguage(problem.title, language),
+    state: problem.state,
+    // Where only those invited see it, a supplier is told that he may be.
+    needsInvitation: problem.facts.tier === "invited",
+    matches,
+    mayMark: can(actor, "match.mark-as-owner", problem.facts),
+    mayInvite: can(actor, "problem.invite", problem.facts),
+    title: translator(language)("supplier:match.title"),
+  };
+}
+
+const input = z.discriminatedUnion("intent", [
+  markSupplierInput.extend({ intent: z.literal("mark") }),
+  inviteSupplierInput.extend({ intent: z.literal("invite") }),
+]);
+
+export async function action({ context, request, params }: Route.ActionArgs) {
+  const { deps, actor } = signedIn(context, request);
+  if (!isId(params.id)) throw refused({ code: "not-found" });
+  const form = await parseForm(request, input);
+  if (!form.ok) return refused(form.refusal);
+  const { intent, ...rest } = form.value;
+  const result =
+    intent === "invite"
+      ? await inviteSupplier(deps, actor, params.id, rest)
+      : await markSupplier(deps, actor, params.id, rest);
+  return answer(result, () => null);
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: loaderData && `${loaderData.title}: ${loaderData.problem}` }];
+}
+
+export default function Matches({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { id, problem, state, matches, mayMark, mayInvite, needsInvitation, title } = loaderData;
+  useHints([`match:${id}`, `problem:${id}`]);
+  return (
+    <WorkFrame
+      noun="supplier"
+      title={title}
+      thread={[
+        { noun: "problem", label: problem, to: paths.problem(id), state },
+        { noun: "supplier", label: title },
+      ]}
+      under={
+        <Text c="dimmed" maw={720}>
+          {t("supplier:match.how")}
+        </Text>
+      }
+    >
+      <RefusalNote refusal={actionData?.refusal} />
+      {matches.length === 0 && <Empty text={t("supplier:match.empty")} />}
+      <Stack component="ol" gap="md" p={0} m={0} style={{ listStyle: "none" }}>
+        {matches.map((match) => (
+          <MatchRow
+            key={match.supplier.id}
+            match={match}
+            mayMark={mayMark}
+            mayInvite={mayInvite && needsInvitation}
+            showInvited={needsInvitation}
+          />
+        ))}
+      </Stack>
+    </WorkFrame>
+  );
+}
+
+type Match = Route.ComponentProps["loaderData"]["matches"][number];
+
+function MatchRow({
+  match: { supplier, fit, reasons, meetsRequirements, pair, invited },
+  mayMark,
+  mayInvite,
+  showInvited,
+}: {
+  match: Match;
+  mayMark: boolean;
+  mayInvite: boolean;
+  showInvited: boolean;
+}) {
+  const { t, i18n } = useTranslation();
+  const marking = useFetcher<typeof action>();
+  const inviting = useFetcher<typeof action>();
+  const language = parseLanguage(i18n.language) ?? "en";
+  const name = inLanguage(supplier.name, language);
+  const ended = pair.outcome === "ended";
+  return (
+    <Card component="li" withBorder padding="md" opacity={ended ? 0.75 : 1}>
+      <Stack gap="sm">
+        <Group justify="space-between" align="flex-start" gap="xs">
+          <Title order={2} size="h4">
+            <Anchor component={Link} to={paths.supplier(supplier.id)} inherit>
+              {name}
+            </Anchor>
+          </Title>
+          <Group gap={6}>
+            {!meetsRequirements && (
+              <Badge color="orange" variant="light" tt="none">
+                {t("supplier:match.unmet")}
+              </Badge>
+            )}
+            {showInvited && invited && (
+              <Badge color="navy" variant="light" tt="none">
+                {t("supplier:match.invited")}
+              </Badge>
+            )}
+          </Group>
+        </Group>
+        {!ended && (
+          <>
+            <Text size="sm">{inLanguage(supplier.summary, language)}</Text>
+            <MatchReasons fit={fit} reasons={reasons} />
+            <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} />
+          </>
+        )}
+        <RefusalNote refusal={marking.data?.refusal ?? inviting.data?.refusal} />
+        <PairOutcome pair={pair} side="owner" />
+        <Group gap="sm">
+          {mayMark && (
+            <marking.Form method="post">
+              <input type="hidden" name="intent" value="mark" />
+              <input type="hidden" name="supplierId" value={supplier.id} />
+              {pair.mine === "no" ? (
+                <Button
+                  type="submit"
+                  variant="default"
+                  size="compact-md"
+                  aria-label={t("supplier:match.undo-of", { name })}
+                >
+                  {t("supplier:match.undo")}
+                </Button>
+              ) : (
+                <MarkButtons name={name} mine={pair.mine} busy={marking.state !== "idle"} />
+              )}
+            </marking.Form>
+          )}
+          {mayInvite && !invited && !ended && (
+            <inviting.Form method="post">
+              <input type="hidden" name="intent" value="invite" />
+              <input type="hidden" name="supplierId" value={supplier.id} />
+              <Button
+                type="submit"
+                variant="light"
+                size="compact-md"
+                loading={inviting.state !== "idle"}
+                leftSection={<IconMailForward size={15} aria-hidden="true" />}
+                aria-label={t("supplier:match.invite-name", { name })}
+              >
+                {t("supplier:match.invite")}
+              </Button>
+            </inviting.Form>
+          )}
+        </Group>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, Stack, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link, useFetcher } from "react-router";
+import { answer, found, refused } from "#app/answer.ts";
+import { Empty } from "#app/components/Empty.tsx";
+import { MarkButtons, PairOutcome } from "#app/components/MarkButtons.tsx";
+import { MatchReasons } from "#app/components/MatchReasons.tsx";
+import { ProblemCard } from "#app/components/ProblemCard.tsx";
+import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { inLanguage, parseLanguage } from "#app/domain/language.ts";
+import { parseForm } from "#app/form.ts";
+import { useHints } from "#app/live/useHints.ts";
+import { paths } from "#app/paths.ts";
+import { markProblem, markProblemInput } from "#server/commands/markMatch.ts";
+import { translator } from "#server/i18n.ts";
+import { problemsFor } from "#server/matching/problemsFor.ts";
+import { signedIn } from "#server/visit.ts";
+import type { Route } from "./+types/problems.for-you.ts";
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { deps, actor, language } = signedIn(context, request);
+  const matches = found(await problemsFor(deps, actor));
+  return { supplierId: actor.organisationId, matches, title: translator(language)("supplier:for-you.title") };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { deps, actor } = signedIn(context, request);
+  const form = await parseForm(request, markProblemInput);
+  if (!form.ok) return refused(form.refusal);
+  return answer(await markProblem(deps, actor, form.value), () => null);
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: loaderData?.title }];
+}
+
+export default function ProblemsForYou({
+  loaderData: { supplierId, matches, title },
+  actionData,
+}: Route.ComponentProps) {
+  const { t } = useTranslation();
+  useHints([`match:${supplierId}`, `supplier:${supplierId}`]);
+  return (
+    <Stack gap="lg" maw={960} mx="auto">
+      <Stack gap="xs">
+        <Title order={1}>{title}</Title>
+        <Text c="dimmed" maw={720}>
+          {t("supplier:for-you.how")}
+        </Text>
+      </Stack>
+      <RefusalNote refusal={actionData?.refusal} />
+      {matches.map((match) => (
+        <MatchRow key={match.problem.id} match={match} />
+      ))}
+      {matches.length === 0 && (
+        <Empty text={t("supplier:for-you.empty")}>
+          <Button component={Link} to={paths.problems()} variant="light">
+            {t("supplier:for-you.all")}
+          </Button>
+        </Empty>
+      )}
+    </Stack>
+  );
+}
+
+type Match = Route.ComponentProps["loaderData"]["matches"][number];
+
+function MatchRow({ match: { problem, fit, reasons, pair } }: { match: Match }) {
+  const { t, i18n } = useTranslation();
+  const marking = useFetcher<typeof action>();
+  const language = parseLanguage(i18n.language) ?? "en";
+  const title = inLanguage(problem.title, language);
+  const ended = pair.outcome === "ended";
+  return (
+    <ProblemCard
+      problem={problem}
+      title={[{ text: title, hit: false }]}
+      summary={ended ? [] : [{ text: inLanguage(problem.summary, language), hit: false }]}
+    >
+      {!ended && <MatchReasons fit={fit} reasons={reasons} />}
+      <RefusalNote refusal={marking.data?.refusal} />
+      <PairOutcome pair={pair} side="supplier" />
+      <marking.Form method="post">
+        <input type="hidden" name="problemId" value={problem.id} />
+        {pair.mine === "no" ? (
+          <Button
+            type="submit"
+            variant="default"
+            size="compact-md"
+            aria-label={t("supplier:match.undo-of", { name: title })}
+          >
+            {t("supplier:match.undo")}
+          </Button>
+        ) : (
+          <MarkButtons name={title} mine={pair.mine} busy={marking.state !== "idle"} />
+        )}
+      </marking.Form>
+    </ProblemCard>
+  );
+}
