@@ -1,5 +1,6 @@
-import { Group, List, Progress, Stack, Text, ThemeIcon } from "@mantine/core";
+import { List, Progress, Stack, Text, ThemeIcon } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { parseLanguage } from "#app/domain/language.ts";
 import { type MatchReason, reasonSentence } from "#app/domain/matching.ts";
@@ -8,16 +9,15 @@ import { type MatchReason, reasonSentence } from "#app/domain/matching.ts";
 export function MatchReasons({ fit, reasons }: { fit: number; reasons: readonly MatchReason[] }) {
   const { t, i18n } = useTranslation();
   const language = parseLanguage(i18n.language) ?? "en";
+  const id = useId();
   const percent = Math.round(fit * 100);
   return (
     <Stack gap={6}>
-      <Group gap="sm" wrap="nowrap" maw={320}>
-        <Progress value={percent} flex={1} size="md" aria-label={t("supplier:match.fit")} />
-        <Text size="sm" fw={600} className="tabular" aria-hidden="true">
-          {percent} %
-        </Text>
-      </Group>
-      <List size="sm" spacing={4} listStyleType="none" center>
+      <Text size="sm" c="dimmed" id={id}>
+        {t("supplier:match.percent", { percent })}
+      </Text>
+      <Progress value={percent} size="md" maw={320} aria-labelledby={id} />
+      <List size="sm" spacing={4} listStyleType="none">
         {reasons.map((reason) => {
           const unmet = reason.code === "unmet";
           const sentence = reasonSentence(reason, (key, values) => t(key, values ?? {}), language);

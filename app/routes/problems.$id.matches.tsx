@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { IconMailForward } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useFetcher } from "react-router";
@@ -23,16 +23,22 @@ import { suppliersFor } from "#server/matching/suppliersFor.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/problems.$id.matches.ts";
 
+const firstShown = 12;
+
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
   const { problem, matches } = found(isId(params.id) ? await suppliersFor(deps, actor, params.id) : undefined);
+  // The best ones first; the others are one click away.
+  const all = new URL(request.url).searchParams.has("all");
+  const first = matches.filter(({ pair }, place) => all || place < firstShown || pair.mine);
   return {
     id: problem.id,
     problem: inLanguage(problem.title, language),
     state: problem.state,
     // Where only those invited see it, a supplier is told that he may be.
     needsInvitation: problem.facts.tier === "invited",
-    matches,
+    matches: first,
+    more: matches.length - first.length,
     mayMark: can(actor, "match.mark-as-owner", problem.facts),
     mayInvite: can(actor, "problem.invite", problem.facts),
     title: translator(language)("supplier:match.title"),
@@ -63,7 +69,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 
 export default function Matches({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { id, problem, state, matches, mayMark, mayInvite, needsInvitation, title } = loaderData;
+  const { id, problem, state, matches, more, mayMark, mayInvite, needsInvitation, title } = loaderData;
   useHints([`match:${id}`, `problem:${id}`]);
   return (
     <WorkFrame
@@ -92,6 +98,11 @@ export default function Matches({ loaderData, actionData }: Route.ComponentProps
           />
         ))}
       </Stack>
+      {more > 0 && (
+        <Anchor component={Link} to="?all" preventScrollReset>
+          {t("supplier:match.more", { count: more })}
+        </Anchor>
+      )}
     </WorkFrame>
   );
 }
@@ -138,11 +149,13 @@ function MatchRow({
           </Group>
         </Group>
         {!ended && (
-          <>
-            <Text size="sm">{inLanguage(supplier.summary, language)}</Text>
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" verticalSpacing="sm">
+            <Stack gap="sm">
+              <Text size="sm">{inLanguage(supplier.summary, language)}</Text>
+              <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} techniques={supplier.techniques} />
+            </Stack>
             <MatchReasons fit={fit} reasons={reasons} />
-            <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} />
-          </>
+          </SimpleGrid>
         )}
         <RefusalNote refusal={marking.data?.refusal ?? inviting.data?.refusal} />
         <PairOutcome pair={pair} side="owner" />

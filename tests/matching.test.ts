@@ -1,0 +1,160 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { newId } from "#app/domain/id.ts";
+import { listNotifications } from "#db/notifications.ts";
+import { problemId } from "#db/seed/problems.ts";
+import { organisationId } from "#db/seed/world.ts";
+import { markProblem, markSupplier } from "#server/commands/markMatch.ts";
+import { rebuildSearch } from "#server/indexing/index.ts";
+import { problemsFor } from "#server/matching/problemsFor.ts";
+import { suppliersFor } from "#server/matching/suppliersFor.ts";
+import { openWorld } from "./setup/deps.ts";
+
+const { deps, actor, settle } = await openWorld();
+
+beforeAll(async () => {
+  await rebuildSearch(deps);
+});
+
+const deepfake = problemId("deepfake");
+const calls = problemId("deepfake-calls");
+const mirage = organisationId("sup-134");
+
+async function matchesFor(key: string, problem: string) {
+  return (await suppliersFor(deps, await actor(key), problem))?.matches;
+}
+async function pairFor(key: string, problem: string, supplier: string) {
+  return (await matchesFor(key, problem))?.find((match) => match.supplier.id === supplier)?.pair;
+}
+
+describe("the ranking of a problem", () => {
+  test("its owner and the facilitator see it, each place with its reasons", async () => {
+    for (const key of ["mei.chan", "grace.wong", "yvonne.lee"]) {
+      const matches = (await matchesFor(key, deepfake)) ?? [];
+      expect(matches.length).toBeGreaterThan(10);
+      expect(matches.every(({ reasons }) => reasons.length > 0)).toBe(true);
+      expect(matches[0]).toMatchObject({ supplier: { id: mirage }, fit: 1 });
+    }
+  });
+
+  test("rivals, suppliers, assessors and supervisors find none", async () => {
+    for (const key of ["peter.leung", "kit.lam", "owen.reyes", "nora.fung", "samuel.kan", "hin.lo"])
+      expect([key, await matchesFor(key, deepfake)]).toEqual([key, undefined]);
+  });
+
+  test("a draft has no matches, not even for its owner", async () => {
+    expect(await matchesFor("mei.chan", problemId("contract-code"))).toBeUndefined();
+  });
+
+  test("what a supplier doesn't show stands beside its reasons", async () => {
+    const matches = (await matchesFor("mei.chan", deepfake)) ?? [];
+    const lacking = matches.find(({ meetsRequirements }) => !meetsRequirements);
+    expect(lacking?.reasons.some(({ code }) => code === "unmet")).toBe(true);
+  });
+
+  test("a supplier with a declared conflict is not among them", async () => {
+    const conflicted = organisationId("sup-036");
+    expect((await matchesFor("jason.tam", problemId("mule-accounts")))?.length).toBeGreaterThan(0);
+    const before = (await matchesFor("mei.chan", deepfake))?.some(({ supplier }) => supplier.id === conflicted);
+    expect(before).toBe(true);
+    await deps.db
+      .insertInto("conflict_declaration")
+      .values({ id: newId(), problem_id: deepfake, organisation_id: conflicted, reason: "A test" })
+      .execute();
+    const after = (await matchesFor("mei.chan", deepfake))?.some(({ supplier }) => supplier.id === conflicted);
+    expect(after).toBe(false);
+  });
+});
+
+describe("the problems for a supplier", () => {
+  test("a supplier gets those he may see and propose to, with reasons; a bank gets none", async () => {
+    const kit = await problemsFor(deps, await actor("kit.lam"));
+    expect(kit?.map(({ problem }) => problem.id)).toContain(calls);
+    expect(kit?.map(({ problem }) => problem.id)).not.toContain(problemId("mule-accounts"));
+    const owen = await problemsFor(deps, await actor("owen.reyes"));
+    expect(owen?.map(({ problem }) => problem.id)).toContain(problemId("mule-accounts"));
+    expect(await problemsFor(deps, await actor("mei.chan"))).toBeUndefined();
+  });
+
+  test("its reasons quote nothing of a full text that isn't open, and don't name a masked owner", async () => {
+    const id = problemId("mule-accounts");
+    await deps.db
+      .updateTable("problem")
+      .set({ evidence: "Impostor Zero payment Quexatrine figures", requirements: { certifications: ["hipaa"] } })
+      .where("id", "=", id)
+      .execute();
+    const owen = await problemsFor(deps, await actor("owen.reyes"));
+    const match = owen?.find(({ problem }) => problem.id === id);
+    expect(match).toMatchObject({ problem: { readable: false }, meetsRequirements: true });
+    expect(match?.reasons.some(({ code }) => code === "unmet")).toBe(false);
+    expect(JSON.stringify(owen)).not.toContain("Quexatrine");
+    expect(JSON.stringify(owen)).not.toContain("Islandview");
+  });
+});
+
+describe("marks", () => {
+  test("nobody learns the other's mark before both have marked; then both do, and are told", async () => {
+    const [peter, kit] = [await actor("peter.leung"), await actor("kit.lam")];
+    expect(await markSupplier(deps, peter, calls, { supplierId: mirage, mark: "must" })).toEqual({
+      ok: true,
+      value: null,
+    });
+    await settle();
+    const seenByKit = async () => (await problemsFor(deps, kit))?.find(({ problem }) => problem.id === calls)?.pair;
+    expect(await seenByKit()).toEqual({ mine: null, theirs: null, outcome: "open" });
+    const told = async (personId: string) =>
+      (await listNotifications(deps.db, personId, { limit: 50 }))
+        .filter(({ kind }) => kind.startsWith("match."))
+        .map(({ kind, data }) => ({ kind, data }));
+    expect(await told(kit.personId)).toEqual([]);
+
+    await markProblem(deps, kit, { problemId: calls, mark: "meet" });
+    await settle();
+    expect(await seenByKit()).toEqual({ mine: "meet", theirs: "must", outcome: "agreed" });
+    expect(await pairFor("peter.leung", calls, mirage)).toEqual({ mine: "must", theirs: "meet", outcome: "agreed" });
+    expect((await told(kit.personId)).map(({ kind }) => kind)).toEqual(["match.agreed-with-owner"]);
+    expect(await told(peter.personId)).toEqual([
+      {
+        kind: "match.agreed-with-supplier",
+        data: expect.objectContaining({ supplier: expect.stringMatching(/Mirage/) }),
+      },
+    ]);
+    expect(await told((await actor("owen.reyes")).personId)).toEqual([]);
+  });
+
+  test("a no thanks ends the pair and stands last; taking it back opens it again", async () => {
+    const peter = await actor("peter.leung");
+    const first = (await matchesFor("peter.leung", calls))?.find(({ pair }) => !pair.mine)?.supplier.id ?? "";
+    await markSupplier(deps, peter, calls, { supplierId: first, mark: "no" });
+    const matches = (await matchesFor("peter.leung", calls)) ?? [];
+    expect(matches.at(-1)).toMatchObject({ supplier: { id: first }, pair: { outcome: "ended" } });
+    await markSupplier(deps, peter, calls, { supplierId: first });
+    expect(await pairFor("peter.leung", calls, first)).toEqual({ mine: null, theirs: null, outcome: "open" });
+  });
+
+  test("a supplier's no thanks is not known to an owner who hasn't marked", async () => {
+    const simon = await actor("simon.cheuk");
+    await markProblem(deps, simon, { problemId: problemId("tokenised-deposits"), mark: "no" });
+    expect((await pairFor("peter.leung", problemId("tokenised-deposits"), simon.organisationId))?.theirs ?? null).toBe(
+      null,
+    );
+  });
+
+  test("who may not mark finds nothing to mark, and nothing is written", async () => {
+    const refused = { ok: false, refusal: { code: "not-found" } };
+    for (const key of ["peter.leung", "grace.wong", "yvonne.lee", "kit.lam", "nora.fung"])
+      expect(await markSupplier(deps, await actor(key), deepfake, { supplierId: mirage, mark: "no" })).toEqual(refused);
+    // Not invited: for him the problem doesn't exist.
+    expect(
+      await markProblem(deps, await actor("kit.lam"), { problemId: problemId("mule-accounts"), mark: "meet" }),
+    ).toEqual(refused);
+    expect(await markProblem(deps, await actor("mei.chan"), { problemId: calls, mark: "meet" })).toEqual(refused);
+    expect((await pairFor("mei.chan", deepfake, mirage))?.mine).toBe("must");
+  });
+
+  test("the event says that a side marked, never what", async () => {
+    const events = await deps.db.selectFrom("event").where("kind", "=", "match.marked").selectAll().execute();
+    expect(events.length).toBeGreaterThan(0);
+    for (const event of events)
+      expect(Object.keys(event.data as object).sort()).toEqual(["problemId", "side", "supplierId"]);
+  });
+});
