@@ -90,10 +90,12 @@ async function send(name: Column, row: SocketRow): Promise<string> {
       socket.once("connect_error", (error) => done(error.message));
     });
     if (connected !== "ok") return connected;
-    const reply = (await socket.timeout(5_000).emitWithAck(row.event, row.input)) as
-      | { ok: true }
+    const line = socket.timeout(5_000);
+    if (row.before) await line.emitWithAck(row.before.event, row.before.input);
+    const reply = (await line.emitWithAck(row.event, row.input)) as
+      | { ok: true; value: unknown }
       | { ok: false; refusal: { code: string } };
-    return reply.ok ? "ok" : reply.refusal.code;
+    return reply.ok ? (row.met?.(reply.value) ?? "ok") : reply.refusal.code;
   } finally {
     socket.disconnect();
   }

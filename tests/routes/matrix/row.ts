@@ -32,8 +32,12 @@ export type MatrixRow = {
 /** What each role meets when it sends a socket event. */
 export type SocketRow = {
   event: string;
+  /** What is sent first on the same socket, e.g. joining the board; its answer doesn't matter. */
+  before?: { event: string; input: unknown };
   /** What is sent; said for each role where ids differ. */
   input: unknown;
+  /** What an answer says where a refusal may be inside it. */
+  met?: (value: unknown) => string;
   /** "ok", or the code of the refusal. */
   allow: Partial<Record<Column, string>>;
   otherwise?: string;
