@@ -1,0 +1,35 @@
+import { found } from "#app/answer.ts";
+import { formOf } from "#app/domain/applicationForm.ts";
+import { isId } from "#app/domain/id.ts";
+import { inLanguage } from "#app/domain/language.ts";
+import { findApplication } from "#db/applications.ts";
+import { applicationPdf } from "#server/pdf/application.ts";
+import { signedIn } from "#server/visit.ts";
+import type { Route } from "./+types/applications.$id.application[.pdf].ts";
+
+/** The application as PDF, for whoever may read it. */
+export async function loader({ context, request, params }: Route.LoaderArgs) {
+  const { deps, actor, language } = signedIn(context, request);
+  const application = found(isId(params.id) ? await findApplication(deps.db, actor, params.id) : undefined);
+  const { submittedAt, receiptHash, state } = application;
+  const pdf = await applicationPdf(
+    {
+      title: application.title,
+      cohort: inLanguage(application.cohortName, language),
+      applicant: inLanguage(application.organisationName, language),
+      leadRegulator: application.leadRegulator,
+      consultedRegulators: application.consultedRegulators,
+      form: formOf(application.formVersion),
+      answers: application.answers,
+      receipt: submittedAt && receiptHash && state !== "draft" ? { at: submittedAt, hash: receiptHash } : null,
+    },
+    language,
+  );
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      "Content-Type": "application/pdf",
+      "Content-Disposition": `attachment; filename="application-${application.id}.pdf"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+}
