@@ -32,3 +32,16 @@ export async function parseForm<Schema extends z.ZodType>(
   }
   return refuse("invalid-input", { fields });
 }
+
+/** A body of JSON as its schema wants it, refused like a form. Fields are named by their path: `patch.title.en`. */
+export async function parseJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<Result<z.output<Schema>>> {
+  const body: unknown = await request.json().catch(() => null);
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return ok(parsed.data);
+  const fields: Record<string, string> = {};
+  for (const { path, message } of parsed.error.issues) fields[path.join(".")] ??= message;
+  return refuse("invalid-input", { fields });
+}

@@ -1,5 +1,6 @@
 import type { ProblemContent } from "#app/domain/problemContent.ts";
 import type { Database, Transaction } from "./client.ts";
+import { contentColumns, contentOf } from "./problem-content.ts";
 
 /** What a problem said until a published edit replaced it. Versions of old may hold only some fields. */
 export type ProblemVersion = { rev: number; content: Partial<ProblemContent>; replacedBy: string; replacedAt: Date };
@@ -36,4 +37,14 @@ export async function listProblemVersions(db: Database, problemId: string): Prom
     replacedBy: row.name,
     replacedAt: row.saved_at,
   }));
+}
+
+/** Everything a problem says now. Only for its owner. */
+export async function findProblemContent(db: Database, problemId: string): Promise<ProblemContent> {
+  const row = await db
+    .selectFrom("problem")
+    .where("problem.id", "=", problemId)
+    .select(contentColumns)
+    .executeTakeFirstOrThrow();
+  return contentOf(row);
 }

@@ -35,6 +35,9 @@ export type SeenProblem = {
   /** Why it was parked or closed. */
   closedReason: string | null;
   updatedAt: Date;
+  /** For its owners alone: who sent it for review and when, and whether an edit is being written. */
+  review: { by: string; at: Date } | null;
+  hasPending: boolean;
 };
 
 /** A problem as this viewer may know it; undefined when for him it doesn't exist. */
@@ -45,6 +48,8 @@ export async function findProblem(db: Database, viewer: Viewer, id: string): Pro
     .where(visibleProblem(viewer))
     .select(contentColumns)
     .select(["problem.id", "problem.rev", "problem.published_at", "problem.updated_at", "problem.closed_reason"])
+    .select(["problem.review_requested_by", "problem.review_requested_at"])
+    .select((eb) => eb("problem.pending", "is not", null).as("hasPending"))
     .select(factColumns(viewer))
     .executeTakeFirst();
   if (!row) return undefined;
@@ -68,6 +73,11 @@ export async function findProblem(db: Database, viewer: Viewer, id: string): Pro
     full: can(viewer, "problem.read", facts) ? { ...full, sponsor: showsOwner ? full.sponsor : "" } : null,
     owners: showsOwner ? await listOwners(db, id) : [],
     closedReason: can(viewer, "problem.see-summary", facts) ? row.closed_reason : null,
+    review:
+      facts.relation.owns && row.review_requested_by && row.review_requested_at
+        ? { by: row.review_requested_by, at: row.review_requested_at }
+        : null,
+    hasPending: facts.relation.owns && Boolean(row.hasPending),
   };
 }
 
@@ -113,6 +123,47 @@ export async function listOwners(db: Database, problemId: string): Promise<{ id:
     .execute();
 }
 
+/** A problem as its form opens it. */
+export type EditedProblem = {
+  id: string;
+  facts: ProblemFacts;
+  /** What the form shows: the pending text where there is one. */
+  content: ProblemContent;
+  /** What readers see, when that differs from the form by being published. */
+  published: ProblemContent | null;
+  hasPending: boolean;
+  rev: number;
+  writer: string | null;
+  reviewComment: string | null;
+};
+
+/** A problem with all its content for who may edit it; undefined for everybody else. */
+export async function findEditedProblem(db: Database, actor: Actor, id: string): Promise<EditedProblem | undefined> {
+  const row = await db
+    .selectFrom("problem")
+    .where("problem.id", "=", id)
+    .where(visibleProblem(actor))
+    .select(contentColumns)
+    .select(["problem.id", "problem.save_rev", "problem.save_writer", "problem.pending", "problem.review_comment"])
+    .select(factColumns(actor))
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const facts = factsOf(row);
+  if (!can(actor, "problem.edit", facts)) return undefined;
+  const content = contentOf(row);
+  const pending = row.pending as ProblemContent | null;
+  return {
+    id: row.id,
+    facts,
+    content: pending ?? content,
+    published: facts.state === "draft" ? null : content,
+    hasPending: pending !== null,
+    rev: row.save_rev,
+    writer: row.save_writer,
+    reviewComment: row.review_comment,
+  };
+}
+
 /** A problem under lock, as its commands judge and change it. */
 export type LockedProblem = {
   id: string;
@@ -120,6 +171,8 @@ export type LockedProblem = {
   state: ProblemState;
   rev: number;
   saveRev: number;
+  /** The page that saved last. */
+  saveWriter: string | null;
   content: ProblemContent;
   /** The next content of a published problem, while it is being written. */
   pending: ProblemContent | null;
@@ -135,7 +188,7 @@ export async function lockProblem(tx: Transaction, actor: Actor, id: string): Pr
     .where(visibleProblem(actor))
     .select(contentColumns)
     .select(["problem.id", "problem.rev", "problem.save_rev", "problem.pending", "problem.created_by"])
-    .select("problem.review_requested_by")
+    .select(["problem.review_requested_by", "problem.save_writer"])
     .select(factColumns(actor))
     .forUpdate("problem")
     .executeTakeFirst();
@@ -147,6 +200,7 @@ export async function lockProblem(tx: Transaction, actor: Actor, id: string): Pr
     state: facts.state,
     rev: row.rev,
     saveRev: row.save_rev,
+    saveWriter: row.save_writer,
     content: contentOf(row),
     pending: row.pending as ProblemContent | null,
     createdBy: row.created_by,
@@ -191,10 +245,11 @@ export async function updateProblemContent(
   id: string,
   content: Partial<ProblemContent>,
   now: Date,
+  writer: string | null = null,
 ): Promise<{ rev: number; saveRev: number }> {
   const row = await tx
     .updateTable("problem")
-    .set({ ...columnsOfContent(content), pending: null, updated_at: now })
+    .set({ ...columnsOfContent(content), pending: null, updated_at: now, save_writer: writer })
     .set((eb) => ({ rev: eb("rev", "+", 1), save_rev: eb("save_rev", "+", 1) }))
     .where("id", "=", id)
     .returning(["rev", "save_rev as saveRev"])
@@ -203,10 +258,15 @@ export async function updateProblemContent(
 }
 
 /** Keeps the next content of a published problem, or with null forgets it. @returns the next save's revision. */
-export async function updatePending(tx: Transaction, id: string, pending: ProblemContent | null): Promise<number> {
+export async function updatePending(
+  tx: Transaction,
+  id: string,
+  pending: ProblemContent | null,
+  writer: string | null = null,
+): Promise<number> {
   const row = await tx
     .updateTable("problem")
-    .set({ pending })
+    .set({ pending, save_writer: writer })
     .set((eb) => ({ save_rev: eb("save_rev", "+", 1) }))
     .where("id", "=", id)
     .returning("save_rev as saveRev")

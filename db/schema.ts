@@ -357,6 +357,7 @@ export interface ProblemTable {
   rev: Generated<number>;
   pending: Json | null;
   save_rev: Generated<number>;
+  save_writer: string | null;
   created_by: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;

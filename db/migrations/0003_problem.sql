@@ -41,6 +41,8 @@ create table problem (
   pending jsonb,
   -- Counts up with every save, so that two people who write at once don't overwrite each other.
   save_rev int not null default 1,
+  -- The page that saved last: it may save again before it heard of its own save.
+  save_writer uuid,
   created_by uuid not null references person,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

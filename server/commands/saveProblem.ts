@@ -6,8 +6,11 @@ import { updatePending, updateProblemContent } from "#db/problems.ts";
 import type { Deps } from "../deps.ts";
 import { withProblem } from "./withProblem.ts";
 
-/** The fields that changed since `rev`, the revision the writer's last save was answered with. */
-export const saveProblemInput = z.object({ rev: z.int().min(1), patch: problemPatchSchema });
+/**
+ * The fields that changed since `rev`, the revision that the writer's last save was answered with. `writer` is the open
+ * page: one that leaves may send again before it heard the answer to its last save.
+ */
+export const saveProblemInput = z.object({ rev: z.int().min(1), writer: z.uuid(), patch: problemPatchSchema });
 
 /**
  * Saves what somebody types. A draft changes at once; a published problem keeps the text as pending, unseen by its
@@ -22,12 +25,13 @@ export async function saveProblem(
   input: z.output<typeof saveProblemInput>,
 ): Promise<Result<{ rev: number; savedAt: Date }>> {
   return await withProblem(deps, actor, id, "problem.edit", async (tx, problem, record) => {
-    if (problem.saveRev !== input.rev) return refuse("changed-meanwhile", { detail: { rev: problem.saveRev } });
+    if (problem.saveRev !== input.rev && problem.saveWriter !== input.writer)
+      return refuse("changed-meanwhile", { detail: { rev: problem.saveRev } });
     const now = deps.clock();
     const rev =
       problem.state === "draft"
-        ? (await updateProblemContent(tx, id, input.patch, now)).saveRev
-        : await updatePending(tx, id, { ...(problem.pending ?? problem.content), ...input.patch });
+        ? (await updateProblemContent(tx, id, input.patch, now, input.writer)).saveRev
+        : await updatePending(tx, id, { ...(problem.pending ?? problem.content), ...input.patch }, input.writer);
     record("problem.saved", { fields: Object.keys(input.patch) });
     return ok({ rev, savedAt: now });
   });

@@ -65,8 +65,9 @@ export const problemPolicy = {
   "problem.see": see,
   "problem.see-summary": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && see(viewer, problem),
   "problem.read": read,
+  /** The public sees theme and title, not whose it is. */
   "problem.see-owner": (viewer: Viewer, problem: ProblemFacts) =>
-    see(viewer, problem) && (!problem.masked || problem.relation.owns || hosts(viewer, problem)),
+    viewer !== null && see(viewer, problem) && (!problem.masked || problem.relation.owns || hosts(viewer, problem)),
   /** What is under review stays as it is until its reviewers have said something. */
   "problem.edit": (viewer: Viewer, problem: ProblemFacts) =>
     has(viewer, "problem-owner") && problem.relation.owns && !["in-review", "closed"].includes(problem.state),

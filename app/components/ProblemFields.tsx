@@ -1,0 +1,77 @@
+import { Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import {
+  type ProblemContent,
+  type ProblemField,
+  type ProblemStep,
+  problemLimits,
+  problemSteps,
+} from "#app/domain/problemContent.ts";
+import { ProblemPublicationFields } from "./ProblemPublicationFields.tsx";
+import { ProblemSortingFields } from "./ProblemSortingFields.tsx";
+import { ProblemTextFields } from "./ProblemTextFields.tsx";
+
+/** What the fields of the form share: the content as typed, a code per field that is wrong, and where changes go. */
+export type ProblemFieldsProps = {
+  content: ProblemContent;
+  errors: Partial<Record<ProblemField, string>>;
+  onChange(patch: Partial<ProblemContent>): void;
+};
+
+/** The fields of one step, each with a sentence why it is asked. */
+export function ProblemFields({ step, ...props }: ProblemFieldsProps & { step: ProblemStep }) {
+  const { t } = useTranslation();
+  if (step === "problem") return <ProblemTextFields {...props} />;
+  if (step === "sorting") return <ProblemSortingFields {...props} />;
+  if (step === "publication") return <ProblemPublicationFields {...props} />;
+  return (
+    <Stack gap="lg">
+      {problemSteps[step].map((field) => (
+        <LongText key={field} field={field} {...props} />
+      ))}
+      <Text size="sm" c="dimmed">
+        {t("problem:customer-data")}
+      </Text>
+    </Stack>
+  );
+}
+
+type TextField = {
+  [Field in ProblemField]: ProblemContent[Field] extends string ? Field : never;
+}[ProblemField];
+
+/** A text of several lines. */
+function LongText({ field, content, errors, onChange }: ProblemFieldsProps & { field: TextField }) {
+  const { t } = useTranslation();
+  const error = errors[field];
+  return (
+    <Textarea
+      name={field}
+      label={t(`problem:field.${field}.label`)}
+      description={t(`problem:field.${field}.why`)}
+      value={content[field]}
+      onChange={(event) => onChange({ [field]: event.currentTarget.value })}
+      error={error && t(`refusals:field.${error}`)}
+      autosize
+      minRows={field === "baseline" || field === "target" ? 1 : 3}
+      maxRows={14}
+    />
+  );
+}
+
+/** A text of one line. */
+export function LineOfText({ field, content, errors, onChange }: ProblemFieldsProps & { field: TextField }) {
+  const { t } = useTranslation();
+  const error = errors[field];
+  return (
+    <TextInput
+      name={field}
+      label={t(`problem:field.${field}.label`)}
+      description={t(`problem:field.${field}.why`)}
+      value={content[field]}
+      onChange={(event) => onChange({ [field]: event.currentTarget.value })}
+      error={error && t(`refusals:field.${error}`)}
+      maxLength={problemLimits.line}
+    />
+  );
+}

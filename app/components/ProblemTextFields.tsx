@@ -1,0 +1,105 @@
+import { Badge, SegmentedControl, Stack, Tabs, Text, Textarea, TextInput } from "@mantine/core";
+import { type ReactNode, useId } from "react";
+import { useTranslation } from "react-i18next";
+import { type Language, languages, localisedField } from "#app/domain/language.ts";
+import { problemLimits } from "#app/domain/problemContent.ts";
+import type { ProblemFieldsProps } from "./ProblemFields.tsx";
+
+/** Title, summary and statement, in the language written in and, where somebody translates them, in the others. */
+export function ProblemTextFields(props: ProblemFieldsProps) {
+  const { t } = useTranslation();
+  const { content, onChange } = props;
+  const id = useId();
+  return (
+    <Stack gap="lg">
+      <Stack gap={4}>
+        <Text size="sm" fw={500} id={id}>
+          {t("problem:field.language.label")}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t("problem:field.language.why")}
+        </Text>
+        <SegmentedControl
+          aria-labelledby={id}
+          value={content.language}
+          onChange={(language) => onChange({ language: language as Language })}
+          data={languages.map((language) => ({ value: language, label: t(`problem:language.${language}`) }))}
+          style={{ alignSelf: "flex-start" }}
+          orientation="horizontal"
+          size="sm"
+          maw="100%"
+        />
+      </Stack>
+      <Tabs defaultValue={content.language} key={content.language} keepMounted={false}>
+        <Tabs.List aria-label={t("problem:language.label")}>
+          {[content.language, ...languages.filter((language) => language !== content.language)].map((language) => (
+            <Tabs.Tab key={language} value={language}>
+              {t(`problem:language.${language}`)}{" "}
+              <Badge variant="light" color="gray" size="xs" tt="none">
+                {t(language === content.language ? "problem:written-in" : "problem:translation")}
+              </Badge>
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {languages.map((language) => (
+          <Tabs.Panel key={language} value={language} pt="md">
+            <TextsInLanguage {...props} language={language} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Stack>
+  );
+}
+
+function TextsInLanguage({ content, errors, onChange, language }: ProblemFieldsProps & { language: Language }) {
+  const { t } = useTranslation();
+  const key = localisedField(language);
+  const bind = (field: "title" | "summary" | "statement") => {
+    const value = content[field][key] ?? "";
+    // An error is of the whole field; it stands where the text is that causes it.
+    const tooLong = value.length > problemLimits[field];
+    const code = tooLong ? "too-long" : errors[field] === "too-long" ? undefined : errors[field];
+    return {
+      name: `${field}.${key}`,
+      lang: language,
+      label: t(`problem:field.${field}.label`),
+      description: t(`problem:field.${field}.why`, { max: problemLimits[field] }),
+      value,
+      error: code && t(`refusals:field.${code}`),
+      onChange: (event: { currentTarget: { value: string } }) =>
+        onChange({ [field]: { ...content[field], [key]: event.currentTarget.value } }),
+    };
+  };
+  const title = bind("title");
+  const summary = bind("summary");
+  const statement = bind("statement");
+  return (
+    <Stack gap="lg">
+      <Counted used={title.value.length} max={problemLimits.title}>
+        <TextInput {...title} />
+      </Counted>
+      <Counted used={summary.value.length} max={problemLimits.summary}>
+        <Textarea {...summary} autosize minRows={3} maxRows={10} />
+      </Counted>
+      <Counted used={statement.value.length} max={problemLimits.statement}>
+        <Textarea {...statement} autosize minRows={4} maxRows={10} />
+      </Counted>
+      <Text size="sm" c="dimmed">
+        {t("problem:customer-data")}
+      </Text>
+    </Stack>
+  );
+}
+
+/** A field with how much of its length is used. */
+function Counted({ used, max, children }: { used: number; max: number; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      {children}
+      <Text size="xs" ta="end" c={used > max ? "red" : "dimmed"} className="tabular" mt={2}>
+        {t("problem:characters", { used, max })}
+      </Text>
+    </div>
+  );
+}

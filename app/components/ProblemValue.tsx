@@ -1,0 +1,90 @@
+import { Badge, Group, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { type Language, languages, localisedField } from "#app/domain/language.ts";
+import type { ProblemContent, ProblemField } from "#app/domain/problemContent.ts";
+import { When } from "./When.tsx";
+
+const facets: Partial<Record<ProblemField | keyof ProblemContent["requirements"], string>> = {
+  themes: "theme",
+  focusAreas: "focusArea",
+  techniques: "technique",
+  languages: "language",
+  certifications: "certification",
+  deploymentModels: "deploymentModel",
+  industries: "industry",
+};
+
+/** The value of one field of a problem, in words. */
+export function ProblemValue({
+  field,
+  value,
+}: {
+  field: ProblemField;
+  value: ProblemContent[ProblemField] | undefined;
+}) {
+  const { t } = useTranslation();
+  if (field === "requirements") return <Requirements value={value as ProblemContent["requirements"] | undefined} />;
+  if (Array.isArray(value)) return <Words facet={facets[field]} ids={value} />;
+  if (field === "deadline" && typeof value === "string") return <When at={`${value}T00:00:00+08:00`} format="date" />;
+  if (field === "language" || field === "tier" || field === "urgency") return <>{t(`problem:${field}.${value}`)}</>;
+  if (typeof value === "boolean") return <>{t(value ? "problem:yes" : "problem:no")}</>;
+  if (value && typeof value === "object") return <InAllLanguages value={value as ProblemContent["title"]} />;
+  return value ? <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{value}</Text> : <Nothing />;
+}
+
+function Nothing() {
+  const { t } = useTranslation();
+  return <Text c="dimmed">{t("problem:none")}</Text>;
+}
+
+function InAllLanguages({ value }: { value: ProblemContent["title"] }) {
+  const { t } = useTranslation();
+  const written = languages.filter((language: Language) => value[localisedField(language)]);
+  if (written.length === 0) return <Nothing />;
+  return (
+    <Stack gap={6}>
+      {written.map((language) => (
+        <div key={language}>
+          <Text size="xs" c="dimmed">
+            {t(`problem:language.${language}`)}
+          </Text>
+          <Text lang={language}>{value[localisedField(language)]}</Text>
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+/** Words of the taxonomy. */
+export function Words({ facet, ids }: { facet: string | undefined; ids: readonly string[] }) {
+  const { t } = useTranslation();
+  if (ids.length === 0) return <Nothing />;
+  return (
+    <Group gap={6}>
+      {ids.map((id) => (
+        <Badge key={id} variant="default" tt="none" fw={500}>
+          {t(`taxonomy:${facet}.${id}`)}
+        </Badge>
+      ))}
+    </Group>
+  );
+}
+
+/** What a supplier must have, each kind with its words. */
+export function Requirements({ value = {} }: { value?: ProblemContent["requirements"] }) {
+  const { t } = useTranslation();
+  const asked = (Object.keys(value) as (keyof typeof value)[]).filter((name) => value[name]?.length);
+  if (asked.length === 0) return <Nothing />;
+  return (
+    <Stack gap={6}>
+      {asked.map((name) => (
+        <Group key={name} gap="xs">
+          <Text size="sm" c="dimmed">
+            {t(`problem:requirement.${name}`)}
+          </Text>
+          <Words facet={facets[name]} ids={value[name] ?? []} />
+        </Group>
+      ))}
+    </Stack>
+  );
+}

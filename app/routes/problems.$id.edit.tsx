@@ -1,0 +1,238 @@
+import { Alert, Anchor, Button, Group, List, Paper, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Form, Link, redirect, type ShouldRevalidateFunctionArgs, useSearchParams, useSubmit } from "react-router";
+import { z } from "zod";
+import { answer, found, refused } from "#app/answer.ts";
+import { ProblemChanges } from "#app/components/ProblemChanges.tsx";
+import { ProblemFields } from "#app/components/ProblemFields.tsx";
+import { ProblemPreview } from "#app/components/ProblemPreview.tsx";
+import { ProblemSaving } from "#app/components/ProblemSaving.tsx";
+import { type FormStep, formSteps, ProblemStepper } from "#app/components/ProblemStepper.tsx";
+import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { isId } from "#app/domain/id.ts";
+import { inLanguage, type Language } from "#app/domain/language.ts";
+import { can } from "#app/domain/policy.ts";
+import {
+  missingFields,
+  type ProblemContent,
+  type ProblemField,
+  problemContentSchema,
+  stepOf,
+} from "#app/domain/problemContent.ts";
+import { parseForm } from "#app/form.ts";
+import { useSaver } from "#app/live/useSaver.ts";
+import { paths } from "#app/paths.ts";
+import { findEditedProblem, findProblemTitle, listOwners } from "#db/problems.ts";
+import { discardProblemEdit } from "#server/commands/discardProblemEdit.ts";
+import { publishProblemEdit } from "#server/commands/publishProblemEdit.ts";
+import { requestProblemReview } from "#server/commands/requestProblemReview.ts";
+import { translator } from "#server/i18n.ts";
+import { signedIn } from "#server/visit.ts";
+import type { Route } from "./+types/problems.$id.edit.ts";
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { deps, actor, language } = signedIn(context, request);
+  const { id } = params;
+  const problem = isId(id) ? await findEditedProblem(deps.db, actor, id) : undefined;
+  if (!problem) {
+    // Under review or closed: its page says why it can't be edited.
+    const seen = isId(id) ? await findProblemTitle(deps.db, actor, id) : undefined;
+    if (seen && can(actor, "problem.edit", { ...seen.facts, state: "draft" })) throw redirect(paths.problem(id));
+    throw refused({ code: "not-found" });
+  }
+  const owners = await listOwners(deps.db, id);
+  return {
+    problem,
+    owners: owners.map(({ name }) => inLanguage(name, language)),
+    pageTitle: `${translator(language)("problem:edit.title")}: ${inLanguage(problem.content.title, language)}`,
+  };
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: loaderData?.pageTitle }];
+}
+
+const commands = {
+  "request-review": requestProblemReview,
+  "publish-edit": publishProblemEdit,
+  "discard-edit": discardProblemEdit,
+} as const;
+const actionInput = z.object({ intent: z.enum(["request-review", "publish-edit", "discard-edit"]) });
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { deps, actor } = signedIn(context, request);
+  const { id } = params;
+  found(isId(id) || null);
+  const form = await parseForm(request, actionInput);
+  if (!form.ok) return refused(form.refusal);
+  return answer(await commands[form.value.intent](deps, actor, id), () => redirect(paths.problem(id)));
+}
+
+/** Going from step to step reads nothing anew: what was typed is here. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  return formMethod || currentUrl.pathname !== nextUrl.pathname ? defaultShouldRevalidate : false;
+}
+
+export default function EditProblem({ loaderData: { problem, owners }, actionData }: Route.ComponentProps) {
+  const { t, i18n } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const step = formSteps.find((each) => each === search.get("step")) ?? "problem";
+  const [content, setContent] = useState<ProblemContent>(problem.content);
+  const [errors, setErrors] = useState<Partial<Record<ProblemField, string>>>({});
+  const saver = useSaver<ProblemContent>({
+    url: paths.saveProblem(problem.id),
+    rev: problem.rev,
+    lastWriter: problem.writer,
+    onRestore: (patch) => setContent((before) => ({ ...before, ...patch })),
+  });
+  const submit = useSubmit();
+  const [submitting, setSubmitting] = useState(false);
+
+  function change(patch: Partial<ProblemContent>) {
+    setContent((before) => ({ ...before, ...patch }));
+    const wrong = { ...errors };
+    for (const [field, value] of Object.entries(patch) as [ProblemField, never][]) {
+      const code = problemContentSchema.shape[field].safeParse(value).error?.issues[0]?.message;
+      // What would be refused is not sent; it stands here with the reason until it is put right.
+      if (code) wrong[field] = code;
+      else {
+        delete wrong[field];
+        saver.change({ [field]: value });
+      }
+    }
+    setErrors(wrong);
+  }
+
+  function goTo(next: FormStep) {
+    void saver.flush();
+    setSearch({ step: next }, { preventScrollReset: false });
+  }
+
+  async function send(intent: z.output<typeof actionInput>["intent"]) {
+    setSubmitting(true);
+    if (intent === "discard-edit") saver.forget();
+    else if (!(await saver.flush())) return setSubmitting(false);
+    await submit({ intent }, { method: "post" });
+    setSubmitting(false);
+  }
+
+  const at = formSteps.indexOf(step);
+  const title = inLanguage(content.title, i18n.language as Language) || t("problem:edit.untitled");
+  const wrongFields = Object.keys(errors).length > 0;
+  const missing = missingFields(content);
+  return (
+    <Stack gap="lg" maw={1080}>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <div style={{ minWidth: 0, flex: "1 1 300px" }}>
+          <Text size="sm" c="dimmed">
+            {t("problem:edit.title")}
+          </Text>
+          <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
+            {title}
+          </Title>
+        </div>
+        <Anchor component={Link} to={paths.problem(problem.id)} size="sm" onClick={() => void saver.flush()}>
+          {t("problem:edit.see-page")}
+        </Anchor>
+      </Group>
+      {problem.reviewComment && (
+        <Alert color="orange" title={t("problem:edit.returned")}>
+          <Text style={{ whiteSpace: "pre-wrap" }}>{problem.reviewComment}</Text>
+        </Alert>
+      )}
+      {problem.published && <Alert color="blue">{t("problem:edit.pending")}</Alert>}
+      <ProblemStepper step={step} content={content} onStep={goTo} />
+      <ProblemSaving saver={saver} wrongFields={wrongFields} />
+      <RefusalNote refusal={actionData?.refusal} />
+      {step === "preview" ? (
+        <Stack gap="lg">
+          {missing.length > 0 ? (
+            <Alert color="yellow" title={t("problem:preview.missing")}>
+              <List spacing={4} size="sm">
+                {missing.map((field) => (
+                  <List.Item key={field}>
+                    <Anchor component={Link} to={paths.editProblem(problem.id, stepOf(field))} size="sm">
+                      {t(`problem:field.${field}.label`)}
+                    </Anchor>
+                  </List.Item>
+                ))}
+              </List>
+            </Alert>
+          ) : (
+            !problem.published && <Text c="dimmed">{t("problem:preview.ready")}</Text>
+          )}
+          {actionData?.refusal.fields?.deadline && (
+            <Anchor component={Link} to={paths.editProblem(problem.id, "publication")}>
+              {t("problem:field.deadline.label")}: {t(`refusals:field.${actionData.refusal.fields.deadline}`)}
+            </Anchor>
+          )}
+          <Group gap="xs">
+            {problem.published ? (
+              <>
+                <Button
+                  onClick={() => void send("publish-edit")}
+                  loading={submitting}
+                  disabled={missing.length > 0 || wrongFields}
+                >
+                  {t("problem:act.publish-edit")}
+                </Button>
+                <Button variant="default" onClick={() => void send("discard-edit")} disabled={submitting}>
+                  {t("problem:act.discard-edit")}
+                </Button>
+              </>
+            ) : (
+              <Button
+                onClick={() => void send("request-review")}
+                loading={submitting}
+                disabled={missing.length > 0 || wrongFields}
+              >
+                {t("problem:act.request-review")}
+              </Button>
+            )}
+          </Group>
+          {problem.published && (
+            <Stack gap="sm">
+              <Title order={2} size="h4">
+                {t("problem:preview.changes")}
+              </Title>
+              <ProblemChanges before={problem.published} after={content} />
+            </Stack>
+          )}
+          <ProblemPreview content={content} owners={owners} />
+        </Stack>
+      ) : (
+        <Paper withBorder p={{ base: "md", sm: "lg" }}>
+          <Form onBlur={() => void saver.flush()} onSubmit={(event) => event.preventDefault()}>
+            <Title order={2} size="h3" mb="md">
+              {t(`problem:step.${step}`)}
+            </Title>
+            <ProblemFields step={step} content={content} errors={errors} onChange={change} />
+            {step === "publication" && (
+              <Anchor component={Link} to={paths.problemReaders(problem.id)} display="inline-block" mt="md">
+                {t("problem:edit.readers")}
+              </Anchor>
+            )}
+          </Form>
+        </Paper>
+      )}
+      <Group justify="space-between">
+        {at > 0 ? (
+          <Button variant="default" onClick={() => goTo(formSteps[at - 1]!)}>
+            {t("problem:edit.back")}
+          </Button>
+        ) : (
+          <span />
+        )}
+        {at < formSteps.length - 1 && (
+          <Button onClick={() => goTo(formSteps[at + 1]!)}>{t("problem:edit.next")}</Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}
