@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { encodePresence } from "#app/domain/board/presence.ts";
-import { boardEvents } from "#app/domain/board/wire.ts";
+import { boardEvents, type Joined } from "#app/domain/board/wire.ts";
 import { BoardClient, until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
@@ -109,6 +109,23 @@ describe("people on a board", () => {
     two.close();
     await until(() => supplier.peers.size === 2);
     expect([...supplier.peers.values()].map(({ name }) => name).sort()).toEqual(["Kit Lam 林杰", "Mei Chan 陳美儀"]);
+  });
+
+  it("are one peer per socket, however often it joins at once", async () => {
+    const { boardId, workshopId } = await world.workshop(seats);
+    const other = await world.board(workshopId);
+    const supplier = await on(boardId, "kit.lam");
+    const bank = await world.client("mei.chan");
+    opened.push(bank);
+    const joins = [boardId, boardId, other, boardId].map((id) => bank.ask(boardEvents.join, { boardId: id, since: 0 }));
+    expect((await Promise.all(joins)).every(({ ok }) => ok)).toBe(true);
+    const last = await bank.ask<Joined>(boardEvents.join, { boardId, since: 0 });
+    expect(last.ok && last.value.peers).toHaveLength(2);
+    await until(() => supplier.peers.size === 2);
+    bank.close();
+    await until(() => supplier.peers.size === 1);
+    const there = await on(other, "kit.lam");
+    expect(there.joined?.peers).toHaveLength(1);
   });
 
   it("disappear within five seconds when their line is cut without a word (B13)", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { readBoard } from "#db/boards.ts";
+import { Boards } from "#server/sockets/board/boards.ts";
 import { drainBoards } from "#server/sockets/board/index.ts";
 import { setRegister, until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
@@ -92,6 +93,17 @@ describe("when PostgreSQL doesn't answer (B22)", () => {
     await until(() => supplier.elements.has(note.id));
     expect(await bank.send(note)).toEqual([{ opId: note.opId, seq: 1 }]);
     expect(await bank.send(writeNote("Next"))).toMatchObject([{ seq: 2 }]);
+  });
+});
+
+describe("a board that nobody is on", () => {
+  it("is forgotten after a while, and read anew for who comes back", async () => {
+    const { boardId } = await world.workshop(seats);
+    const boards = new Boards(world.deps, { evictAfterMs: 50 });
+    const [room, same] = await Promise.all([boards.open(boardId), boards.open(boardId)]);
+    expect(room && room === same && boards.holds(room)).toBe(true);
+    await until(() => !boards.holds(room!));
+    expect(await boards.open(boardId)).not.toBe(room);
   });
 });
 

@@ -8,9 +8,6 @@ import { patienceMs } from "./cache.ts";
 import { Neighbours } from "./neighbours.ts";
 import { Room, type RoundFacts } from "./room.ts";
 
-/** A board that nobody is on is forgotten after this long. */
-const evictAfterMs = 30_000;
-
 /** What PostgreSQL tells every process (triggers of the board's migration): which board moved, or what changed around it. */
 const notice = z.union([
   z.object({ board: z.string(), seq: z.number() }),
@@ -24,13 +21,15 @@ const notice = z.union([
 export class Boards {
   readonly #deps: Deps;
   readonly #neighbours: Neighbours;
+  readonly #evictAfterMs: number;
   readonly #rooms = new Map<string, Promise<Room | undefined>>();
   readonly #open = new Map<string, Room>();
   readonly #attending = new Set<Promise<void>>();
   #draining = false;
 
-  constructor(deps: Deps) {
+  constructor(deps: Deps, options = { evictAfterMs: 30_000 }) {
     this.#deps = deps;
+    this.#evictAfterMs = options.evictAfterMs;
     this.#neighbours = new Neighbours(deps, (boardId) => this.#open.get(boardId));
   }
 
@@ -45,6 +44,11 @@ export class Boards {
       },
     );
     await this.#neighbours.listen(() => this.#open.values());
+  }
+
+  /** Whether this room still is the one of its board. */
+  holds(room: Room): boolean {
+    return this.#open.get(room.board.id) === room;
   }
 
   get draining(): boolean {
@@ -73,13 +77,8 @@ export class Boards {
 
   /** Forgets a board a while after the last one has left. */
   evictLater(room: Room): void {
-    const timer = setTimeout(() => {
-      if (!room.idle || this.#open.get(room.board.id) !== room) return;
-      room.stop();
-      this.#open.delete(room.board.id);
-      this.#rooms.delete(room.board.id);
-      this.#neighbours.forget(room.board.id);
-    }, evictAfterMs);
+    // In the board's turns: whoever is being let in at that moment is either in it by then, or opens it anew.
+    const timer = setTimeout(() => this.#quietly(room.turns.take(async () => this.#evict(room))), this.#evictAfterMs);
     timer.unref();
   }
 
@@ -118,6 +117,19 @@ export class Boards {
     await Promise.all(this.#attending);
     this.#open.clear();
     this.#rooms.clear();
+  }
+
+  #evict(room: Room): void {
+    const { id } = room.board;
+    if (this.#open.get(id) !== room || room.members.size) return;
+    if (!room.writer.idle) {
+      this.evictLater(room);
+      return;
+    }
+    room.stop();
+    this.#open.delete(id);
+    this.#rooms.delete(id);
+    this.#neighbours.forget(id);
   }
 
   async #load(boardId: string): Promise<Room | undefined> {

@@ -25,7 +25,7 @@ export async function joinBoard(door: Peer, boardId: string, since: number): Pro
     const room = await boards.open(boardId);
     if (!room) return refuse("not-found");
     if (!room.turns.saving) return refuse("not-saving");
-    // Rights are decided again in the room's own order, so that a seat lost meanwhile counts (B20).
+    // Rights are decided again in the board's turns, so that a seat lost meanwhile counts (B20).
     return await room.turns.take(() => admit(door, room, since));
   } catch (error) {
     if (databaseIsAway(error)) return refuse("not-saving");
@@ -35,11 +35,13 @@ export async function joinBoard(door: Peer, boardId: string, since: number): Pro
 
 async function admit(door: Peer, room: Room, since: number): Promise<Result<Joined>> {
   const { deps, actor, socket } = door;
+  if (!boardsOf(deps).holds(room)) return refuse("reconnect");
   const found = await within(patienceMs, findBoard(deps.db, actor, room.board.id));
   if (!found) return refuse("not-found");
   if (found.seq > room.seq) await room.cache.catchUp(found.seq);
   const caughtUp = await room.cache.missedBy(since);
-  const mine = room.round ? await within(patienceMs, votesOf(deps.db, room.round.round.id, actor.personId)) : new Map();
+  const { round } = room;
+  const mine = round ? await within(patienceMs, votesOf(deps.db, round.round.id, actor.personId)) : new Map();
   const you: BoardPeer = {
     peer: await within(patienceMs, nextPeerNumber(deps.db)),
     personId: actor.personId,
@@ -49,6 +51,8 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   };
   // Gone while PostgreSQL was asked: nobody would ever take it off the board again.
   if (!socket.connected) return refuse("reconnect");
+  // Another join of the same socket may have come first; it is on one board, once.
+  leaveBoard(door);
   const member: Member = { socketId: socket.id, door, peer: you };
   takeSeat(socket, { room, member });
   await room.add(member);
@@ -59,7 +63,11 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
     peers: room.peers(),
     caughtUp,
     stage: room.stage,
-    round: room.round && { ...room.round, mine: Object.fromEntries(mine) },
+    // A round opened meanwhile has nobody's dots yet.
+    round: room.round && {
+      ...room.round,
+      mine: room.round.round.id === round?.round.id ? Object.fromEntries(mine) : {},
+    },
     saving: room.turns.saving,
   });
 }

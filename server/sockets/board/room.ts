@@ -70,10 +70,6 @@ export class Room {
     return { stage, rev, workshopState, now: this.#deps.clock().getTime() };
   }
 
-  get idle(): boolean {
-    return this.members.size === 0 && this.writer.idle;
-  }
-
   /** Sends a message to everyone on the board in this process, encoded once. */
   tell(event: string, message: unknown): void {
     this.#everyone().emit(event, message);
