@@ -311,6 +311,8 @@ export interface PracticeTable {
   created_by: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  confidential_reason: string | null;
+  return_reason: string | null;
 }
 
 export interface PracticeClearanceTable {

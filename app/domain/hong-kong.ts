@@ -16,3 +16,8 @@ export function readHongKongTime(text: string): Date | undefined {
 export function hongKongField(moment: Date): string {
   return new Date(moment.getTime() + offset).toISOString().slice(0, 16);
 }
+
+/** The day it is in Hong Kong at this moment: "2026-01-31". */
+export function hongKongDay(moment: Date): string {
+  return hongKongField(moment).slice(0, 10);
+}

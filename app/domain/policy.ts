@@ -3,9 +3,11 @@ import { applicationPolicy } from "./policy/application.ts";
 import { boardPolicy } from "./policy/board.ts";
 import { cohortPolicy } from "./policy/cohort.ts";
 import { operatorPolicy } from "./policy/operator.ts";
+import { practicePolicy } from "./policy/practice.ts";
 import { problemPolicy } from "./policy/problem.ts";
 import { proposalPolicy } from "./policy/proposal.ts";
 import { supplierPolicy } from "./policy/supplier.ts";
+import { trialPolicy } from "./policy/trial.ts";
 import { useCasePolicy } from "./policy/useCase.ts";
 import { workshopPolicy } from "./policy/workshop.ts";
 
@@ -18,10 +20,12 @@ export const policy = {
   ...boardPolicy,
   ...cohortPolicy,
   ...operatorPolicy,
+  ...practicePolicy,
   ...problemPolicy,
   ...supplierPolicy,
   ...useCasePolicy,
   ...proposalPolicy,
+  ...trialPolicy,
   ...workshopPolicy,
 };
 

@@ -36,6 +36,8 @@ export const refusals = {
   "not-all-scored": 409,
   "over-capacity": 409,
   "decisions-missing": 409,
+  /** A trial starts with something to measure. */
+  "no-measures": 409,
   /** The live board (docs/board-protocol.md says which of them are temporary). */
   "not-saving": 503,
   reconnect: 503,

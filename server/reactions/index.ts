@@ -7,6 +7,7 @@ import { problemReactions } from "./problem.ts";
 import { proposalReactions } from "./proposal.ts";
 import type { Reactions } from "./reaction.ts";
 import { supplierReactions } from "./supplier.ts";
+import { trialReactions } from "./trial.ts";
 import { useCaseReactions } from "./useCase.ts";
 import { workshopReactions } from "./workshop.ts";
 
@@ -19,13 +20,14 @@ const reactions: Reactions[] = [
   useCaseReactions,
   applicationReactions,
   cohortReactions,
+  trialReactions,
 ];
 
 /**
  * Of these a problem's readers may not even learn that something happened, which a hint at the moment would tell: their
  * own reactions hint to those who may know.
  */
-const quiet: ReadonlySet<string> = new Set(["proposal", "workshop"]);
+const quiet: ReadonlySet<string> = new Set(["proposal", "workshop", "trial", "practice"]);
 
 /** The job behind every event: index what it happened to, then notify, mail and schedule, then hint. */
 export async function react(deps: Deps, eventId: string): Promise<void> {

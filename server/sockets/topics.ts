@@ -5,6 +5,7 @@ import { findProblemFacts } from "#db/problem-access.ts";
 import { findProblemTitle } from "#db/problems.ts";
 import { findProposal } from "#db/proposals.ts";
 import { findSupplier } from "#db/suppliers.ts";
+import { findTrialFacts } from "#db/trial-access.ts";
 import { findUseCaseFacts } from "#db/useCase-access.ts";
 import { findWorkshop } from "#db/workshops.ts";
 import type { MayWatch } from "./hints.ts";
@@ -29,6 +30,10 @@ export const mayWatch: Record<string, MayWatch> = {
     return facts !== undefined && can(actor, "application.read", facts);
   },
   cohort: async (db, actor, id) => (await findCohort(db, actor, id)) !== undefined,
+  trial: async (db, actor, id) => {
+    const facts = await findTrialFacts(db, actor, id);
+    return facts !== undefined && can(actor, "trial.read", facts);
+  },
   /** Marks and draft decisions of a cohort: only the operator hears that one was made. */
   selection: async (db, actor, id) => {
     const cohort = await findCohort(db, actor, id);
