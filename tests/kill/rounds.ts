@@ -6,7 +6,19 @@ import { demoId } from "#app/domain/id.ts";
 import { paths } from "#app/paths.ts";
 import { writeNote } from "../sockets/boardClient.ts";
 import type { KillableServer } from "./server.ts";
-import { direct, emptyLedger, entrust, type Ledger, open, signIn, signInRepeatedly, vote, writeNotes } from "./work.ts";
+import {
+  converse,
+  direct,
+  emptyLedger,
+  entrust,
+  type Ledger,
+  open,
+  proposalPath,
+  signIn,
+  signInRepeatedly,
+  vote,
+  writeNotes,
+} from "./work.ts";
 
 const boardId = demoId("board", "sme-carbon-framing");
 const writers = ["kelvin.lau", "divya.nair", "grace.wong"];
@@ -18,6 +30,7 @@ export type KillResult = {
   unansweredOps: number;
   votes: number;
   stageChanges: number;
+  messages: number;
   signIns: number;
   /** Milliseconds from the start of the process to its readiness, after each kill. */
   restarts: number[];
@@ -36,11 +49,13 @@ export async function killRounds(server: KillableServer, rounds: number): Promis
     unansweredOps: 0,
     votes: 0,
     stageChanges: 0,
+    messages: 0,
     signIns: 0,
     restarts: [],
     losses: [],
   };
   const cookies = new Map<string, string>();
+  const supplier = await signIn(server.url, "kit.lam");
   for (const key of [...writers, "marcus.tong"]) cookies.set(key, await signIn(server.url, key));
   const facilitator = await open(server.url, cookies.get("marcus.tong")!, boardId);
   const notes = Array.from({ length: 4 }, (_, i) => writeNote(`Vote for ${i}`));
@@ -58,16 +73,18 @@ export async function killRounds(server: KillableServer, rounds: number): Promis
     const since = await work(
       server,
       cookies,
+      supplier,
       opened.value.round.id,
       notes.map(({ id }) => id),
       ledger,
     );
     result.restarts.push(Math.round(await server.start()));
     result.unansweredOps += ledger.unanswered.length;
-    const losses = await audit(server, cookies, since, ledger);
+    const losses = await audit(server, cookies, supplier, since, ledger);
     result.losses.push(...losses.map((loss) => `round ${round + 1}: ${loss}`));
     result.acknowledgedOps += ledger.acknowledged.length;
     result.stageChanges += ledger.stageChanges;
+    result.messages += ledger.messages.length;
     result.signIns += ledger.cookies.length;
     dots = ledger.dots;
   }
@@ -79,6 +96,7 @@ export async function killRounds(server: KillableServer, rounds: number): Promis
 async function work(
   server: KillableServer,
   cookies: Map<string, string>,
+  supplier: string,
   roundId: string,
   notes: readonly string[],
   ledger: Ledger,
@@ -95,8 +113,9 @@ async function work(
     ...writers.slice(0, 2).map((key) => vote(clients.get(key)!, key, roundId, notes, ledger)),
     direct(clients.get("marcus.tong")!, ledger),
     signInRepeatedly(server.url, "tony.ip", () => running, ledger),
+    converse(server.url, supplier, () => running, ledger),
   ];
-  await sleep(150 + Math.random() * 650);
+  await sleep(300 + Math.random() * 900);
   await server.kill();
   running = false;
   for (const client of clients.values()) client.close();
@@ -108,6 +127,7 @@ async function work(
 async function audit(
   server: KillableServer,
   cookies: Map<string, string>,
+  supplier: string,
   since: number,
   ledger: Ledger,
 ): Promise<string[]> {
@@ -146,6 +166,8 @@ async function audit(
     if (response.status !== 200) losses.push(`a session that was begun is not there (${response.status})`);
     await response.body?.cancel();
   }
+  const page = await (await fetch(server.url + proposalPath, { headers: { Cookie: supplier } })).text();
+  for (const message of ledger.messages) if (!page.includes(message)) losses.push(`"${message}" is not there`);
   for (const client of clients.values()) client.close();
   return losses;
 }

@@ -1,5 +1,6 @@
 import type { Op } from "#app/domain/board/op.ts";
 import { boardEvents, type OpAnswer, type Snapshot } from "#app/domain/board/wire.ts";
+import { demoId, newId } from "#app/domain/id.ts";
 import { paths } from "#app/paths.ts";
 import { demoAccounts, demoPassword } from "#db/seed/data/people.ts";
 import { BoardClient, setRegister, writeNote } from "../sockets/boardClient.ts";
@@ -13,6 +14,8 @@ export type Ledger = {
   stageChanges: number;
   /** Dots per person as last acknowledged, and what was under way. */
   dots: Map<string, { saved: Record<string, number>; asked: Record<string, number> }>;
+  /** Messages on a proposal that were acknowledged. */
+  messages: string[];
   /** Sessions that were begun by an acknowledged sign-in. */
   cookies: string[];
 };
@@ -23,6 +26,7 @@ export const emptyLedger = (): Ledger => ({
   stageRev: 0,
   stageChanges: 0,
   dots: new Map(),
+  messages: [],
   cookies: [],
 });
 
@@ -135,5 +139,25 @@ export async function signInRepeatedly(
   while (running()) {
     const cookie = await signIn(url, key).catch(() => undefined);
     if (cookie) ledger.cookies.push(cookie);
+  }
+}
+
+/** The proposal of the deepfake thread, with its conversation. */
+export const proposalPath = paths.proposal(demoId("proposal", "deepfake-mirage"));
+
+/** Writes message after message on a proposal, through its page: each is a command with its event and job in one commit. */
+export async function converse(url: string, cookie: string, running: () => boolean, ledger: Ledger): Promise<void> {
+  while (running()) {
+    const body = `Message ${newId()}`;
+    const response = await fetch(url + proposalPath, {
+      method: "POST",
+      redirect: "manual",
+      headers: { Origin: url, Cookie: cookie },
+      body: new URLSearchParams({ intent: "message", body }),
+    }).catch(() => undefined);
+    if (!response) continue;
+    if (response.status >= 400) throw new Error(`a message was refused: ${response.status}`);
+    ledger.messages.push(body);
+    await response.body?.cancel();
   }
 }
