@@ -3,14 +3,12 @@ import { readEnv } from "./env.ts";
 
 describe("the environment", () => {
   test("needs nothing for a start on embedded parts", () => {
-    expect(readEnv({})).toMatchObject({ PORT: 3000, DATA_DIR: ".data", DEMO: false, DATABASE_URL: undefined });
+    expect(readEnv({})).toMatchObject({ PORT: 3000, DATA_DIR: ".data", DEMO: false });
+    expect(readEnv({}).DATABASE_URL).toBeUndefined();
   });
 
   test("an empty value counts as unset", () => {
-    expect(readEnv({ MEILI_URL: "", DATABASE_URL: "" })).toMatchObject({
-      MEILI_URL: undefined,
-      DATABASE_URL: undefined,
-    });
+    expect(readEnv({ MEILI_URL: "" }).MEILI_URL).toBeUndefined();
   });
 
   test.each([
