@@ -1,6 +1,5 @@
 import { List, Progress, Stack, Text, ThemeIcon } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
-import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { parseLanguage } from "#app/domain/language.ts";
 import { type MatchReason, reasonSentence } from "#app/domain/matching.ts";
@@ -9,14 +8,14 @@ import { type MatchReason, reasonSentence } from "#app/domain/matching.ts";
 export function MatchReasons({ fit, reasons }: { fit: number; reasons: readonly MatchReason[] }) {
   const { t, i18n } = useTranslation();
   const language = parseLanguage(i18n.language) ?? "en";
-  const id = useId();
   const percent = Math.round(fit * 100);
+  const fitWords = t("supplier:match.percent", { percent });
   return (
     <Stack gap={6}>
-      <Text size="sm" c="dimmed" id={id}>
-        {t("supplier:match.percent", { percent })}
+      <Text size="sm" c="dimmed" aria-hidden="true">
+        {fitWords}
       </Text>
-      <Progress value={percent} size="md" maw={320} aria-labelledby={id} />
+      <Progress value={percent} size="md" maw={320} aria-label={fitWords} />
       <List size="sm" spacing={4} listStyleType="none">
         {reasons.map((reason) => {
           const unmet = reason.code === "unmet";

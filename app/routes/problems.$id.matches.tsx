@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { IconMailForward } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useFetcher } from "react-router";
@@ -6,6 +6,7 @@ import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { Empty } from "#app/components/Empty.tsx";
 import { MarkButtons, PairOutcome } from "#app/components/MarkButtons.tsx";
+import classes from "#app/components/MatchCard.module.css";
 import { MatchReasons } from "#app/components/MatchReasons.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { Topics } from "#app/components/ThemeChip.tsx";
@@ -127,7 +128,7 @@ function MatchRow({
   const name = inLanguage(supplier.name, language);
   const ended = pair.outcome === "ended";
   return (
-    <Card component="li" withBorder padding="md" opacity={ended ? 0.75 : 1}>
+    <Card component="li" withBorder padding="md" bg={ended ? "var(--mantine-color-default-hover)" : undefined}>
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start" gap="xs">
           <Title order={2} size="h4">
@@ -148,53 +149,59 @@ function MatchRow({
             )}
           </Group>
         </Group>
-        {!ended && (
-          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" verticalSpacing="sm">
-            <Stack gap="sm">
-              <Text size="sm">{inLanguage(supplier.summary, language)}</Text>
-              <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} techniques={supplier.techniques} />
-            </Stack>
-            <MatchReasons fit={fit} reasons={reasons} />
-          </SimpleGrid>
-        )}
-        <RefusalNote refusal={marking.data?.refusal ?? inviting.data?.refusal} />
-        <PairOutcome pair={pair} side="owner" />
-        <Group gap="sm">
-          {mayMark && (
-            <marking.Form method="post">
-              <input type="hidden" name="intent" value="mark" />
-              <input type="hidden" name="supplierId" value={supplier.id} />
-              {pair.mine === "no" ? (
-                <Button
-                  type="submit"
-                  variant="default"
-                  size="compact-md"
-                  aria-label={t("supplier:match.undo-of", { name })}
-                >
-                  {t("supplier:match.undo")}
-                </Button>
-              ) : (
-                <MarkButtons name={name} mine={pair.mine} busy={marking.state !== "idle"} />
+        <div className={ended ? undefined : classes.grid}>
+          {!ended && (
+            <>
+              <Stack gap="sm" className={classes.about}>
+                <Text size="sm">{inLanguage(supplier.summary, language)}</Text>
+                <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} techniques={supplier.techniques} />
+              </Stack>
+              <div className={classes.why}>
+                <MatchReasons fit={fit} reasons={reasons} />
+              </div>
+            </>
+          )}
+          <Stack gap="xs" className={classes.act}>
+            <RefusalNote refusal={marking.data?.refusal ?? inviting.data?.refusal} />
+            <PairOutcome pair={pair} side="owner" />
+            <Group gap="sm">
+              {mayMark && (
+                <marking.Form method="post">
+                  <input type="hidden" name="intent" value="mark" />
+                  <input type="hidden" name="supplierId" value={supplier.id} />
+                  {pair.mine === "no" ? (
+                    <Button
+                      type="submit"
+                      variant="default"
+                      size="compact-md"
+                      aria-label={t("supplier:match.undo-of", { name })}
+                    >
+                      {t("supplier:match.undo")}
+                    </Button>
+                  ) : (
+                    <MarkButtons name={name} mine={pair.mine} busy={marking.state !== "idle"} />
+                  )}
+                </marking.Form>
               )}
-            </marking.Form>
-          )}
-          {mayInvite && !invited && !ended && (
-            <inviting.Form method="post">
-              <input type="hidden" name="intent" value="invite" />
-              <input type="hidden" name="supplierId" value={supplier.id} />
-              <Button
-                type="submit"
-                variant="light"
-                size="compact-md"
-                loading={inviting.state !== "idle"}
-                leftSection={<IconMailForward size={15} aria-hidden="true" />}
-                aria-label={t("supplier:match.invite-name", { name })}
-              >
-                {t("supplier:match.invite")}
-              </Button>
-            </inviting.Form>
-          )}
-        </Group>
+              {mayInvite && !invited && !ended && (
+                <inviting.Form method="post">
+                  <input type="hidden" name="intent" value="invite" />
+                  <input type="hidden" name="supplierId" value={supplier.id} />
+                  <Button
+                    type="submit"
+                    variant="light"
+                    size="compact-md"
+                    loading={inviting.state !== "idle"}
+                    leftSection={<IconMailForward size={15} aria-hidden="true" />}
+                    aria-label={t("supplier:match.invite-name", { name })}
+                  >
+                    {t("supplier:match.invite")}
+                  </Button>
+                </inviting.Form>
+              )}
+            </Group>
+          </Stack>
+        </div>
       </Stack>
     </Card>
   );
