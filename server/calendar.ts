@@ -40,8 +40,8 @@ export function calendarFile(
     duration: { hours: Math.floor(workshop.minutes / 60), minutes: workshop.minutes % 60 },
     title: workshop.title,
     location: workshop.venue || undefined,
-    description: options.description,
-    url: options.url,
+    // In the text rather than as URL: every calendar shows it there, and the library refuses hosts it doesn't know.
+    description: `${options.description}\n${options.url}`,
     organizer: options.organizer,
     attendees: options.attendee && [
       { ...options.attendee, rsvp: true, partstat: "NEEDS-ACTION", role: "REQ-PARTICIPANT", cutype: "INDIVIDUAL" },

@@ -1,5 +1,5 @@
 import {
-  IconAward, IconBuilding, IconBulb, IconCalendarEvent, IconChecklist, IconClipboardText, IconFileDescription,
+  IconArmchair, IconAward, IconBuilding, IconBulb, IconCalendarEvent, IconChecklist, IconClipboardText, IconFileDescription,
   IconFlask, IconHome, IconLayoutBoard, IconMail, IconNotes, IconQuestionMark, IconUsersGroup, IconZoomQuestion,
 } from "@tabler/icons-react"; // biome-ignore format: a list
 
@@ -11,6 +11,7 @@ const icons = {
   supplier: IconBuilding,
   proposal: IconFileDescription,
   workshop: IconCalendarEvent,
+  seat: IconArmchair,
   board: IconLayoutBoard,
   record: IconNotes,
   "use-case": IconBulb,

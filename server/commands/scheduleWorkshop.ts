@@ -87,12 +87,12 @@ export async function scheduleWorkshop(
       seat.personId === actor.personId ? { ...seat, state: "accepted" as const } : seat,
     );
     await insertSeats(tx, id, seats, now);
-    const say = translator(actor.locale ?? "en");
+    const t = translator(actor.locale ?? "en");
     for (const canvas of canvasesOf(agenda)) {
       await insertBoard(
         tx,
-        { workshopId: id, title: say(`board:canvas.${canvas}.name`), canvas, createdBy: actor.personId },
-        canvasElements(canvas, (key) => say(key)),
+        { workshopId: id, title: t(`board:canvas.${canvas}.name`), canvas, createdBy: actor.personId },
+        canvasElements(canvas, (key) => t(key)),
       );
     }
     record({ kind: "workshop.scheduled", subject: { kind: "workshop", id }, threadId: input.problemId });

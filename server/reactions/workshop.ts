@@ -39,6 +39,8 @@ type Letter = {
 
 /** One notification and mail a person; a calendar file is made out to him alone, so that no guest list leaks. */
 async function write(deps: Deps, event: StoredEvent, workshop: Workshop, people: readonly Actor[], letter: Letter) {
+  // An invitation that comes late must not bring back what was called off meanwhile.
+  if (letter.calendar === "REQUEST" && workshop.state === "cancelled") return;
   const link = letter.link ?? paths.workshop(workshop.id);
   for (const person of people) {
     const language = person.locale ?? "en";

@@ -1,0 +1,90 @@
+import { ActionIcon, Button, Group, NumberInput, Paper, Select, Stack, Text, TextInput } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type AgendaBlock, agendaCanvases, lengthOf, timed } from "#app/domain/agenda.ts";
+
+type Row = AgendaBlock & { key: number };
+
+/** The half-day template to be made one's own: titles, minutes and canvases; blocks go and come. */
+export function AgendaEditor({ template }: { template: readonly AgendaBlock[] }) {
+  const { t } = useTranslation();
+  const [rows, setRows] = useState<Row[]>(() => template.map((block, key) => ({ ...block, key })));
+  const [nextKey, setNextKey] = useState(template.length);
+  const placed = timed(rows);
+  const change = (key: number, part: Partial<AgendaBlock>) =>
+    setRows((before) => before.map((row) => (row.key === key ? { ...row, ...part } : row)));
+  const add = () => {
+    setRows([...rows, { key: nextKey, activity: "other", title: null, canvas: null, minutes: 15 }]);
+    setNextKey(nextKey + 1);
+  };
+  return (
+    <Stack gap="xs">
+      <Stack component="ol" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
+        {rows.map((row, i) => {
+          const name = row.title ?? t(`workshop:activity.${row.activity}.name`);
+          return (
+            <Paper key={row.key} component="li" withBorder p="xs">
+              <input type="hidden" name={`agenda[${i}].activity`} value={row.activity} />
+              <Group gap="xs" align="center">
+                <Text size="sm" c="dimmed" w={64} style={{ fontVariantNumeric: "tabular-nums" }}>
+                  {span(placed[i]?.from ?? 0)}
+                </Text>
+                <TextInput
+                  name={`agenda[${i}].title`}
+                  aria-label={t("workshop:agenda.title-of", { number: i + 1 })}
+                  defaultValue={name}
+                  onChange={(event) => change(row.key, { title: event.currentTarget.value })}
+                  maxLength={120}
+                  style={{ flex: "1 1 180px" }}
+                />
+                <Select
+                  name={`agenda[${i}].canvas`}
+                  aria-label={t("workshop:agenda.canvas-of", { block: name })}
+                  data={agendaCanvases.map((canvas) => ({ value: canvas, label: t(`board:canvas.${canvas}.name`) }))}
+                  defaultValue={row.canvas}
+                  placeholder={t("workshop:agenda.no-canvas")}
+                  clearable
+                  w={170}
+                />
+                <NumberInput
+                  name={`agenda[${i}].minutes`}
+                  aria-label={t("workshop:agenda.minutes-of", { block: name })}
+                  value={row.minutes}
+                  onChange={(minutes) => typeof minutes === "number" && change(row.key, { minutes })}
+                  min={5}
+                  max={240}
+                  step={5}
+                  w={84}
+                />
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size="lg"
+                  aria-label={t("workshop:agenda.remove", { block: name })}
+                  disabled={rows.length === 1}
+                  onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
+                >
+                  <IconTrash size={18} />
+                </ActionIcon>
+              </Group>
+            </Paper>
+          );
+        })}
+      </Stack>
+      <Group justify="space-between">
+        <Button variant="subtle" leftSection={<IconPlus size={16} />} onClick={add} disabled={rows.length >= 30}>
+          {t("workshop:agenda.add")}
+        </Button>
+        <Text size="sm" c="dimmed">
+          {t("workshop:agenda.length", { hours: Math.floor(lengthOf(rows) / 60), minutes: lengthOf(rows) % 60 })}
+        </Text>
+      </Group>
+    </Stack>
+  );
+}
+
+/** Minutes from the start as "1:35". */
+function span(minutes: number): string {
+  return `+${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+}
