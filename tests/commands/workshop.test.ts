@@ -217,8 +217,8 @@ describe("a workshop that changes", () => {
     expect(code(await writeReport(deps, people["yvonne.lee"], empty))).toBe("invalid-input");
     expect(code(await writeReport(deps, people["yvonne.lee"], { ...report, issue: true }))).toBe("ok");
     await world.settle();
-    const [told] = await listNotifications(deps.db, people["lena.koh"].personId, { limit: 1 });
-    expect(told?.kind).toBe("workshop.reported");
+    const told = await listNotifications(deps.db, people["lena.koh"].personId, { limit: 10 });
+    expect(told.map(({ kind }) => kind)).toContain("workshop.reported");
     await strangersFindNothing();
   });
 
