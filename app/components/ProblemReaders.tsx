@@ -118,7 +118,7 @@ export function ChooseOrganisation({
             error={error && t(`refusals:field.${error}`)}
             style={{ flex: "1 1 240px" }}
           />
-          <Button type="submit" name="intent" value={intent} loading={busy}>
+          <Button type="submit" name="intent" value={intent} loading={busy} variant="default">
             {button}
           </Button>
         </Group>

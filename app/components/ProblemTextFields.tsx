@@ -23,21 +23,21 @@ export function ProblemTextFields(props: ProblemFieldsProps) {
           aria-labelledby={id}
           value={content.language}
           onChange={(language) => onChange({ language: language as Language })}
-          data={languages.map((language) => ({ value: language, label: t(`problem:language.${language}`) }))}
+          data={languages.map((language) => ({ value: language, label: t(`shell:language.${language}`) }))}
           style={{ alignSelf: "flex-start" }}
-          orientation="horizontal"
           size="sm"
-          maw="100%"
         />
       </Stack>
       <Tabs defaultValue={content.language} key={content.language} keepMounted={false}>
-        <Tabs.List aria-label={t("problem:language.label")}>
+        <Tabs.List aria-label={t("problem:texts-in")}>
           {[content.language, ...languages.filter((language) => language !== content.language)].map((language) => (
-            <Tabs.Tab key={language} value={language}>
-              {t(`problem:language.${language}`)}{" "}
-              <Badge variant="light" color="gray" size="xs" tt="none">
-                {t(language === content.language ? "problem:written-in" : "problem:translation")}
-              </Badge>
+            <Tabs.Tab key={language} value={language} px="sm">
+              {t(`shell:language.${language}`)}{" "}
+              {language === content.language && (
+                <Badge variant="light" color="gray" size="xs" tt="none">
+                  {t("problem:written-in")}
+                </Badge>
+              )}
             </Tabs.Tab>
           ))}
         </Tabs.List>

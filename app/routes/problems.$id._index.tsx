@@ -126,7 +126,7 @@ export default function Problem({ loaderData, actionData }: Route.ComponentProps
           owns={loaderData.owns}
           signedIn={!visitor}
         >
-          <NextSteps {...loaderData} />
+          {nextStepsOf(loaderData) && <NextSteps {...loaderData} />}
         </ProblemAside>
       }
     >
@@ -172,6 +172,9 @@ function Locked({ problem, mayAccept, organisation, visitor }: Shown) {
   return <ProblemLocked title={t("problem:page.locked")} text={t("problem:page.locked-others")} />;
 }
 
+const nextStepsOf = ({ mayPropose, mayAsk, mayAnswer, maySchedule, questions }: Shown) =>
+  mayPropose || mayAsk || maySchedule || (mayAnswer && questions.open > 0);
+
 /** The one thing that waits for this viewer, and what else he may do from here. */
 function NextSteps({ problem: { id }, mayPropose, mayAsk, mayAnswer, maySchedule, questions }: Shown) {
   const { t } = useTranslation();
@@ -196,11 +199,6 @@ function NextSteps({ problem: { id }, mayPropose, mayAsk, mayAnswer, maySchedule
         <Button component={Link} to={paths.scheduleWorkshop(id)} variant="default">
           {t("problem:act.schedule")}
         </Button>
-      )}
-      {!mayPropose && !mayAsk && !maySchedule && !(mayAnswer && questions.open > 0) && (
-        <Text size="sm" c="dimmed">
-          {t("problem:page.nothing-next")}
-        </Text>
       )}
     </>
   );

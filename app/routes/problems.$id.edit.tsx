@@ -79,6 +79,9 @@ export function shouldRevalidate({
   return formMethod || currentUrl.pathname !== nextUrl.pathname ? defaultShouldRevalidate : false;
 }
 
+/** A title in the colour of text: amber on yellow can't be read. */
+const darkTitle = { title: { color: "var(--mantine-color-text)" } };
+
 export default function EditProblem({ loaderData: { problem, owners }, actionData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation();
   const [search, setSearch] = useSearchParams();
@@ -142,7 +145,7 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
         </Anchor>
       </Group>
       {problem.reviewComment && (
-        <Alert color="orange" title={t("problem:edit.returned")}>
+        <Alert color="orange" title={t("problem:edit.returned")} styles={darkTitle}>
           <Text style={{ whiteSpace: "pre-wrap" }}>{problem.reviewComment}</Text>
         </Alert>
       )}
@@ -153,7 +156,7 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
       {step === "preview" ? (
         <Stack gap="lg">
           {missing.length > 0 ? (
-            <Alert color="yellow" title={t("problem:preview.missing")}>
+            <Alert color="yellow" title={t("problem:preview.missing")} styles={darkTitle}>
               <List spacing={4} size="sm">
                 {missing.map((field) => (
                   <List.Item key={field}>

@@ -13,6 +13,7 @@ import { can } from "#app/domain/policy.ts";
 import { tabsFor } from "#app/domain/problemTabs.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
+import { countQuestions } from "#db/problem-questions.ts";
 import { listOrganisations, listProblemDisclosures, listReaders } from "#db/problem-readers.ts";
 import { findProblem } from "#db/problems.ts";
 import { addProblemOwner, addProblemOwnerInput } from "#server/commands/addProblemOwner.ts";
@@ -47,6 +48,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     pageTitle: `${translator(language)("problem:reader.title")}: ${title}`,
     withAgreement: facts.hasAgreement,
     tabs: tabsFor(actor, facts),
+    questions: (await countQuestions(deps.db, id)).all,
     readers: readers.map(named),
     disclosures: disclosures.map((row) => ({ ...row, organisation: inLanguage(row.organisation, language) })),
     suppliers: choices(suppliers, (one) => readers.some((reader) => reader.id === one && reader.invitedAt)),
@@ -87,7 +89,12 @@ export default function Readers({ loaderData, actionData }: Route.ComponentProps
   useHints([`problem:${id}`]);
   const fields = actionData?.refusal.fields;
   return (
-    <WorkFrame noun="problem" title={title} state={state} under={<ProblemTabs id={id} tabs={tabs} at="readers" />}>
+    <WorkFrame
+      noun="problem"
+      title={title}
+      state={state}
+      under={<ProblemTabs id={id} tabs={tabs} at="readers" counts={{ questions: loaderData.questions }} />}
+    >
       <RefusalNote refusal={actionData?.refusal} />
       <Stack component="section" gap="sm" aria-labelledby="readers">
         <Title order={2} size="h4" id="readers">

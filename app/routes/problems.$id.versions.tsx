@@ -11,6 +11,7 @@ import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { tabsFor } from "#app/domain/problemTabs.ts";
 import { useHints } from "#app/live/useHints.ts";
+import { countQuestions } from "#db/problem-questions.ts";
 import { findProblemContent, listProblemVersions } from "#db/problem-versions.ts";
 import { findProblemTitle } from "#db/problems.ts";
 import { translator } from "#server/i18n.ts";
@@ -30,6 +31,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     title,
     pageTitle: `${translator(language)("problem:version.title")}: ${title}`,
     tabs: tabsFor(actor, facts),
+    questions: (await countQuestions(deps.db, id)).all,
     // Each with what came after it: the next version, at last what readers see now.
     versions: versions
       .map((version, index) => ({
@@ -50,7 +52,12 @@ export default function Versions({ loaderData }: Route.ComponentProps) {
   const { id, title, state, tabs, versions } = loaderData;
   useHints([`problem:${id}`]);
   return (
-    <WorkFrame noun="problem" title={title} state={state} under={<ProblemTabs id={id} tabs={tabs} at="versions" />}>
+    <WorkFrame
+      noun="problem"
+      title={title}
+      state={state}
+      under={<ProblemTabs id={id} tabs={tabs} at="versions" counts={{ questions: loaderData.questions }} />}
+    >
       <Title order={2} size="h4">
         {t("problem:version.title")}
       </Title>

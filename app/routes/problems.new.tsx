@@ -61,7 +61,7 @@ export default function NewProblem({ loaderData: { language, title }, actionData
               name="language"
               aria-labelledby={languageId}
               defaultValue={language}
-              data={languages.map((value) => ({ value, label: t(`problem:language.${value}`) }))}
+              data={languages.map((value) => ({ value, label: t(`shell:language.${value}`) }))}
               style={{ alignSelf: "flex-start" }}
               maw="100%"
             />
