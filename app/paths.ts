@@ -51,6 +51,8 @@ export const paths = {
   editUseCase: (id: string) => `/use-cases/${id}/edit`,
 
   cohorts: () => "/cohorts",
+  newCohort: () => "/cohorts/new",
+  editCohort: (id: string) => `/cohorts/${id}/edit`,
   cohort: (id: string) => `/cohorts/${id}`,
   cohortApplications: (id: string) => `/cohorts/${id}/applications`,
   assess: (cohortId: string, applicationId?: string) =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readHongKongTime } from "./hong-kong.ts";
 import { languages, localisedField } from "./language.ts";
 import { type Refusal, refuse } from "./refusals.ts";
 
@@ -19,6 +20,13 @@ export function intakeOpen(intake: Intake, now: Date): boolean {
   return whyNotTaken(intake, now) === null;
 }
 
+/** The state as people see it: an open cohort before its opening is scheduled, and after its deadline is assessed. */
+export function shownState(intake: Intake, now: Date): CohortState | "scheduled" {
+  if (intake.state !== "open") return intake.state;
+  if (now < intake.opensAt) return "scheduled";
+  return now < intake.closesAt ? "open" : "assessing";
+}
+
 /** Why a cohort takes no application at this moment, or null. */
 export function whyNotTaken({ state, opensAt, closesAt }: Intake, now: Date): Refusal | null {
   if (state === "draft" || now < opensAt)
@@ -34,25 +42,34 @@ function hongKong(at: Date): string {
 }
 
 const names = z.object({
-  en: z.string().trim().max(120).optional(),
-  zhHant: z.string().trim().max(120).optional(),
-  zhHans: z.string().trim().max(120).optional(),
+  en: z.string().trim().max(600).optional(),
+  zhHant: z.string().trim().max(600).optional(),
+  zhHans: z.string().trim().max(600).optional(),
 });
 
-/** A cohort as the operator writes it. Dates without a zone are Hong Kong's. */
+/** "2026-11-30T18:00" on a wall clock in Hong Kong, as a moment. */
+const moment = z.string().transform((text, context) => {
+  const at = readHongKongTime(text);
+  if (at) return at;
+  context.addIssue({ code: "custom", message: "invalid" });
+  return z.NEVER;
+});
+const weight = z.coerce.number().positive().max(100);
+
+/** A cohort as the operator writes it. */
 export const cohortContent = z
   .object({
     name: names.refine((name) => languages.some((language) => name[localisedField(language)]), "required"),
-    description: names.partial().default({}),
-    opensAt: z.date(),
-    closesAt: z.date(),
+    description: names.default({}),
+    opensAt: moment,
+    closesAt: moment,
     onboardingStartsOn: z.iso.date().optional(),
     trialStartsOn: z.iso.date().optional(),
-    trialMonths: z.number().int().min(1).max(24),
-    capacity: z.number().int().min(1).max(200),
+    trialMonths: z.coerce.number().int().min(1).max(24),
+    capacity: z.coerce.number().int().min(1).max(200),
     computePool: z.string().trim().max(300).default(""),
     regulators: z.array(z.enum(regulators)).default([]),
-    weights: z.record(z.enum(criterionKeys), z.number().positive().max(100)),
+    weights: z.object({ innovation: weight, complexity: weight, contribution: weight, "fair-use": weight }),
   })
   .refine((cohort) => cohort.closesAt > cohort.opensAt, { path: ["closesAt"], message: "before-opening" });
 export type CohortContent = z.output<typeof cohortContent>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { cohortContent, criterionKeys } from "#app/domain/cohort.ts";
+import { type CohortContent, cohortContent, criterionKeys } from "#app/domain/cohort.ts";
 import { languages, localisedField } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
@@ -51,10 +51,10 @@ export async function saveCohort(
 }
 
 /** The four criteria in the words of the programme, in every language, with this cohort's weights. */
-function criteriaOf(weights: Record<string, number>) {
+function criteriaOf(weights: CohortContent["weights"]) {
   return criterionKeys.map((key) => ({
     key,
-    weight: weights[key] ?? 1,
+    weight: weights[key],
     name: inEveryLanguage(`cohort:criterion.${key}.name`),
     guidance: inEveryLanguage(`cohort:criterion.${key}.guidance`),
   }));

@@ -1,0 +1,213 @@
+import { Anchor, Button, Flex, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link, redirect } from "react-router";
+import { z } from "zod";
+import { answer, found, refused } from "#app/answer.ts";
+import { ApplicationAnswers } from "#app/components/ApplicationAnswers.tsx";
+import { Empty } from "#app/components/Empty.tsx";
+import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { ScoreDetails } from "#app/components/ScoreDetails.tsx";
+import { RecusalForm, ScoreForm } from "#app/components/ScoreForm.tsx";
+import { ScoreInbox } from "#app/components/ScoreInbox.tsx";
+import { StateBadge } from "#app/components/StateBadge.tsx";
+import type { Actor } from "#app/domain/actor.ts";
+import { formOf } from "#app/domain/applicationForm.ts";
+import { isId } from "#app/domain/id.ts";
+import { inLanguage } from "#app/domain/language.ts";
+import { can } from "#app/domain/policy.ts";
+import { parseForm } from "#app/form.ts";
+import { useHints } from "#app/live/useHints.ts";
+import { paths } from "#app/paths.ts";
+import { findApplication } from "#db/applications.ts";
+import type { Database } from "#db/client.ts";
+import { findCohort } from "#db/cohorts.ts";
+import { countRecusals, listAssigned, listOwnScores, listScores } from "#db/scores.ts";
+import { recuse } from "#server/commands/recuse.ts";
+import { scoreApplication, scoreApplicationInput } from "#server/commands/scoreApplication.ts";
+import { translator } from "#server/i18n.ts";
+import { signedIn } from "#server/visit.ts";
+import type { Route } from "./+types/cohorts.$id.assess.ts";
+
+async function cohortToAssess(db: Database, actor: Actor, id: string) {
+  const cohort = found(isId(id) ? await findCohort(db, actor, id) : undefined);
+  found(can(actor, "cohort.assess", cohort.facts) || null);
+  return cohort;
+}
+
+export async function loader({ context, request, params }: Route.LoaderArgs) {
+  const { deps, actor, language } = signedIn(context, request);
+  const cohort = await cohortToAssess(deps.db, actor, params.id);
+  const lines = await listAssigned(deps.db, actor, cohort.id);
+  const named = new URL(request.url).searchParams.get("application");
+  if (named) found(lines.find(({ id }) => id === named));
+  const current =
+    lines.find(({ id }) => id === named) ?? lines.find((one) => one.marked < cohort.criteria.length) ?? lines[0];
+  const application = current && (await findApplication(deps.db, actor, current.id));
+  const index = lines.findIndex(({ id }) => id === current?.id);
+  return {
+    title: translator(language)("cohort:assess.title"),
+    cohort: { id: cohort.id, name: inLanguage(cohort.name, language) },
+    criteria: cohort.criteria.map(({ id, weight, ...words }) => ({
+      id,
+      weight,
+      name: inLanguage(words.name, language),
+      guidance: inLanguage(words.guidance, language),
+    })),
+    lines: lines.map(({ organisationName, ...one }) => ({
+      ...one,
+      organisation: inLanguage(organisationName, language),
+    })),
+    recused: await countRecusals(deps.db, actor, cohort.id),
+    previous: lines[index - 1]?.id ?? null,
+    next: lines[index + 1]?.id ?? null,
+    application: application
+      ? {
+          id: application.id,
+          title: application.title,
+          state: application.state,
+          organisation: inLanguage(application.organisationName, language),
+          form: formOf(application.formVersion),
+          answers: application.answers,
+          own: await listOwnScores(deps.db, actor, application.id),
+          // None before the decisions are issued.
+          everyones: (await listScores(deps.db, actor, cohort.id)).filter(
+            (one) => one.applicationId === application.id,
+          ),
+          may: {
+            score: can(actor, "application.score", application.facts),
+            recuse: can(actor, "application.recuse", application.facts),
+          },
+        }
+      : null,
+  };
+}
+
+const actionInput = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("score"), scores: scoreApplicationInput.shape.scores.default({}) }),
+  z.object({ intent: z.literal("recuse"), reason: z.string().trim().min(1).max(2000) }),
+]);
+
+export async function action({ context, request, params }: Route.ActionArgs) {
+  const { deps, actor } = signedIn(context, request);
+  const cohort = await cohortToAssess(deps.db, actor, params.id);
+  const named = new URL(request.url).searchParams.get("application");
+  const lines = await listAssigned(deps.db, actor, cohort.id);
+  const waiting = () => lines.find((one) => one.id !== id && one.marked < cohort.criteria.length)?.id;
+  // Without a name the page showed the first that waits.
+  const id = found(
+    named
+      ? lines.find((one) => one.id === named)
+      : (lines.find((one) => one.marked < cohort.criteria.length) ?? lines[0]),
+  ).id;
+  const form = await parseForm(request, actionInput);
+  if (!form.ok) return refused(form.refusal);
+  const input = form.value;
+  if (input.intent === "recuse")
+    return answer(await recuse(deps, actor, { id, reason: input.reason }), () =>
+      redirect(paths.assess(cohort.id, waiting())),
+    );
+  return answer(await scoreApplication(deps, actor, { id, scores: input.scores }), ({ complete }) =>
+    redirect(paths.assess(cohort.id, (complete && waiting()) || id)),
+  );
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export default function Assess({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { cohort, criteria, lines, application, recused } = loaderData;
+  useHints([`cohort:${cohort.id}`]);
+  return (
+    <Stack maw={1400} mx="auto" w="100%" gap="lg">
+      <Anchor component={Link} to={paths.cohort(cohort.id)} size="sm">
+        <Group gap={4} component="span">
+          <IconArrowLeft size={16} aria-hidden="true" />
+          {cohort.name}
+        </Group>
+      </Anchor>
+      <Title order={1} size="h2">
+        {t("cohort:assess.title")}
+      </Title>
+      <RefusalNote refusal={actionData?.refusal} />
+      {!application ? (
+        <Empty text={t("cohort:assess.empty")} />
+      ) : (
+        <Flex gap="xl" direction={{ base: "column", lg: "row" }} align="flex-start">
+          <Stack w={{ base: "100%", lg: 260 }} style={{ flexShrink: 0 }}>
+            <ScoreInbox cohortId={cohort.id} lines={lines} current={application.id} criteria={criteria.length} />
+            {recused > 0 && (
+              <Text size="sm" c="dimmed">
+                {t("cohort:recuse.count", { count: recused })}
+              </Text>
+            )}
+          </Stack>
+          <Stack
+            gap="lg"
+            style={{ flex: "1 1 0", minWidth: 0 }}
+            w="100%"
+            component="article"
+            aria-label={application.title}
+          >
+            <Group justify="space-between" align="flex-start" gap="xs">
+              <div style={{ flex: "1 1 240px", minWidth: 0 }}>
+                <Title order={2} size="h3" style={{ overflowWrap: "anywhere" }}>
+                  {application.title}
+                </Title>
+                <Text c="dimmed">{application.organisation}</Text>
+              </div>
+              <StateBadge noun="application" state={application.state} />
+            </Group>
+            <ApplicationAnswers form={application.form} answers={application.answers} headingOrder={3} />
+          </Stack>
+          <Paper withBorder p="md" w={{ base: "100%", lg: 400 }} style={{ flexShrink: 0 }} key={application.id}>
+            <Stack gap="lg">
+              <Title order={2} size="h4">
+                {application.may.score ? t("cohort:assess.yours") : t("cohort:assess.over")}
+              </Title>
+              {application.may.score ? (
+                <ScoreForm criteria={criteria} own={application.own} refusal={actionData?.refusal} />
+              ) : (
+                <ScoreDetails
+                  criteria={criteria}
+                  given={
+                    application.everyones.length
+                      ? application.everyones
+                      : application.own.map((one) => ({ ...one, personId: "own", personName: t("cohort:assess.you") }))
+                  }
+                />
+              )}
+              <Group justify="space-between">
+                {loaderData.previous ? (
+                  <Button
+                    component={Link}
+                    to={paths.assess(cohort.id, loaderData.previous)}
+                    variant="default"
+                    size="xs"
+                    leftSection={<IconArrowLeft size={14} aria-hidden="true" />}
+                  >
+                    {t("cohort:assess.previous")}
+                  </Button>
+                ) : (
+                  <span />
+                )}
+                {loaderData.next && (
+                  <Button
+                    component={Link}
+                    to={paths.assess(cohort.id, loaderData.next)}
+                    variant="default"
+                    size="xs"
+                    rightSection={<IconArrowRight size={14} aria-hidden="true" />}
+                  >
+                    {t("cohort:assess.next")}
+                  </Button>
+                )}
+              </Group>
+              {application.may.recuse && <RecusalForm refusal={actionData?.refusal} />}
+            </Stack>
+          </Paper>
+        </Flex>
+      )}
+    </Stack>
+  );
+}
