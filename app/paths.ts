@@ -38,12 +38,12 @@ export const paths = {
 
   workshops: () => "/workshops",
   workshop: (id: string) => `/workshops/${id}`,
-  workshopRoom: (id: string) => `/workshops/${id}/room`,
+  workshopRoom: (id: string, board?: string) => `/workshops/${id}/room${search({ board })}`,
   workshopRecords: (id: string) => `/workshops/${id}/records`,
   workshopReport: (id: string) => `/workshops/${id}/report`,
   workshopCalendar: (id: string) => `/workshops/${id}/calendar.ics`,
 
-  board: (id: string) => `/boards/${id}`,
+  board: (id: string, element?: string) => `/boards/${id}${search({ element })}`,
   boardSnapshot: (id: string) => `/boards/${id}/snapshot`,
 
   useCases: () => "/use-cases",

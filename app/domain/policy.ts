@@ -6,6 +6,7 @@ import { operatorPolicy } from "./policy/operator.ts";
 import { practicePolicy } from "./policy/practice.ts";
 import { problemPolicy } from "./policy/problem.ts";
 import { proposalPolicy } from "./policy/proposal.ts";
+import { recordPolicy } from "./policy/record.ts";
 import { supplierPolicy } from "./policy/supplier.ts";
 import { trialPolicy } from "./policy/trial.ts";
 import { useCasePolicy } from "./policy/useCase.ts";
@@ -23,6 +24,7 @@ export const policy = {
   ...practicePolicy,
   ...problemPolicy,
   ...supplierPolicy,
+  ...recordPolicy,
   ...useCasePolicy,
   ...proposalPolicy,
   ...trialPolicy,

@@ -52,6 +52,8 @@ export const refusals = {
   "board-element-gone": 409,
   "board-element-exists": 409,
   "board-facilitators": 409,
+  "record-not-yours": 409,
+  "record-already": 409,
   "vote-role": 409,
   "vote-closed": 409,
   "vote-open-already": 409,

@@ -6,6 +6,7 @@ import { cohortReactions } from "./cohort.ts";
 import { problemReactions } from "./problem.ts";
 import { proposalReactions } from "./proposal.ts";
 import type { Reactions } from "./reaction.ts";
+import { recordReactions } from "./record.ts";
 import { supplierReactions } from "./supplier.ts";
 import { trialReactions } from "./trial.ts";
 import { useCaseReactions } from "./useCase.ts";
@@ -17,6 +18,7 @@ const reactions: Reactions[] = [
   supplierReactions,
   proposalReactions,
   workshopReactions,
+  recordReactions,
   useCaseReactions,
   applicationReactions,
   cohortReactions,
@@ -27,7 +29,7 @@ const reactions: Reactions[] = [
  * Of these a problem's readers may not even learn that something happened, which a hint at the moment would tell: their
  * own reactions hint to those who may know.
  */
-const quiet: ReadonlySet<string> = new Set(["proposal", "workshop", "trial", "practice"]);
+const quiet: ReadonlySet<string> = new Set(["proposal", "workshop", "trial", "practice", "board", "record"]);
 
 /** The job behind every event: index what it happened to, then notify, mail and schedule, then hint. */
 export async function react(deps: Deps, eventId: string): Promise<void> {

@@ -1,0 +1,196 @@
+import "@xyflow/react/dist/base.css";
+import "./board.css";
+import { useComputedColorScheme } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { Background, BackgroundVariant, type NodeChange, ReactFlow, useReactFlow } from "@xyflow/react";
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import type { BoardElement, NoteColour } from "#app/domain/board/element.ts";
+import type { RecordType } from "#app/domain/record.ts";
+import { Cursors } from "./Cursors.tsx";
+import { useActions, useBoardState, useElements, useView } from "./context.tsx";
+import { nodeTypes } from "./elements.tsx";
+import { type FlowNode, NodeCache } from "./nodes.ts";
+import { boundsOf } from "./placing.ts";
+import { Toolbar } from "./Toolbar.tsx";
+import { textField, textOf } from "./tools.ts";
+import { useCanvasKeys } from "./useCanvasKeys.ts";
+import { useHeld } from "./useHeld.ts";
+import { useMaking } from "./useMaking.ts";
+
+/** Below this a note can't be read: the first view is not smaller than that, even if it doesn't hold everything. */
+const readable = 0.36;
+/** Around what is fitted into view, in pixels. */
+const margin = 16;
+const noTypes: readonly RecordType[] = [];
+
+/** The board itself: elements as real DOM over a plane that is panned and zoomed. Only what is seen is mounted (B24). */
+export function BoardCanvas({ openAt }: { openAt: string | null }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const { board, edit, select, say } = actions;
+  const { people, records, selection, editing } = useView();
+  const { elements, version } = useElements();
+  const { you, stage, round } = useBoardState();
+  const previews = useSyncExternalStore(board.peers.subscribe, board.peers.previews, board.peers.previews);
+  const holders = useSyncExternalStore(board.peers.subscribe, board.peers.selections, board.peers.selections);
+  const touch = useMediaQuery("(pointer: coarse)") ?? false;
+  const scheme = useComputedColorScheme("light");
+  const canvas = useRef<HTMLDivElement>(null);
+  const flow = useReactFlow<FlowNode>();
+  const [colour, setColour] = useState<NoteColour>("yellow");
+  const { held, onChanges, nudge, drop } = useHeld(board);
+  const make = useMaking(colour, canvas);
+  const onKeyDown = useCanvasKeys({ make, nudge });
+  useFirstView(openAt, elements, version, canvas);
+
+  const cache = useRef<NodeCache>(null);
+  cache.current ??= new NodeCache();
+  const typesOf = useMemo(() => {
+    const byElement = new Map<string, RecordType[]>();
+    for (const { elementId, type } of records) byElement.set(elementId, [...(byElement.get(elementId) ?? []), type]);
+    return byElement;
+  }, [records]);
+  const nameOf = useCallback(
+    (element: BoardElement, author: string) => {
+      const text = textOf(element) || t("board:note.empty");
+      return element.kind === "note" ? t("board:note.name", { text, author }) : text;
+    },
+    [t],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `stage` stand for what the board's getters read
+  const nodes = useMemo(
+    () =>
+      cache.current!.nodes(elements, {
+        actor: you,
+        facts: board.facts,
+        held,
+        previews,
+        holders,
+        selected: new Set(selection),
+        editing,
+        round,
+        dragOnlySelected: touch,
+        authorOf: (id) => people.get(id)?.name ?? "",
+        recordsOf: (id) => typesOf.get(id) ?? noTypes,
+        isWaiting: (id) => board.store.isWaiting(id),
+        nameOf,
+        roleOf: (element) => t(`board:kind.${element.kind}`),
+      }),
+    [elements, version, stage, you, held, previews, holders, selection, editing, round, touch, people, typesOf, nameOf],
+  );
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      onChanges(changes);
+      const picks = changes.filter((change) => change.type === "select");
+      if (picks.length === 0) return;
+      const next = new Set(selection);
+      for (const { id, selected } of picks) {
+        if (selected) next.add(id);
+        else next.delete(id);
+      }
+      select([...next]);
+    },
+    [onChanges, selection, select],
+  );
+
+  const begin = useCallback(
+    (_event: unknown, node: FlowNode) => {
+      if (node.data.mayTouch && textField(node.data.element.kind)) edit(node.id);
+      else say(board.readOnly ?? "board-not-yours");
+    },
+    [board, edit, say],
+  );
+
+  return (
+    <div className="board" ref={canvas}>
+      <ReactFlow<FlowNode>
+        nodes={nodes}
+        nodeTypes={nodeTypes}
+        onNodesChange={onNodesChange}
+        onNodeDragStop={() => say(drop())}
+        onSelectionDragStop={() => say(drop())}
+        onNodeDoubleClick={begin}
+        onNodeClick={(event, node) => {
+          // A second tap writes, where there is no double-click.
+          if (touch && node.selected && !(event.target as HTMLElement).closest("button")) begin(event, node);
+        }}
+        onPaneClick={() => edit(null)}
+        onDoubleClick={(event: MouseEvent) => {
+          if ((event.target as HTMLElement).classList.contains("react-flow__pane")) {
+            make.note({ x: event.clientX, y: event.clientY });
+          }
+        }}
+        onPointerMove={(event) => {
+          if (event.pointerType === "touch") return;
+          const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+          board.show({ cursor: [x, y] });
+        }}
+        onPointerLeave={() => board.show({ cursor: null })}
+        onKeyDown={onKeyDown}
+        tabIndex={0}
+        aria-label={t("board:canvas.name")}
+        aria-describedby="board-keys"
+        colorMode={scheme}
+        minZoom={0.08}
+        maxZoom={3}
+        onlyRenderVisibleElements
+        nodesConnectable={false}
+        selectNodesOnDrag={false}
+        nodeDragThreshold={4}
+        elevateNodesOnSelect={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={["Meta", "Control", "Shift"]}
+        zoomOnDoubleClick={false}
+        panOnScroll
+        zoomActivationKeyCode={["Meta", "Control"]}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />
+        <Cursors />
+      </ReactFlow>
+      <p id="board-keys" className="board-unseen">
+        {t("board:canvas.keys")}
+      </p>
+      <Toolbar make={make} colour={colour} onColour={setColour} />
+    </div>
+  );
+}
+
+/** The first view: the element of a deep link, else the whole board, else as much of its beginning as can be read. */
+function useFirstView(
+  openAt: string | null,
+  elements: ReadonlyMap<string, BoardElement>,
+  version: number,
+  canvas: { current: HTMLElement | null },
+) {
+  const { goTo } = useActions();
+  const flow = useReactFlow();
+  const shown = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the board has been read
+  useEffect(() => {
+    const bounds = boundsOf(elements.values());
+    const box = canvas.current?.getBoundingClientRect();
+    if (shown.current || !bounds || !box) return;
+    shown.current = true;
+    if (openAt && elements.has(openAt)) {
+      goTo(openAt);
+      return;
+    }
+    const [x, y, width, height] = bounds;
+    // The tools stand at the left, on a phone at the bottom.
+    const tools = box.width < 600 ? { left: 0, bottom: 64 } : { left: 56, bottom: 0 };
+    const [roomX, roomY] = [box.width - tools.left - 2 * margin, box.height - tools.bottom - 2 * margin];
+    const zoom = Math.max(Math.min(roomX / width, roomY / height, 1), readable);
+    const along = (size: number, room: number) => margin + Math.max(0, (room - size * zoom) / 2);
+    void flow.setViewport({
+      x: tools.left + along(width, roomX) - x * zoom,
+      y: along(height, roomY) - y * zoom,
+      zoom,
+    });
+  }, [version]);
+}

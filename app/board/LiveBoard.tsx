@@ -1,0 +1,340 @@
+import { ActionIcon, Alert, Box, CloseButton, Drawer, Group, Tabs, Tooltip } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { IconArrowsMaximize, IconArrowsMinimize, IconLayoutSidebarRight } from "@tabler/icons-react";
+import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { BoardElement } from "#app/domain/board/element.ts";
+import { orderBetween } from "#app/domain/board/order.ts";
+import { newId } from "#app/domain/id.ts";
+import type { RefusalCode } from "#app/domain/refusals.ts";
+import { liveSocket } from "#app/live/socket.ts";
+import { paths } from "#app/paths.ts";
+import { BoardCanvas } from "./BoardCanvas.tsx";
+import { Clock } from "./Clock.tsx";
+import { BoardConnection } from "./connection.ts";
+import {
+  ActionsContext,
+  type BoardActions,
+  type BoardPerson,
+  type BoardView,
+  type NoteRecord,
+  useActions,
+  useBoardState,
+  ViewContext,
+} from "./context.tsx";
+import { OutlinePanel } from "./OutlinePanel.tsx";
+import { Faces, PeoplePanel } from "./PeoplePanel.tsx";
+import { noteSize, orderEnds } from "./placing.ts";
+import { RecordDialog } from "./RecordDialog.tsx";
+import { SelectionBar } from "./SelectionBar.tsx";
+import { type Block, StagePanel } from "./StagePanel.tsx";
+import { StatusLine } from "./StatusLine.tsx";
+import { moveToFrame, textOf } from "./tools.ts";
+import { useSpotlight } from "./useSpotlight.ts";
+import { VotePanel } from "./VotePanel.tsx";
+
+export type LiveBoardProps = {
+  board: { id: string; title: string };
+  workshopId: string;
+  personId: string;
+  people: readonly BoardPerson[];
+  records: readonly NoteRecord[];
+  mayRecord: boolean;
+  /** The agenda, where the board stands in its room. */
+  blocks?: readonly Block[];
+  openAt: string | null;
+  /** Title and ways on, left of the clock. */
+  heading: ReactNode;
+  /** The workshop's boards. */
+  tabs?: ReactNode;
+  /** What the page adds under the agenda. */
+  underAgenda?: ReactNode;
+};
+
+/** A board with everything around it: heading, state, clock, canvas and side panel. Its own chunk of the browser's code. */
+export default function LiveBoard(props: LiveBoardProps) {
+  return (
+    <ReactFlowProvider key={props.board.id}>
+      <Connected {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+type Refusals = { count: number; refusal: RefusalCode; text: string } | null;
+
+function Connected(props: LiveBoardProps) {
+  const { t } = useTranslation();
+  const flow = useReactFlow();
+  const [selection, setSelection] = useState<readonly string[]>([]);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [recording, setRecording] = useState<BoardElement | null>(null);
+  const [refused, setRefused] = useState<Refusals>(null);
+  const actions = useRef<BoardActions>(null);
+
+  const { id: boardId } = props.board;
+  const { personId } = props;
+  const connection = useMemo(
+    () =>
+      new BoardConnection({
+        boardId,
+        personId,
+        socket: liveSocket(),
+        onRefused: (ops) =>
+          setRefused((before) => ({
+            count: (before?.count ?? 0) + ops.length,
+            refusal: ops.at(-1)!.refusal,
+            text: lostText(ops),
+          })),
+      }),
+    [boardId, personId],
+  );
+  useEffect(() => {
+    connection.start();
+    return () => connection.stop();
+  }, [connection]);
+
+  actions.current ??= {
+    board: connection,
+    edit: setEditing,
+    leave(id) {
+      setEditing(null);
+      requestAnimationFrame(() => nodeOf(id)?.focus({ preventScroll: true }));
+    },
+    select(ids) {
+      setSelection((before) => (ids.length === before.length && ids.every((id, i) => id === before[i]) ? before : ids));
+      connection.show({ selection: ids.slice(0, 64) });
+    },
+    goTo(id, focus = true) {
+      const element = connection.store.elements.get(id);
+      if (!element) return;
+      actions.current?.select([id]);
+      bringIntoView(element);
+      // Two frames: the canvas mounts what has come into view in the first.
+      if (focus) requestAnimationFrame(() => requestAnimationFrame(() => nodeOf(id)?.focus({ preventScroll: true })));
+    },
+    say(refusal) {
+      if (!refusal) return;
+      notifications.show({ id: refusal, message: t(`refusals:${refusal}`), color: "orange" });
+    },
+  };
+
+  function bringIntoView({ geo: [x, y, width, height] }: BoardElement) {
+    const box = document.querySelector(".react-flow")?.getBoundingClientRect();
+    if (!box) return;
+    const corner = flow.flowToScreenPosition({ x, y });
+    const far = flow.flowToScreenPosition({ x: x + width, y: y + height });
+    const zoom = flow.getZoom();
+    const isSeen = corner.x >= box.left && corner.y >= box.top && far.x <= box.right && far.y <= box.bottom;
+    if (isSeen && zoom >= 0.4) return;
+    void flow.setCenter(x + width / 2, y + height / 2, { zoom: zoom < 0.4 ? 0.8 : zoom });
+  }
+
+  const people = useMemo(() => new Map(props.people.map((person) => [person.id, person])), [props.people]);
+  const view: BoardView = {
+    people,
+    records: props.records,
+    mayRecord: props.mayRecord,
+    selection,
+    editing,
+    makeRecord: setRecording,
+  };
+  return (
+    <ActionsContext value={actions.current}>
+      <ViewContext value={view}>
+        <Frame {...props} refused={refused} onSeen={() => setRefused(null)} />
+        <RecordDialog
+          element={recording}
+          boardId={boardId}
+          action={paths.workshopRecords(props.workshopId)}
+          onClose={() => setRecording(null)}
+          onMade={() => {
+            setRecording(null);
+            notifications.show({ message: t("record:make.made"), color: "jade" });
+          }}
+        />
+      </ViewContext>
+    </ActionsContext>
+  );
+}
+
+/** What somebody had written into ops that were not accepted: it is shown, so that it can be kept elsewhere. */
+function lostText(ops: readonly { shown: BoardElement | undefined; op: { type: string } }[]): string {
+  return ops
+    .flatMap(({ op, shown }) => (op.type !== "delete" && shown && textOf(shown) ? [textOf(shown)] : []))
+    .slice(0, 3)
+    .join(" · ")
+    .slice(0, 300);
+}
+
+function nodeOf(id: string): HTMLElement | null {
+  return document.querySelector(`.react-flow__node[data-id="${id}"]`);
+}
+
+function Frame({
+  board: { id: boardId },
+  blocks,
+  openAt,
+  heading,
+  tabs,
+  underAgenda,
+  refused,
+  onSeen,
+}: LiveBoardProps & { refused: Refusals; onSeen(): void }) {
+  const { t } = useTranslation();
+  const isWide = useMediaQuery("(min-width: 62em)") ?? true;
+  const [isFull, setFull] = useState(false);
+  const [panel, setPanel] = useState<boolean | null>(null);
+  const isOpen = panel ?? isWide;
+  useSpotlight(boardId);
+  const panels = <Panels blocks={blocks} underAgenda={underAgenda} />;
+  return (
+    <div className="live-board" data-full={isFull || undefined}>
+      <header className="board-head">
+        <div className="board-heading">{heading}</div>
+        <Clock />
+        <Group gap={6} wrap="nowrap" ml="auto">
+          <Box visibleFrom="sm">
+            <Faces />
+          </Box>
+          <Tooltip label={isFull ? t("board:window.normal") : t("board:window.full")}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              visibleFrom="sm"
+              aria-label={isFull ? t("board:window.normal") : t("board:window.full")}
+              onClick={() => setFull(!isFull)}
+            >
+              {isFull ? <IconArrowsMinimize size={20} /> : <IconArrowsMaximize size={20} />}
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={t("board:panel.toggle")}>
+            <ActionIcon
+              variant={isOpen ? "light" : "subtle"}
+              color="gray"
+              size={36}
+              aria-label={t("board:panel.toggle")}
+              aria-expanded={isOpen}
+              onClick={() => setPanel(!isOpen)}
+            >
+              <IconLayoutSidebarRight size={20} />
+            </ActionIcon>
+          </Tooltip>
+        </Group>
+        {tabs}
+        <StatusLine />
+      </header>
+      {refused && (
+        <Alert color="red" p="xs" radius={0} role="alert">
+          <Group justify="space-between" wrap="nowrap" gap="xs">
+            <span>
+              {t("board:status.refused", { count: refused.count, reason: t(`refusals:${refused.refusal}`) })}
+              {refused.text && ` “${refused.text}”`}
+            </span>
+            <CloseButton size="sm" aria-label={t("board:status.dismiss")} onClick={onSeen} />
+          </Group>
+        </Alert>
+      )}
+      <div className="board-body">
+        <div className="board-main">
+          <BoardCanvas openAt={openAt} />
+          <SelectionBar
+            onCopyLink={(elementId) => {
+              const link = new URL(paths.board(boardId, elementId), location.href).href;
+              void navigator.clipboard?.writeText(link);
+              notifications.show({ message: t("board:element.link-copied"), color: "jade" });
+            }}
+          />
+        </div>
+        {isWide && isOpen && (
+          <aside className="board-side" aria-label={t("board:panel.name")}>
+            {panels}
+          </aside>
+        )}
+        {!isWide && (
+          <Drawer
+            opened={isOpen}
+            onClose={() => setPanel(false)}
+            position="bottom"
+            size="70%"
+            title={t("board:panel.name")}
+            closeButtonProps={{ "aria-label": t("board:panel.close") }}
+          >
+            {panels}
+          </Drawer>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Panels({ blocks, underAgenda }: Pick<LiveBoardProps, "blocks" | "underAgenda">) {
+  const { t } = useTranslation();
+  const { board, goTo, say } = useActions();
+  const { round } = useBoardState();
+  const [tab, setTab] = useState<string | null>(blocks ? "agenda" : "outline");
+  const opened = round?.round.state === "open" ? round.round.id : null;
+  // A vote that opens is what everybody is asked to do now.
+  useEffect(() => {
+    if (opened) setTab("vote");
+  }, [opened]);
+  const add = (frameId: string | null) => {
+    const { elements } = board.store;
+    const frame = frameId ? elements.get(frameId) : undefined;
+    const id = newId();
+    const refusal = board.perform([
+      {
+        opId: newId(),
+        id,
+        type: "create",
+        value: {
+          kind: "note",
+          place: { frame: null, z: orderBetween(orderEnds(elements).highest, null) },
+          geo: [frame?.geo[0] ?? 0, frame?.geo[1] ?? 0, noteSize.width, noteSize.height, 0],
+          style: { colour: "yellow" },
+          data: { text: "", tags: [] },
+        },
+      },
+    ]);
+    if (refusal) return say(refusal);
+    if (frameId) moveToFrame(board, id, frameId);
+    goTo(id, false);
+  };
+  return (
+    <Tabs value={tab} onChange={setTab} keepMounted={false}>
+      <Tabs.List grow>
+        {blocks && (
+          <Tabs.Tab value="agenda" px="xs">
+            {t("board:panel.agenda")}
+          </Tabs.Tab>
+        )}
+        <Tabs.Tab value="people" px="xs">
+          {t("board:panel.people")}
+        </Tabs.Tab>
+        <Tabs.Tab value="vote" px="xs">
+          {t("board:panel.vote")}
+        </Tabs.Tab>
+        <Tabs.Tab value="outline" px="xs">
+          {t("board:panel.outline")}
+        </Tabs.Tab>
+      </Tabs.List>
+      {blocks && (
+        <Tabs.Panel value="agenda" pt="md">
+          <StagePanel blocks={blocks} />
+          {underAgenda}
+        </Tabs.Panel>
+      )}
+      <Tabs.Panel value="people" pt="md">
+        <PeoplePanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="vote" pt="md">
+        <VotePanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="outline" pt="md">
+        <OutlinePanel onAdd={add} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,159 @@
+import { Badge, Button, Select, Stack, Text, Textarea } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type BoardElement, limits } from "#app/domain/board/element.ts";
+import { ColourChoice } from "./ColourChoice.tsx";
+import { useActions, useElements, useView } from "./context.tsx";
+import { readingOrder } from "./placing.ts";
+import { moveToFrame, recolour, remove, textField, textOf, write } from "./tools.ts";
+
+/** Everything on the board as a list that is read and edited without a pointer and without the canvas. */
+export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void }) {
+  const { t } = useTranslation();
+  const { board } = useActions();
+  const { elements } = useElements();
+  const groups = readingOrder(elements);
+  const readOnly = board.readOnly !== null;
+  return (
+    <Stack gap="md">
+      {groups.map(({ frame, inside }) =>
+        frame || inside.length > 0 || groups.length === 1 ? (
+          <section key={frame?.id ?? "open"} aria-label={frame ? textOf(frame) : t("board:outline.open")}>
+            <Text size="sm" fw={600} component="h3">
+              {frame ? textOf(frame) || t("board:frame.empty") : t("board:outline.open")}
+              <Text span size="sm" c="dimmed" fw={400}>
+                {" "}
+                {inside.length}
+              </Text>
+            </Text>
+            <ul className="board-plain-list">
+              {inside.map((element) => (
+                <Entry key={element.id} element={element} />
+              ))}
+            </ul>
+            {!readOnly && (
+              <Button size="compact-xs" variant="subtle" onClick={() => onAdd(frame?.id ?? null)}>
+                {t("board:outline.add")}
+              </Button>
+            )}
+          </section>
+        ) : null,
+      )}
+    </Stack>
+  );
+}
+
+function Entry({ element }: { element: BoardElement }) {
+  const { t } = useTranslation();
+  const { goTo } = useActions();
+  const { people, selection, records } = useView();
+  const isSelected = selection.includes(element.id) && selection.length === 1;
+  const author = people.get(element.by)?.name ?? "";
+  return (
+    <li data-selected={isSelected || undefined}>
+      <button type="button" className="board-line" aria-expanded={isSelected} onClick={() => goTo(element.id, false)}>
+        {element.kind === "note" && <span className="board-swatch small" data-colour={element.style.colour} />}
+        <span>
+          {textOf(element) || t("board:note.empty")}
+          <Text span size="xs" c="dimmed" display="block">
+            {author}
+          </Text>
+        </span>
+        {records
+          .filter(({ elementId }) => elementId === element.id)
+          .map(({ id, type }) => (
+            <Badge key={id} size="xs" tt="none" variant="light" ml="auto" mt={4} style={{ flexShrink: 0 }}>
+              {t(`record:type.${type}`)}
+            </Badge>
+          ))}
+      </button>
+      {isSelected && <Editor element={element} />}
+    </li>
+  );
+}
+
+function Editor({ element }: { element: BoardElement }) {
+  const { t } = useTranslation();
+  const { board, say, select } = useActions();
+  const { mayRecord, makeRecord } = useView();
+  const { elements } = useElements();
+  const readOnly = board.readOnly !== null;
+  const frames = [...elements.values()].filter(({ kind }) => kind === "frame");
+  return (
+    <Stack gap="xs" p="xs">
+      {textField(element.kind) && !readOnly && <TextEditor key={element.id} element={element} />}
+      {element.kind === "note" && !readOnly && (
+        <ColourChoice value={element.style.colour} onChange={(colour) => say(recolour(board, [element.id], colour))} />
+      )}
+      {frames.length > 0 && !readOnly && (
+        <Select
+          size="xs"
+          label={t("board:outline.frame")}
+          allowDeselect={false}
+          value={element.place.frame ?? ""}
+          onChange={(frame) => say(moveToFrame(board, element.id, frame || null))}
+          data={[
+            { value: "", label: t("board:outline.open") },
+            ...frames.map((frame) => ({ value: frame.id, label: textOf(frame) || t("board:frame.empty") })),
+          ]}
+        />
+      )}
+      <Button.Group>
+        {mayRecord && element.kind === "note" && (
+          <Button size="xs" variant="default" onClick={() => makeRecord(element)}>
+            {t("record:make.open")}
+          </Button>
+        )}
+        {!readOnly && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              say(remove(board, [element.id]));
+              select([]);
+            }}
+          >
+            {t("board:element.delete")}
+          </Button>
+        )}
+      </Button.Group>
+    </Stack>
+  );
+}
+
+/** What is typed is kept here until it is saved; a colleague's words come in only while nothing is typed. */
+function TextEditor({ element }: { element: BoardElement }) {
+  const { t } = useTranslation();
+  const { board, say } = useActions();
+  const [typed, setTyped] = useState<string | null>(null);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef(typed);
+  latest.current = typed;
+  const save = () => {
+    clearTimeout(pause.current);
+    const now = board.store.elements.get(element.id);
+    if (latest.current !== null && now) say(write(board, now, latest.current));
+  };
+  const flush = useRef(save);
+  flush.current = save;
+  useEffect(() => () => flush.current(), []);
+  return (
+    <Textarea
+      size="sm"
+      label={t("board:outline.text")}
+      autosize
+      minRows={2}
+      maxLength={limits.noteCharacters}
+      value={typed ?? textOf(element)}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        clearTimeout(pause.current);
+        pause.current = setTimeout(() => flush.current(), 400);
+      }}
+      onBlur={() => {
+        save();
+        setTyped(null);
+      }}
+    />
+  );
+}

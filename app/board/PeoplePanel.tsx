@@ -1,0 +1,126 @@
+import { Avatar, Badge, Group, Stack, Text } from "@mantine/core";
+import { IconEye } from "@tabler/icons-react";
+import { useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import type { Peer } from "#app/domain/board/wire.ts";
+import { inLanguage, type Language } from "#app/domain/language.ts";
+import { colourOf, initialsOf } from "./colours.ts";
+import { useActions, useView } from "./context.tsx";
+
+/** One entry per person, however many tabs he has open. */
+function usePresent(): Peer[] {
+  const { board } = useActions();
+  const peers = useSyncExternalStore(board.peers.subscribe, board.peers.all, board.peers.all);
+  const people = new Map([...peers.values()].map((peer) => [peer.personId, peer]));
+  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Who is here now and who isn't; an observer is marked as one wherever he is shown. */
+export function PeoplePanel() {
+  const { t, i18n } = useTranslation();
+  const { people } = useView();
+  const present = usePresent();
+  const here = new Set(present.map(({ personId }) => personId));
+  const away = [...people.values()].filter(({ id, seated }) => seated && !here.has(id));
+  return (
+    <Stack gap="md">
+      <Stack gap="xs" component="section" aria-label={t("board:people.here", { count: present.length })}>
+        <Text size="sm" fw={600}>
+          {t("board:people.here", { count: present.length })}
+        </Text>
+        <ul className="board-plain-list">
+          {present.map((peer) => (
+            <li key={peer.personId}>
+              <Group gap="xs" wrap="nowrap" py={4}>
+                <Face peer={peer} />
+                <div style={{ minWidth: 0 }}>
+                  <Text size="sm" truncate>
+                    {peer.name}
+                  </Text>
+                  <Text size="xs" c="dimmed" truncate>
+                    {inLanguage(peer.organisation, i18n.language as Language)}
+                  </Text>
+                </div>
+                <RoleMark role={peer.role} />
+              </Group>
+            </li>
+          ))}
+        </ul>
+      </Stack>
+      {away.length > 0 && (
+        <Stack gap="xs" component="section" aria-label={t("board:people.away")}>
+          <Text size="sm" fw={600}>
+            {t("board:people.away")}
+          </Text>
+          <ul className="board-plain-list">
+            {away.map(({ id, name, organisation }) => (
+              <li key={id}>
+                <Text size="sm" c="dimmed" truncate>
+                  {name} · {organisation}
+                </Text>
+              </li>
+            ))}
+          </ul>
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+function RoleMark({ role }: { role: Peer["role"] }) {
+  const { t } = useTranslation();
+  if (role === "participant") return null;
+  return (
+    <Badge
+      size="sm"
+      tt="none"
+      ml="auto"
+      style={{ flexShrink: 0 }}
+      variant={role === "observer" ? "filled" : "light"}
+      color={role === "observer" ? "orange" : "navy"}
+      leftSection={role === "observer" ? <IconEye size={12} aria-hidden="true" /> : undefined}
+    >
+      {t(`board:role.${role}`)}
+    </Badge>
+  );
+}
+
+function Face({ peer }: { peer: Peer }) {
+  return (
+    <Avatar
+      size={28}
+      radius="xl"
+      color="white"
+      aria-hidden="true"
+      styles={{ placeholder: { background: colourOf(peer.personId) } }}
+    >
+      {initialsOf(peer.name)}
+    </Avatar>
+  );
+}
+
+/** The faces of who is here, beside the title; observers wear a ring. */
+export function Faces() {
+  const { t } = useTranslation();
+  const present = usePresent();
+  const shown = present.slice(0, 6);
+  return (
+    <Avatar.Group spacing={6} role="img" aria-label={t("board:people.here", { count: present.length })}>
+      {shown.map((peer) => (
+        <Avatar
+          key={peer.personId}
+          size={28}
+          color="white"
+          title={peer.role === "observer" ? `${peer.name} · ${t("board:role.observer")}` : peer.name}
+          styles={{
+            root: peer.role === "observer" ? { outline: "2px solid var(--mantine-color-orange-6)" } : {},
+            placeholder: { background: colourOf(peer.personId) },
+          }}
+        >
+          {initialsOf(peer.name)}
+        </Avatar>
+      ))}
+      {present.length > shown.length && <Avatar size={28}>+{present.length - shown.length}</Avatar>}
+    </Avatar.Group>
+  );
+}

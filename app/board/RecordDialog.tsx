@@ -1,0 +1,82 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useFetcher } from "react-router";
+import { RecordFields } from "#app/components/RecordFields.tsx";
+import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import type { BoardElement } from "#app/domain/board/element.ts";
+import type { Refusal } from "#app/domain/refusals.ts";
+import { textOf } from "./tools.ts";
+
+/** Makes a record of a note: what type, in which words. The note, its author and the workshop stay with it. */
+export function RecordDialog({
+  element,
+  boardId,
+  action,
+  onClose,
+  onMade,
+}: {
+  element: BoardElement | null;
+  boardId: string;
+  /** Where the form is sent. */
+  action: string;
+  onClose(): void;
+  onMade(): void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={element !== null}
+      onClose={onClose}
+      title={t("record:make.title")}
+      closeButtonProps={{ "aria-label": t("record:make.cancel") }}
+    >
+      {element && (
+        <Form key={element.id} element={element} boardId={boardId} action={action} onClose={onClose} onMade={onMade} />
+      )}
+    </Modal>
+  );
+}
+
+function Form({
+  element,
+  boardId,
+  action,
+  onClose,
+  onMade,
+}: {
+  element: BoardElement;
+  boardId: string;
+  action: string;
+  onClose(): void;
+  onMade(): void;
+}) {
+  const { t } = useTranslation();
+  const fetcher = useFetcher<{ refusal?: Refusal; made?: string }>();
+  const { data, state } = fetcher;
+  useEffect(() => {
+    if (state === "idle" && data?.made) onMade();
+  }, [state, data, onMade]);
+  return (
+    <fetcher.Form method="post" action={action}>
+      <input type="hidden" name="intent" value="make" />
+      <input type="hidden" name="boardId" value={boardId} />
+      <input type="hidden" name="elementId" value={element.id} />
+      <Stack>
+        <RefusalNote refusal={data?.refusal} />
+        <Text size="sm" c="dimmed">
+          {t("record:make.explain")}
+        </Text>
+        <RecordFields type="problem" text={textOf(element)} refusal={data?.refusal} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t("record:make.cancel")}
+          </Button>
+          <Button type="submit" loading={state !== "idle"}>
+            {t("record:make.submit")}
+          </Button>
+        </Group>
+      </Stack>
+    </fetcher.Form>
+  );
+}

@@ -1,0 +1,97 @@
+import { ActionIcon, Button, Divider, Group, Text, Tooltip } from "@mantine/core";
+import { IconLink, IconNotes, IconPencil, IconStackBack, IconStackFront, IconTrash } from "@tabler/icons-react";
+import type { ComponentType } from "react";
+import { useTranslation } from "react-i18next";
+import { whyNotTouch } from "#app/domain/board/judge.ts";
+import { ColourChoice } from "./ColourChoice.tsx";
+import { useActions, useBoardState, useElements, useView } from "./context.tsx";
+import { recolour, remove, restack, textField } from "./tools.ts";
+
+/** What can be done with what is selected. */
+export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): void }) {
+  const { t } = useTranslation();
+  const { board, edit, select, say } = useActions();
+  const { selection, editing, mayRecord, makeRecord } = useView();
+  const { elements } = useElements();
+  const { you } = useBoardState();
+  const chosen = selection.flatMap((id) => elements.get(id) ?? []);
+  const one = chosen.length === 1 ? chosen[0] : undefined;
+  if (chosen.length === 0 || editing) return null;
+  const mayTouch = you !== null && chosen.some((element) => !whyNotTouch(you, board.facts, element));
+  const colours = new Set(chosen.flatMap((element) => (element.kind === "note" ? [element.style.colour] : [])));
+  const [colour] = colours;
+  return (
+    <div className="board-selection-bar" role="toolbar" aria-label={t("board:element.name", { count: chosen.length })}>
+      {!one && (
+        <Text size="sm" px={6}>
+          {t("board:element.name", { count: chosen.length })}
+        </Text>
+      )}
+      {mayTouch && (
+        <>
+          {colours.size > 0 && (
+            <>
+              <ColourChoice
+                value={colours.size === 1 ? colour! : null}
+                onChange={(next) => say(recolour(board, selection, next))}
+              />
+              <Divider orientation="vertical" />
+            </>
+          )}
+          <Group gap={2} wrap="nowrap">
+            {one && textField(one.kind) && (
+              <Act name={t("board:element.edit")} Icon={IconPencil} onClick={() => edit(one.id)} />
+            )}
+            <Act
+              name={t("board:element.front")}
+              Icon={IconStackFront}
+              onClick={() => say(restack(board, selection, "front"))}
+            />
+            <Act
+              name={t("board:element.back")}
+              Icon={IconStackBack}
+              onClick={() => say(restack(board, selection, "back"))}
+            />
+            <Act
+              name={t("board:element.delete")}
+              Icon={IconTrash}
+              onClick={() => {
+                say(remove(board, selection));
+                select([]);
+              }}
+            />
+          </Group>
+        </>
+      )}
+      {one && <Act name={t("board:element.link")} Icon={IconLink} onClick={() => onCopyLink(one.id)} />}
+      {one?.kind === "note" && mayRecord && (
+        <Button
+          size="xs"
+          variant="light"
+          leftSection={<IconNotes size={16} aria-hidden="true" />}
+          onClick={() => makeRecord(one)}
+        >
+          {t("record:make.open")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Act({
+  name,
+  Icon,
+  onClick,
+}: {
+  name: string;
+  Icon: ComponentType<{ size?: number; stroke?: number; "aria-hidden"?: "true" }>;
+  onClick(): void;
+}) {
+  return (
+    <Tooltip label={name}>
+      <ActionIcon variant="subtle" color="gray" size={32} aria-label={name} onClick={onClick}>
+        <Icon size={18} stroke={1.7} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

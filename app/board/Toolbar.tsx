@@ -1,0 +1,113 @@
+import { ActionIcon, Divider, Popover, Tooltip } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconFrame,
+  IconLetterT,
+  IconMaximize,
+  IconNote,
+  IconZoomIn,
+  IconZoomOut,
+} from "@tabler/icons-react";
+import { useReactFlow } from "@xyflow/react";
+import type { ComponentType } from "react";
+import { useTranslation } from "react-i18next";
+import type { NoteColour } from "#app/domain/board/element.ts";
+import { ColourChoice } from "./ColourChoice.tsx";
+import { useActions, useBoardState, useElements } from "./context.tsx";
+import type { Making } from "./useMaking.ts";
+
+/** The tools at the canvas's edge: make, take back, look. */
+export function Toolbar({
+  make,
+  colour,
+  onColour,
+}: {
+  make: Making;
+  colour: NoteColour;
+  onColour(colour: NoteColour): void;
+}) {
+  const { t } = useTranslation();
+  const { board } = useActions();
+  const flow = useReactFlow();
+  useElements();
+  const { stage } = useBoardState();
+  const readOnly = board.readOnly !== null;
+  const mayFrame = board.state().you?.role === "facilitator" || stage?.stage.phase !== "writing";
+  return (
+    <div className="board-tools" role="toolbar" aria-label={t("board:tool.name")}>
+      {!readOnly && (
+        <>
+          <Tool name={t("board:tool.note")} keys="N" Icon={IconNote} filled onClick={() => make.note()} />
+          <Popover position="right" withArrow withinPortal trapFocus>
+            <Popover.Target>
+              <Tooltip label={t("board:tool.colour")} position="right">
+                <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("board:tool.colour")}>
+                  <span className="board-swatch" data-colour={colour} />
+                </ActionIcon>
+              </Tooltip>
+            </Popover.Target>
+            <Popover.Dropdown p={6}>
+              <ColourChoice value={colour} onChange={onColour} />
+            </Popover.Dropdown>
+          </Popover>
+          <Tool name={t("board:tool.text")} keys="T" Icon={IconLetterT} disabled={!mayFrame} onClick={make.text} />
+          <Tool name={t("board:tool.frame")} keys="F" Icon={IconFrame} disabled={!mayFrame} onClick={make.frame} />
+          <Divider className="board-tools-line" />
+          <Tool
+            name={t("board:tool.undo")}
+            Icon={IconArrowBackUp}
+            disabled={!board.store.canUndo}
+            onClick={() => board.undo()}
+          />
+          <Tool
+            name={t("board:tool.redo")}
+            Icon={IconArrowForwardUp}
+            disabled={!board.store.canRedo}
+            onClick={() => board.redo()}
+          />
+          <Divider className="board-tools-line" />
+        </>
+      )}
+      <Tool name={t("board:tool.zoom-in")} Icon={IconZoomIn} onClick={() => void flow.zoomIn({ duration: 120 })} />
+      <Tool name={t("board:tool.zoom-out")} Icon={IconZoomOut} onClick={() => void flow.zoomOut({ duration: 120 })} />
+      <Tool
+        name={t("board:tool.fit")}
+        Icon={IconMaximize}
+        onClick={() => void flow.fitView({ padding: 0.05, maxZoom: 1.2, duration: 200 })}
+      />
+    </div>
+  );
+}
+
+function Tool({
+  name,
+  keys,
+  Icon,
+  filled = false,
+  disabled = false,
+  onClick,
+}: {
+  name: string;
+  keys?: string;
+  Icon: ComponentType<{ size?: number; stroke?: number; "aria-hidden"?: "true" }>;
+  filled?: boolean;
+  disabled?: boolean;
+  onClick(): void;
+}) {
+  return (
+    <Tooltip label={keys ? `${name} (${keys})` : name} position="right">
+      <ActionIcon
+        variant={filled ? "filled" : "subtle"}
+        color={filled ? "jade" : "gray"}
+        size={36}
+        aria-label={name}
+        aria-keyshortcuts={keys}
+        disabled={disabled}
+        onClick={onClick}
+      >
+        <Icon size={20} stroke={1.7} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,397 @@
+import type { Socket } from "socket.io-client";
+import { type BoardFacts, whyNotOp, whyReadOnly } from "#app/domain/board/judge.ts";
+import type { Op } from "#app/domain/board/op.ts";
+import type { Presence } from "#app/domain/board/presence.ts";
+import { emptyStage, type StageChange } from "#app/domain/board/stage.ts";
+import type { OpenRound } from "#app/domain/board/vote.ts";
+import {
+  boardEvents,
+  type CaughtUp,
+  type Joined,
+  type OpAnswer,
+  type Peer,
+  type RoundState,
+  type Snapshot,
+  type StageState,
+  temporaryRefusals,
+} from "#app/domain/board/wire.ts";
+import { type RefusalCode, type Result, refuse } from "#app/domain/refusals.ts";
+import { paths } from "#app/paths.ts";
+import { OwnMotion } from "./motion.ts";
+import { type Outbox, openOutbox } from "./outbox.ts";
+import { Peers } from "./peers.ts";
+import { BoardStore, type RefusedOp } from "./store.ts";
+
+/** Ops in one frame, and how long the server may take to answer for them. */
+const opsPerFrame = 100;
+const answerMs = 10_000;
+/** Between two tries of what is refused only for the moment. */
+const retryMs = 1_000;
+/** A drag's preview outlives the drop by this, so that nobody sees the note jump back before the op arrives. */
+const previewTailMs = 350;
+
+/** What is true of the connection and of this person's changes at the moment. */
+export type Link = "joining" | "live" | "offline" | "closed";
+
+export type BoardState = {
+  link: Link;
+  /** Why the board is closed for this person. */
+  closed: RefusalCode | null;
+  /** False while the server can't keep anything (B22). */
+  saving: boolean;
+  /** Something was saved since the board was opened. */
+  saved: boolean;
+  you: Peer | null;
+  stage: StageState | null;
+  /** Server time minus this machine's, in ms. */
+  clockOffset: number;
+  round: RoundState | null;
+};
+
+const beginning: BoardState = {
+  link: "joining",
+  closed: null,
+  saving: true,
+  saved: false,
+  you: null,
+  stage: null,
+  clockOffset: 0,
+  round: null,
+};
+
+/** One board, live: snapshot, join, ops out and in, motion, stage and votes (docs/board-protocol.md). */
+export class BoardConnection {
+  readonly boardId: string;
+  readonly personId: string;
+  readonly store: BoardStore;
+  readonly peers = new Peers();
+  readonly #socket: Socket;
+  readonly #outbox: Outbox;
+  readonly #motion: OwnMotion;
+  readonly #onRefused: (refused: RefusedOp[]) => void;
+  readonly #listeners = new Set<() => void>();
+  #state: BoardState = beginning;
+  #loaded = false;
+  #started = false;
+  #joining = false;
+  #catching = false;
+  #sending = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #previewEnd: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: {
+    boardId: string;
+    personId: string;
+    socket: Socket;
+    onRefused: (refused: RefusedOp[]) => void;
+  }) {
+    this.boardId = options.boardId;
+    this.personId = options.personId;
+    this.#socket = options.socket;
+    this.#onRefused = options.onRefused;
+    this.store = new BoardStore(options.personId);
+    this.#outbox = openOutbox(options.boardId, options.personId);
+    this.#motion = new OwnMotion((frame, mayBeDropped) => {
+      if (this.#state.link !== "live") return;
+      (mayBeDropped ? this.#socket.volatile : this.#socket).emit(boardEvents.presence, frame);
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  readonly state = (): BoardState => this.#state;
+
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    for (const [name, handler] of this.#handlers) this.#socket.on(name, handler);
+    // Without a network the page would otherwise say "joining" until the first try has failed.
+    if (!this.#socket.connected) this.#set({ link: this.#socket.active ? "joining" : "offline" });
+    void this.#begin();
+  }
+
+  /** Leaves the board. What isn't acknowledged stays in the outbox. */
+  stop(): void {
+    this.#started = false;
+    clearTimeout(this.#retry);
+    clearTimeout(this.#previewEnd);
+    this.#motion.stop();
+    for (const [name, handler] of this.#handlers) this.#socket.off(name, handler);
+    if (this.#socket.connected) this.#socket.emit(boardEvents.leave, {});
+  }
+
+  /** What the judge knows here; the server's own judgement decides. */
+  get facts(): BoardFacts {
+    const { stage } = this.#state;
+    return {
+      workshopState: stage?.workshopState ?? "scheduled",
+      stage: stage?.stage ?? emptyStage,
+      elements: this.store.elements.size,
+    };
+  }
+
+  /** Why this person may change nothing at the moment; null when he may. */
+  get readOnly(): RefusalCode | null {
+    const { you } = this.#state;
+    return you ? whyReadOnly(you, this.facts) : "not-ready";
+  }
+
+  /**
+   * Does ops at once and sends them. What this side already knows to be refused is not begun.
+   * @returns why nothing was done, or null.
+   */
+  perform(ops: readonly Op[], joint: string | null = null): RefusalCode | null {
+    const { you } = this.#state;
+    if (!you) return "not-ready";
+    const made = new Set<string>();
+    for (const op of ops) {
+      if (op.type === "create") made.add(op.id);
+      else if (made.has(op.id)) continue;
+      const refusal = whyNotOp(you, this.facts, this.store.elements.get(op.id), op);
+      if (refusal) return refusal;
+    }
+    this.store.perform(ops, joint);
+    this.#send(ops);
+    return null;
+  }
+
+  undo(): void {
+    this.#send(this.store.undo());
+  }
+
+  redo(): void {
+    this.#send(this.store.redo());
+  }
+
+  /** Shows one's own cursor, selection or drag to the others. An ended drag stays until its op has had time to arrive. */
+  show(presence: Presence): void {
+    if (presence.preview?.length) clearTimeout(this.#previewEnd);
+    if (presence.preview?.length === 0) {
+      const { preview: _, ...rest } = presence;
+      clearTimeout(this.#previewEnd);
+      this.#previewEnd = setTimeout(() => this.#motion.show({ preview: [] }), previewTailMs);
+      if (Object.keys(rest).length) this.#motion.show(rest);
+      return;
+    }
+    this.#motion.show(presence);
+  }
+
+  direct(change: StageChange): Promise<Result<unknown>> {
+    return this.#ask(boardEvents.stage, change);
+  }
+
+  openRound(round: OpenRound): Promise<Result<unknown>> {
+    return this.#ask(boardEvents.openRound, round);
+  }
+
+  closeRound(roundId: string): Promise<Result<unknown>> {
+    return this.#ask(boardEvents.closeRound, { roundId });
+  }
+
+  /** Sets how many of this person's dots lie on an element. */
+  async vote(roundId: string, elementId: string, count: number): Promise<Result<unknown>> {
+    const result = await this.#ask<{ mine: Record<string, number> }>(boardEvents.vote, { roundId, elementId, count });
+    if (result.ok) this.#takeVotes(roundId, result.value.mine);
+    return result;
+  }
+
+  async #begin(): Promise<void> {
+    const kept = await this.#outbox.load().catch(() => []);
+    if (!this.#started) return;
+    this.store.adopt(kept);
+    await this.#join();
+  }
+
+  async #join(): Promise<void> {
+    if (this.#joining || !this.#started || !this.#socket.connected) return;
+    this.#joining = true;
+    try {
+      if (!this.#loaded && !(await this.#readSnapshot())) return this.#again(() => this.#join());
+      const result = await this.#ask<Joined>(boardEvents.join, { boardId: this.boardId, since: this.store.seq });
+      if (!result.ok) return this.#notJoined(result.refusal.code);
+      const { you, peers, stage, round, saving, caughtUp } = result.value;
+      this.peers.enter(you.peer, peers);
+      this.#set({ link: "live", closed: null, you, saving, round, ...withClock(stage) });
+      await this.#take(caughtUp);
+      void this.#flush();
+    } finally {
+      this.#joining = false;
+    }
+  }
+
+  #notJoined(refusal: RefusalCode): void {
+    if (temporaryRefusals.includes(refusal) || refusal === "unexpected" || refusal === "not-ready") {
+      if (refusal === "not-saving") this.#set({ saving: false });
+      this.#again(() => this.#join());
+    } else {
+      this.#set({ link: "closed", closed: refusal });
+    }
+  }
+
+  /** @returns false when it can't be read at the moment. */
+  async #readSnapshot(): Promise<boolean> {
+    const response = await fetch(paths.boardSnapshot(this.boardId)).catch(() => undefined);
+    if (response?.status === 404) {
+      this.#set({ link: "closed", closed: "not-found" });
+      return false;
+    }
+    if (!response?.ok) return false;
+    this.store.load((await response.json()) as Snapshot);
+    this.#loaded = true;
+    return true;
+  }
+
+  /** B7: what was missed, or the whole board where too much was. */
+  async #take(caughtUp: CaughtUp): Promise<void> {
+    if (!caughtUp.snapshot) {
+      if (this.store.apply(caughtUp.seq, caughtUp.ops) === "gap") void this.#catchUp();
+      else this.#tidyOutbox(caughtUp.ops.map(({ op }) => op.opId));
+      return;
+    }
+    if (await this.#readSnapshot()) void this.#catchUp();
+    else this.#again(() => this.#catchUp());
+  }
+
+  async #catchUp(): Promise<void> {
+    if (this.#catching || this.#state.link !== "live") return;
+    this.#catching = true;
+    const result = await this.#ask<CaughtUp>(boardEvents.catchUp, { since: this.store.seq });
+    this.#catching = false;
+    if (result.ok) await this.#take(result.value);
+    else this.#again(() => this.#catchUp());
+  }
+
+  #send(ops: readonly Op[]): void {
+    if (ops.length === 0) return;
+    this.#outbox.put(ops);
+    this.#tell();
+    void this.#flush();
+  }
+
+  /** Sends what waits, one frame after the other: the order in which things were done is the order they arrive in. */
+  async #flush(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      while (this.#state.link === "live" && this.#socket.connected) {
+        const ops = this.store.unacknowledged().slice(0, opsPerFrame);
+        if (ops.length === 0) return;
+        const result = await this.#ask<OpAnswer[]>(boardEvents.ops, { ops });
+        const wait = result.ok ? this.#settle(ops, result.value) : this.#unsent(ops, result.refusal.code);
+        if (wait) return this.#again(() => this.#flush());
+      }
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  /** @returns true when some of them are to be sent again a little later. */
+  #settle(ops: readonly Op[], answers: readonly OpAnswer[]): boolean {
+    const isTemporary = (answer: OpAnswer) => "refusal" in answer && temporaryRefusals.includes(answer.refusal);
+    const final = answers
+      .map((answer, i) => ({ ...answer, opId: answer.opId ?? ops[i]!.opId }))
+      .filter((answer) => !isTemporary(answer));
+    const refused = this.store.answer(final);
+    this.#outbox.remove(final.map(({ opId }) => opId));
+    if (final.some((answer) => "seq" in answer)) this.#set({ saved: true });
+    else this.#tell();
+    if (refused.length) this.#onRefused(refused);
+    return final.length < answers.length;
+  }
+
+  #unsent(ops: readonly Op[], refusal: RefusalCode): boolean {
+    if (temporaryRefusals.includes(refusal) || refusal === "not-ready") return true;
+    // Not on the board any more (the server forgot this socket): the next join sends them again.
+    if (refusal === "not-found") {
+      this.#again(() => this.#join());
+      this.#set({ link: "joining" });
+      return false;
+    }
+    return this.#settle(ops, ops.map(({ opId }) => ({ opId, refusal }))); // biome-ignore format: one line
+  }
+
+  #tidyOutbox(opIds: readonly string[]): void {
+    this.#outbox.remove(opIds);
+    this.#tell();
+  }
+
+  #again(work: () => Promise<void>): void {
+    if (!this.#started) return;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void work(), retryMs);
+  }
+
+  /** Asks the server and waits for its word; silence and a lost connection are "not-ready". */
+  #ask<T>(event: string, message: unknown): Promise<Result<T>> {
+    if (!this.#socket.connected) return Promise.resolve(refuse("not-ready"));
+    return this.#socket
+      .timeout(answerMs)
+      .emitWithAck(event, message)
+      .catch(() => refuse("not-ready")) as Promise<Result<T>>;
+  }
+
+  #takeVotes(roundId: string, mine: Record<string, number>): void {
+    const { round } = this.#state;
+    if (round?.round.id === roundId) this.#set({ round: { ...round, mine } });
+  }
+
+  // Messages are the server's own: their shapes are the wire's, not parsed again here.
+  readonly #handlers = [
+    on("connect", () => void this.#join()),
+    on("disconnect", () => {
+      this.peers.clear();
+      if (this.#state.link !== "closed") this.#set({ link: "offline" });
+    }),
+    on(boardEvents.applied, ({ seq, ops }: Extract<CaughtUp, { snapshot: false }>) => {
+      if (this.store.apply(seq, ops) === "gap") void this.#catchUp();
+      else this.#tidyOutbox(ops.filter(({ by }) => by === this.personId).map(({ op }) => op.opId));
+    }),
+    on(boardEvents.presence, (frame: ArrayBuffer) => this.peers.show(new Uint8Array(frame))),
+    on(boardEvents.peerJoined, (peer: Peer) => {
+      this.peers.join(peer);
+      // One's own role may have changed with a seat.
+      if (peer.peer === this.#state.you?.peer) this.#set({ you: peer });
+    }),
+    on(boardEvents.peerLeft, ({ peer }: { peer: number }) => this.peers.leave(peer)),
+    on(boardEvents.staged, (stage: StageState) => this.#set(withClock(stage))),
+    on(boardEvents.round, ({ round, totals }: Omit<RoundState, "mine">) => {
+      const before = this.#state.round;
+      this.#set({ round: { round, totals, mine: before?.round.id === round.id ? before.mine : {} } });
+    }),
+    on(boardEvents.myVotes, ({ roundId, mine }: { roundId: string; mine: Record<string, number> }) =>
+      this.#takeVotes(roundId, mine),
+    ),
+    on(boardEvents.saving, ({ saving }: { saving: boolean }) => {
+      this.#set({ saving });
+      if (saving) void this.#flush();
+    }),
+    on(boardEvents.closed, ({ refusal }: { refusal: RefusalCode }) => {
+      this.peers.clear();
+      this.#set({ link: "closed", closed: refusal });
+    }),
+    // The server goes down in an orderly way: a new connection finds another, or the new one.
+    on(boardEvents.reconnect, () => this.#set({ link: "offline" })),
+  ];
+
+  #set(change: Partial<BoardState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function on<Message>(name: string, handler: (message: Message) => void) {
+  return [name, handler as (message: unknown) => void] as const;
+}
+
+function withClock(stage: StageState): Pick<BoardState, "stage" | "clockOffset"> {
+  return { stage, clockOffset: stage.now - Date.now() };
+}

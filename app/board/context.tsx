@@ -1,0 +1,68 @@
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { BoardElement } from "#app/domain/board/element.ts";
+import type { RecordType } from "#app/domain/record.ts";
+import type { RefusalCode } from "#app/domain/refusals.ts";
+import type { BoardConnection, BoardState } from "./connection.ts";
+
+/** Somebody who has a seat, or has written on the board. */
+export type BoardPerson = { id: string; name: string; organisation: string; seated: boolean };
+/** A record that came from an element of this board. */
+export type NoteRecord = { id: string; elementId: string; type: RecordType };
+
+/** What never changes while a board is open; nodes read it without being drawn again. */
+export type BoardActions = {
+  board: BoardConnection;
+  /** Begins to write in an element; null ends it. */
+  edit(id: string | null): void;
+  /** Ends writing in an element and puts the focus on it. */
+  leave(id: string): void;
+  select(ids: readonly string[]): void;
+  /** Brings an element into view and selects it; the focus goes there too, unless it is to stay where it is. */
+  goTo(id: string, focus?: boolean): void;
+  /** Says why something was not done. */
+  say(refusal: RefusalCode | null): void;
+};
+
+/** What the page knows around the board, and what is selected. */
+export type BoardView = {
+  people: ReadonlyMap<string, BoardPerson>;
+  records: readonly NoteRecord[];
+  /** Whether this person may turn notes into records here. */
+  mayRecord: boolean;
+  selection: readonly string[];
+  editing: string | null;
+  /** Opens the form that makes a record of a note. */
+  makeRecord(element: BoardElement): void;
+};
+
+export const ActionsContext = createContext<BoardActions | null>(null);
+export const ViewContext = createContext<BoardView | null>(null);
+
+export function useActions(): BoardActions {
+  const actions = useContext(ActionsContext);
+  if (!actions) throw new Error("Outside of a board.");
+  return actions;
+}
+
+export function useView(): BoardView {
+  const view = useContext(ViewContext);
+  if (!view) throw new Error("Outside of a board.");
+  return view;
+}
+
+/** Connection, stage and round as they are now. */
+export function useBoardState(): BoardState {
+  const { board } = useActions();
+  return useSyncExternalStore(board.subscribe, board.state, board.state);
+}
+
+/** Everything on the board, and a number that grows with every change of it. */
+export function useElements(): { elements: ReadonlyMap<string, BoardElement>; version: number } {
+  const { store } = useActions().board;
+  const version = useSyncExternalStore(
+    store.subscribe,
+    () => store.version,
+    () => 0,
+  );
+  return { elements: store.elements, version };
+}

@@ -1,0 +1,158 @@
+import type { Node } from "@xyflow/react";
+import type { BoardElement, ElementOf, Geo } from "#app/domain/board/element.ts";
+import { type BoardActor, type BoardFacts, whyNotTouch } from "#app/domain/board/judge.ts";
+import { compareOrder } from "#app/domain/board/order.ts";
+import { mayVote } from "#app/domain/board/vote.ts";
+import type { Peer, RoundState } from "#app/domain/board/wire.ts";
+import type { RecordType } from "#app/domain/record.ts";
+
+/** Votes as one element shows them. */
+export type ElementVote =
+  | { state: "open"; mine: number; mayAdd: boolean; mayTake: boolean }
+  | { state: "closed"; total: number };
+
+type Shared = {
+  author: string;
+  editing: boolean;
+  /** Not yet known to be saved. */
+  waiting: boolean;
+  mayTouch: boolean;
+  holder: { name: string; personId: string } | null;
+  records: readonly RecordType[];
+  vote: ElementVote | null;
+};
+type NodeOf<Kind extends "note" | "text" | "frame" | "plain", Element> = Node<Shared & { element: Element }, Kind>;
+
+export type NoteFlowNode = NodeOf<"note", ElementOf<"note">>;
+export type TextFlowNode = NodeOf<"text", ElementOf<"text">>;
+export type FrameFlowNode = NodeOf<"frame", ElementOf<"frame">>;
+export type PlainFlowNode = NodeOf<"plain", ElementOf<"shape"> | ElementOf<"card"> | ElementOf<"image">>;
+export type FlowNode = NoteFlowNode | TextFlowNode | FrameFlowNode | PlainFlowNode;
+
+/** Everything that decides how elements are drawn, besides themselves. */
+export type Surroundings = {
+  actor: BoardActor | null;
+  facts: BoardFacts;
+  /** Where elements are held by this person, before they are dropped. */
+  held: ReadonlyMap<string, Geo>;
+  previews: ReadonlyMap<string, Geo>;
+  holders: ReadonlyMap<string, Peer>;
+  selected: ReadonlySet<string>;
+  editing: string | null;
+  round: RoundState | null;
+  /** On a touch screen only what is selected is dragged; a finger elsewhere moves the board. */
+  dragOnlySelected: boolean;
+  authorOf(personId: string): string;
+  recordsOf(elementId: string): readonly RecordType[];
+  isWaiting(elementId: string): boolean;
+  /** The element's name for those who don't see it, and what kind of thing it is. */
+  nameOf(element: BoardElement, author: string): string;
+  roleOf(element: BoardElement): string;
+};
+
+/** Frames lie under everything else, whatever their order. */
+const aboveFrames = 20_000;
+
+/** Turns elements into nodes, and keeps each node until something it shows has changed: the canvas draws only those anew. */
+export class NodeCache {
+  #kept = new Map<string, { key: unknown[]; node: FlowNode }>();
+
+  nodes(elements: ReadonlyMap<string, BoardElement>, around: Surroundings): FlowNode[] {
+    const kept = new Map<string, { key: unknown[]; node: FlowNode }>();
+    const dots = dotsOf(around.round);
+    const drawn = [...elements.values()]
+      .filter((element) => element.kind !== "connector" && element.kind !== "ink")
+      .sort((a, b) => compareOrder({ z: a.place.z, id: a.id }, { z: b.place.z, id: b.id }));
+    const nodes = drawn.map((element, rank) => {
+      const { id } = element;
+      const author = around.authorOf(element.by);
+      const holder = around.holders.get(id);
+      const shared: Shared = {
+        author,
+        editing: around.editing === id,
+        waiting: around.isWaiting(id),
+        mayTouch: around.actor !== null && whyNotTouch(around.actor, around.facts, element) === null,
+        holder: holder ? { name: holder.name, personId: holder.personId } : null,
+        records: around.recordsOf(id),
+        vote: voteOn(element, around, dots),
+      };
+      const geo = around.held.get(id) ?? around.previews.get(id) ?? element.geo;
+      const zIndex = element.kind === "frame" ? rank : aboveFrames + rank;
+      const selected = around.selected.has(id);
+      const key = [
+        element, author, shared.editing, shared.waiting, shared.mayTouch, holder, shared.records, shared.vote?.state,
+        ...(shared.vote ? Object.values(shared.vote) : []), geo[0], geo[1], geo[2], geo[3], zIndex, selected,
+        around.dragOnlySelected, around.nameOf,
+      ]; // biome-ignore format: a list
+      const before = this.#kept.get(id);
+      const entry =
+        before && sameKey(before.key, key)
+          ? before
+          : { key, node: make(element, shared, geo, zIndex, selected, around) };
+      kept.set(id, entry);
+      return entry.node;
+    });
+    this.#kept = kept;
+    return nodes;
+  }
+}
+
+function make(
+  element: BoardElement,
+  shared: Shared,
+  geo: Geo,
+  zIndex: number,
+  selected: boolean,
+  around: Surroundings,
+): FlowNode {
+  const { kind } = element;
+  const size = { width: Math.max(1, geo[2]), height: Math.max(1, geo[3]) };
+  const type = kind === "note" || kind === "text" || kind === "frame" ? kind : "plain";
+  return {
+    id: element.id,
+    type,
+    position: { x: geo[0], y: geo[1] },
+    ...size,
+    measured: size,
+    zIndex,
+    selected,
+    // A frame is seized by its title: elsewhere the pointer is meant for the board.
+    ...(kind === "frame" ? { dragHandle: ".board-frame-title", style: { pointerEvents: "none" as const } } : {}),
+    draggable: shared.mayTouch && !shared.editing && (selected || !around.dragOnlySelected),
+    selectable: kind !== "frame" || shared.mayTouch,
+    ariaRole: "group",
+    ariaLabel: around.nameOf(element, shared.author),
+    domAttributes: { "aria-roledescription": around.roleOf(element), tabIndex: -1 },
+    data: { ...shared, element },
+  } as FlowNode;
+}
+
+/** Dots placed and dots left of this person, and totals once the round is closed. */
+function dotsOf(round: RoundState | null) {
+  const placed = Object.values(round?.mine ?? {}).reduce((sum, count) => sum + count, 0);
+  return {
+    left: (round?.round.budget ?? 0) - placed,
+    totals: new Map(round?.totals?.map(({ elementId, count }) => [elementId, count]) ?? []),
+  };
+}
+
+function voteOn(
+  element: BoardElement,
+  { round, actor }: Surroundings,
+  dots: ReturnType<typeof dotsOf>,
+): ElementVote | null {
+  if (!round) return null;
+  const { kinds, frameId, state, perElement } = round.round;
+  if (state === "closed") {
+    const total = dots.totals.get(element.id) ?? 0;
+    return total ? { state, total } : null;
+  }
+  const mine = round.mine[element.id] ?? 0;
+  const isAsked = kinds.includes(element.kind) && (!frameId || element.place.frame === frameId);
+  if (!actor || !mayVote(actor.role) || (!isAsked && mine === 0)) return null;
+  return { state, mine, mayAdd: isAsked && mine < perElement && dots.left > 0, mayTake: mine > 0 };
+}
+
+function sameKey(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+}

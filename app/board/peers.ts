@@ -1,0 +1,99 @@
+import type { Geo } from "#app/domain/board/element.ts";
+import { decodeMerged, mergePresence, type Presence } from "#app/domain/board/presence.ts";
+import type { Peer } from "#app/domain/board/wire.ts";
+
+/** Where others hold elements at the moment, by element id. */
+export type Previews = ReadonlyMap<string, Geo>;
+
+/**
+ * Who else is on the board and what they show of themselves (B11). Two kinds of listeners: of people and selections,
+ * which change rarely, and of motion.
+ */
+export class Peers {
+  #peers: ReadonlyMap<number, Peer> = new Map();
+  readonly #presence = new Map<number, Presence>();
+  #previews: Previews = new Map();
+  #selections: ReadonlyMap<string, Peer> = new Map();
+  #self: number | undefined;
+  #motion = 0;
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** Everyone on the board by peer number, oneself included. */
+  readonly all = (): ReadonlyMap<number, Peer> => this.#peers;
+  /** Grows with everybody's motion. */
+  readonly motion = (): number => this.#motion;
+  readonly previews = (): Previews => this.#previews;
+  /** Which peer has an element selected; one of them where they are several. */
+  readonly selections = (): ReadonlyMap<string, Peer> => this.#selections;
+
+  /** Cursors of the others, in board units. */
+  cursors(): { peer: Peer; at: readonly [x: number, y: number] }[] {
+    return [...this.#presence].flatMap(([number, { cursor }]) => {
+      const peer = this.#peers.get(number);
+      return peer && cursor ? [{ peer, at: cursor }] : [];
+    });
+  }
+
+  enter(self: number, peers: readonly Peer[]): void {
+    this.#self = self;
+    this.#peers = new Map(peers.map((peer) => [peer.peer, peer]));
+    this.#presence.clear();
+    this.#derive();
+  }
+
+  join(peer: Peer): void {
+    this.#peers = new Map(this.#peers).set(peer.peer, peer);
+    this.#derive();
+  }
+
+  leave(peer: number): void {
+    const left = new Map(this.#peers);
+    left.delete(peer);
+    this.#peers = left;
+    this.#presence.delete(peer);
+    this.#derive();
+  }
+
+  /** Nobody is known to be there while the connection is away. */
+  clear(): void {
+    this.#peers = new Map();
+    this.#presence.clear();
+    this.#derive();
+  }
+
+  /** Takes a merged frame; what is malformed changes nothing. */
+  show(bytes: Uint8Array): void {
+    const frame = decodeMerged(bytes);
+    if (!frame) return;
+    for (const { peer, presence } of frame) {
+      if (peer === this.#self) continue;
+      this.#presence.set(peer, mergePresence(this.#presence.get(peer) ?? {}, presence));
+    }
+    this.#derive();
+  }
+
+  #derive(): void {
+    const previews = new Map<string, Geo>();
+    const selections = new Map<string, Peer>();
+    for (const [number, presence] of this.#presence) {
+      for (const { id, geo } of presence.preview ?? []) previews.set(id, geo);
+      const peer = this.#peers.get(number);
+      if (peer) for (const id of presence.selection ?? []) selections.set(id, peer);
+    }
+    if (previews.size || this.#previews.size) this.#previews = previews;
+    if (!sameHolders(selections, this.#selections)) this.#selections = selections;
+    this.#motion += 1;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function sameHolders(a: ReadonlyMap<string, Peer>, b: ReadonlyMap<string, Peer>): boolean {
+  return a.size === b.size && [...a].every(([id, peer]) => b.get(id) === peer);
+}

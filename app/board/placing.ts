@@ -1,0 +1,144 @@
+import type { BoardElement, Geo } from "#app/domain/board/element.ts";
+
+/** Where things stand and go on a board: pure geometry in board units. */
+export type Box = readonly [x: number, y: number, width: number, height: number, ...rest: number[]];
+type Elements = ReadonlyMap<string, BoardElement>;
+
+export const noteSize = { width: 192, height: 116 } as const;
+export const frameSize = { width: 480, height: 360 } as const;
+export const smallest = { width: 96, height: 64 } as const;
+
+export function centreOf([x, y, width, height]: Box): [x: number, y: number] {
+  return [x + width / 2, y + height / 2];
+}
+
+function holds([x, y, width, height]: Box, [px, py]: readonly [number, number]): boolean {
+  return px >= x && px <= x + width && py >= y && py <= y + height;
+}
+
+/** The topmost frame under the middle of a box, which something there belongs to; null on the open board. */
+export function frameUnder(elements: Elements, geo: Box, except?: string): string | null {
+  const point = centreOf(geo);
+  let found: BoardElement | null = null;
+  for (const element of elements.values()) {
+    if (element.kind !== "frame" || element.id === except || !holds(element.geo, point)) continue;
+    if (!found || element.place.z > found.place.z) found = element;
+  }
+  return found?.id ?? null;
+}
+
+/** The highest and lowest z-order keys on the board; null where it is empty. */
+export function orderEnds(elements: Elements): { lowest: string | null; highest: string | null } {
+  let lowest: string | null = null;
+  let highest: string | null = null;
+  for (const { place } of elements.values()) {
+    if (lowest === null || place.z < lowest) lowest = place.z;
+    if (highest === null || place.z > highest) highest = place.z;
+  }
+  return { lowest, highest };
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
+}
+
+/** The free place nearest to `wanted` for a box of this size: notes made one after the other don't cover each other. */
+export function freeSpot(elements: Elements, wanted: readonly [number, number], size: typeof noteSize): Geo {
+  const taken = [...elements.values()].filter(({ kind }) => kind !== "frame").map(({ geo }) => geo);
+  const step = { x: size.width + 16, y: size.height + 16 };
+  for (let ring = 0; ring < 12; ring++) {
+    let best: { geo: Geo; far: number } | undefined;
+    for (let row = -ring; row <= ring; row++) {
+      for (let column = -ring; column <= ring; column++) {
+        if (Math.max(Math.abs(row), Math.abs(column)) !== ring) continue;
+        const dx = column * step.x;
+        const dy = row * step.y;
+        const geo: Geo = [wanted[0] + dx, wanted[1] + dy, size.width, size.height, 0];
+        if (taken.some((other) => overlap(geo, other))) continue;
+        // To the right and down before to the left and up, as one writes.
+        const far = Math.hypot(dx, dy) + (dx < 0 ? 1 : 0) + (dy < 0 ? 2 : 0);
+        if (!best || far < best.far) best = { geo, far };
+      }
+    }
+    if (best) return best.geo;
+  }
+  return [wanted[0], wanted[1], size.width, size.height, 0];
+}
+
+/** The box around all elements; undefined for an empty board. */
+export function boundsOf(elements: Iterable<BoardElement>): [x: number, y: number, w: number, h: number] | undefined {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { geo } of elements) {
+    left = Math.min(left, geo[0]);
+    top = Math.min(top, geo[1]);
+    right = Math.max(right, geo[0] + geo[2]);
+    bottom = Math.max(bottom, geo[1] + geo[3]);
+  }
+  return left === Infinity ? undefined : [left, top, right - left, bottom - top];
+}
+
+export type Direction = "left" | "right" | "up" | "down";
+
+/** The element that the eye meets next in a direction; undefined at the edge. */
+export function nextInDirection(
+  elements: Iterable<BoardElement>,
+  from: BoardElement,
+  direction: Direction,
+): BoardElement | undefined {
+  const [x, y] = centreOf(from.geo);
+  let best: { element: BoardElement; cost: number } | undefined;
+  for (const element of elements) {
+    if (element.id === from.id) continue;
+    const [ex, ey] = centreOf(element.geo);
+    const along = { left: x - ex, right: ex - x, up: y - ey, down: ey - y }[direction];
+    const aside = direction === "left" || direction === "right" ? Math.abs(ey - y) : Math.abs(ex - x);
+    if (along <= 1) continue;
+    const cost = along + 2 * aside;
+    if (!best || cost < best.cost) best = { element, cost };
+  }
+  return best?.element;
+}
+
+/** Elements as one reads them: frame by frame, rows from the top, in a row from the left. Frames come before what is in them. */
+export function readingOrder(elements: Elements): { frame: BoardElement | null; inside: BoardElement[] }[] {
+  const frames = [...elements.values()].filter(({ kind }) => kind === "frame").sort(byPosition);
+  const groups = new Map<string | null, BoardElement[]>([[null, []]]);
+  for (const frame of frames) groups.set(frame.id, []);
+  for (const element of elements.values()) {
+    if (element.kind === "frame" || element.kind === "connector" || element.kind === "ink") continue;
+    (groups.get(element.place.frame) ?? groups.get(null))?.push(element);
+  }
+  return [null, ...frames].map((frame) => ({
+    frame,
+    inside: (groups.get(frame?.id ?? null) ?? []).sort(byPosition),
+  }));
+}
+
+/** Tops within half a note of each other are one row. */
+const rowHeight = noteSize.height / 2;
+
+function byPosition(a: BoardElement, b: BoardElement): number {
+  const rows = Math.round(a.geo[1] / rowHeight) - Math.round(b.geo[1] / rowHeight);
+  return rows || a.geo[0] - b.geo[0];
+}
+
+/** Sizes a note's text may have, in board units. */
+const textSizes = [22, 18, 16, 14, 13, 12, 11, 10, 9, 8] as const;
+const lineHeight = 1.3;
+
+/** The largest size at which a text fits its box; estimated, since measuring a thousand notes would cost a layout each. */
+export function fittingSize(text: string, width: number, height: number): number {
+  for (const size of textSizes) {
+    const perLine = width / size;
+    const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / perLine)), 0);
+    if (lines * size * lineHeight <= height) return size;
+  }
+  return textSizes.at(-1)!;
+}
+
+/** Width of a line in ems: Chinese and full-width signs take one, others a good half; words don't break, so some is lost. */
+function widthOf(line: string): number {
+  let width = 0;
+  for (const sign of line) width += (sign.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.54;
+  return width * 1.06;
+}

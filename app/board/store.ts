@@ -1,0 +1,235 @@
+import type { BoardElement } from "#app/domain/board/element.ts";
+import { applyToElement, type Elements, type Op, type SequencedOp } from "#app/domain/board/op.ts";
+import { type UndoStep, undoOf, undoOp } from "#app/domain/board/undo.ts";
+import type { OpAnswer, Snapshot } from "#app/domain/board/wire.ts";
+import { newId } from "#app/domain/id.ts";
+import type { RefusalCode } from "#app/domain/refusals.ts";
+
+/** An op of this person that the board's order doesn't hold here yet. `seq` is known once it is acknowledged. */
+type Pending = { op: Op; seq: number | null };
+
+/** An op that was not accepted, with the element as it was shown before it was rolled back. */
+export type RefusedOp = { op: Op; refusal: RefusalCode; shown: BoardElement | undefined };
+
+/** What an applied message asks for: nothing, or the ops that are missing before it (B7). */
+export type Applied = "applied" | "gap";
+
+const undoDepth = 200;
+
+/**
+ * A board as this person sees it: what is confirmed, with his own unconfirmed ops laid over it (B5). It knows no socket
+ * and no clock; whoever holds it sends `unacknowledged()` and feeds it what comes back.
+ */
+export class BoardStore {
+  readonly #me: string;
+  #confirmed: Elements = new Map();
+  #shown: Elements = new Map();
+  /** Elements as they were last, so that a deletion can be taken back at once. */
+  readonly #removed = new Map<string, BoardElement>();
+  #seq = 0;
+  #pending: Pending[] = [];
+  #undo: UndoStep[][] = [];
+  #redo: UndoStep[][] = [];
+  /** What the last step may be joined with: typing in one note is one step, however often it was saved. */
+  #joint: string | null = null;
+  #version = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(personId: string) {
+    this.#me = personId;
+  }
+
+  /** Everything as it is shown. The map is the store's own: read it, never write it. */
+  get elements(): ReadonlyMap<string, BoardElement> {
+    return this.#shown;
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Grows with every change of what is shown or waits. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#redo.length > 0;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /**
+   * Shows ops of this person at once and queues them. `joint` names what they belong to: consecutive calls with the same
+   * name are undone together.
+   */
+  perform(ops: readonly Op[], joint: string | null = null): void {
+    const steps = this.#queue(ops);
+    this.#redo = [];
+    const last = this.#undo.at(-1);
+    if (joint && joint === this.#joint && last) this.#undo[this.#undo.length - 1] = joinSteps(last, steps);
+    else if (steps.length) this.#undo.push(steps);
+    if (this.#undo.length > undoDepth) this.#undo.shift();
+    this.#joint = joint;
+    this.#changed();
+  }
+
+  /** Takes this person's last step back where nobody has changed it since (B9). @returns the ops it made. */
+  undo(): Op[] {
+    return this.#turn(this.#undo, this.#redo);
+  }
+
+  redo(): Op[] {
+    return this.#turn(this.#redo, this.#undo);
+  }
+
+  /** Ops that were kept over a reload: shown and sent again under their own ids (B6). */
+  adopt(ops: readonly Op[]): void {
+    const known = new Set(this.#pending.map(({ op }) => op.opId));
+    this.#pending = [
+      ...ops.filter((op) => !known.has(op.opId)).map((op): Pending => ({ op, seq: null })),
+      ...this.#pending,
+    ];
+    for (const { op } of this.#pending) this.#show(op.id);
+    this.#changed();
+  }
+
+  /** The board as read anew. */
+  load({ seq, elements }: Pick<Snapshot, "seq" | "elements">): void {
+    this.#confirmed = new Map(elements.map((element) => [element.id, element]));
+    this.#shown = new Map(this.#confirmed);
+    this.#seq = seq;
+    this.#pending = this.#pending.filter((pending) => pending.seq === null || pending.seq > seq);
+    for (const { op } of this.#pending) this.#show(op.id);
+    this.#changed();
+  }
+
+  /** Takes ops in the board's order; "gap" when some before them are missing, and nothing was taken. */
+  apply(seq: number, entries: readonly SequencedOp[]): Applied {
+    const fresh = entries.filter((entry) => entry.seq > this.#seq);
+    if ((fresh[0]?.seq ?? seq) > this.#seq + (fresh.length ? 1 : 0)) return "gap";
+    const own = new Set(entries.map(({ op }) => op.opId));
+    if (this.#pending.some(({ op }) => own.has(op.opId))) {
+      this.#pending = this.#pending.filter(({ op }) => !own.has(op.opId));
+    }
+    for (const entry of fresh) {
+      const { id } = entry.op;
+      const before = this.#confirmed.get(id);
+      const after = applyToElement(before, entry);
+      if (after) this.#confirmed.set(id, after);
+      else this.#confirmed.delete(id);
+      if (before && !after) this.#removed.set(id, before);
+      this.#seq = entry.seq;
+    }
+    for (const { op } of entries) this.#show(op.id);
+    this.#changed();
+    return "applied";
+  }
+
+  /**
+   * Takes the server's word on ops (B3, B5). An acknowledged op stays laid over the board until its place in the order
+   * comes by; a refused one is rolled back.
+   * @returns the refused ones, to be shown.
+   */
+  answer(answers: readonly OpAnswer[]): RefusedOp[] {
+    const refused: RefusedOp[] = [];
+    for (const answer of answers) {
+      const pending = this.#pending.find(({ op }) => op.opId === answer.opId);
+      if (!pending) continue;
+      if ("seq" in answer) {
+        pending.seq = answer.seq;
+        if (answer.seq > this.#seq) continue;
+      }
+      const shown = this.#shown.get(pending.op.id);
+      this.#pending = this.#pending.filter((other) => other !== pending);
+      this.#show(pending.op.id);
+      if ("refusal" in answer) refused.push({ op: pending.op, refusal: answer.refusal, shown });
+    }
+    this.#changed();
+    return refused;
+  }
+
+  /** Ops that are not known to be durable, in the order they were made. */
+  unacknowledged(): Op[] {
+    return this.#pending.flatMap(({ op, seq }) => (seq === null ? [op] : []));
+  }
+
+  isWaiting(elementId: string): boolean {
+    return this.#pending.some(({ op, seq }) => seq === null && op.id === elementId);
+  }
+
+  #queue(ops: readonly Op[]): UndoStep[] {
+    const steps: UndoStep[] = [];
+    for (const op of ops) {
+      const before = this.#shown.get(op.id);
+      const step = undoOf(before, op);
+      if (step) steps.push(step);
+      this.#pending.push({ op, seq: null });
+      this.#show(op.id);
+      if (before && !this.#shown.has(op.id)) this.#removed.set(op.id, before);
+    }
+    return steps;
+  }
+
+  #turn(from: UndoStep[][], to: UndoStep[][]): Op[] {
+    this.#joint = null;
+    // A step that a colleague has overtaken gives no op: the one before it is what the person means then.
+    while (from.length) {
+      const steps = from.pop()!;
+      const made: Op[] = [];
+      const back: UndoStep[] = [];
+      for (const step of [...steps].reverse()) {
+        const op = undoOp(this.#shown as Elements, step, newId());
+        if (!op) continue;
+        back.push(...this.#queue([op]));
+        made.push(op);
+      }
+      if (made.length === 0) continue;
+      to.push(back);
+      this.#changed();
+      return made;
+    }
+    this.#changed();
+    return [];
+  }
+
+  /** What an element looks like: as confirmed, with the ops that wait laid over it. */
+  #show(id: string): void {
+    let element = this.#confirmed.get(id);
+    for (const { op } of this.#pending) {
+      if (op.id !== id) continue;
+      if (op.type !== "restore") element = applyToElement(element, { seq: this.#seq, by: this.#me, op });
+      else element ??= this.#removed.get(id);
+    }
+    if (element) this.#shown.set(id, element);
+    else this.#shown.delete(id);
+  }
+
+  #changed(): void {
+    this.#version += 1;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Two steps on the same registers as one: back to the first value, if the last is still there. */
+function joinSteps(first: UndoStep[], second: UndoStep[]): UndoStep[] {
+  const joined = [...first];
+  for (const step of second) {
+    const at = joined.findIndex(
+      (one) => one.type === "set" && step.type === "set" && one.id === step.id && one.register === step.register,
+    );
+    const earlier = joined[at];
+    if (earlier?.type === "set" && step.type === "set") joined[at] = { ...earlier, onlyIf: step.onlyIf };
+    else joined.push(step);
+  }
+  return joined;
+}

@@ -1,0 +1,206 @@
+import type { BoardElement, ElementKind, Geo, NewElement, NoteColour } from "#app/domain/board/element.ts";
+import type { Json, Op, Register } from "#app/domain/board/op.ts";
+import { orderBetween } from "#app/domain/board/order.ts";
+import { newId } from "#app/domain/id.ts";
+import type { RefusalCode } from "#app/domain/refusals.ts";
+import type { BoardConnection } from "./connection.ts";
+import { frameSize, frameUnder, freeSpot, noteSize, orderEnds } from "./placing.ts";
+
+/** What came of a tool: the element it made, or why it did nothing. */
+export type Made = { id: string; refusal: null } | { id: null; refusal: RefusalCode };
+
+const set = (id: string, register: Register, value: Json): Op => ({ opId: newId(), id, type: "set", register, value });
+
+function create(board: BoardConnection, value: NewElement): Made {
+  const id = newId();
+  const refusal = board.perform([{ opId: newId(), id, type: "create", value }]);
+  return refusal ? { id: null, refusal } : { id, refusal: null };
+}
+
+/** Each person begins on a side of his own: notes that several make at the same moment don't land on each other. */
+function sideOf(personId: string): [right: number, down: number] {
+  const at = Number.parseInt(personId.slice(-2), 16) % 9;
+  return [(at % 3) - 1, Math.floor(at / 3) - 1];
+}
+
+/** Makes a note around a point, or beside it where another stands. `exact` puts it there whatever is under it. */
+export function addNote(
+  board: BoardConnection,
+  [x, y]: readonly [number, number],
+  colour: NoteColour,
+  { exact = false, text = "" } = {},
+): Made {
+  const { elements } = board.store;
+  const corner: [number, number] = [Math.round(x - noteSize.width / 2), Math.round(y - noteSize.height / 2)];
+  const [right, down] = sideOf(board.personId);
+  const beside: [number, number] = [
+    corner[0] + right * (noteSize.width + 16),
+    corner[1] + down * (noteSize.height + 16),
+  ];
+  const geo: Geo = exact ? [...corner, noteSize.width, noteSize.height, 0] : freeSpot(elements, beside, noteSize);
+  return create(board, {
+    kind: "note",
+    place: { frame: frameUnder(elements, geo), z: orderBetween(orderEnds(elements).highest, null) },
+    geo,
+    style: { colour },
+    data: { text, tags: [] },
+  });
+}
+
+export function addText(board: BoardConnection, [x, y]: readonly [number, number], text: string): Made {
+  const { elements } = board.store;
+  const geo: Geo = [Math.round(x - 140), Math.round(y - 20), 280, 40, 0];
+  return create(board, {
+    kind: "text",
+    place: { frame: frameUnder(elements, geo), z: orderBetween(orderEnds(elements).highest, null) },
+    geo,
+    style: { colour: "navy", size: "medium", align: "start" },
+    data: { text },
+  });
+}
+
+/** Makes a frame under everything: what stands there already can be put into it. */
+export function addFrame(board: BoardConnection, [x, y]: readonly [number, number], title: string): Made {
+  const { elements } = board.store;
+  return create(board, {
+    kind: "frame",
+    place: { frame: null, z: orderBetween(null, orderEnds(elements).lowest) },
+    geo: [
+      Math.round(x - frameSize.width / 2),
+      Math.round(y - frameSize.height / 2),
+      frameSize.width,
+      frameSize.height,
+      0,
+    ],
+    style: { colour: "navy" },
+    data: { title, hint: "", canvas: null, field: null },
+  });
+}
+
+/** Which field of `data` holds what people write, per kind; null where nothing can be written. */
+export function textField(kind: ElementKind): "text" | "title" | null {
+  if (kind === "note" || kind === "text" || kind === "shape" || kind === "card") return kind === "card" ? null : "text";
+  return kind === "frame" ? "title" : null;
+}
+
+/** What an element says: note, text, title of a frame, label of a line, description of an image. */
+export function textOf(element: BoardElement): string {
+  switch (element.kind) {
+    case "note":
+    case "text":
+    case "shape":
+    case "card":
+      return element.data.text;
+    case "frame":
+      return element.data.title;
+    case "connector":
+      return element.data.label;
+    case "image":
+      return element.data.alt;
+    case "ink":
+      return "";
+  }
+}
+
+/** Writes an element's text; saving again while one writes is one step of undo. */
+export function write(board: BoardConnection, element: BoardElement, text: string): RefusalCode | null {
+  const field = textField(element.kind);
+  if (!field || text === textOf(element)) return null;
+  return board.perform([set(element.id, `data.${field}`, text)], `write:${element.id}`);
+}
+
+export function recolour(board: BoardConnection, ids: readonly string[], colour: NoteColour): RefusalCode | null {
+  const notes = ids.filter((id) => board.store.elements.get(id)?.kind === "note");
+  return notes.length ? board.perform(notes.map((id) => set(id, "style", { colour }))) : null;
+}
+
+/** Deletes what this person may delete. @returns why something of it stayed. */
+export function remove(board: BoardConnection, ids: readonly string[]): RefusalCode | null {
+  const ops = ids.map((id): Op => ({ opId: newId(), id, type: "delete" }));
+  const refusal = board.perform(ops);
+  if (!refusal || ops.length === 1) return refusal;
+  let last: RefusalCode | null = null;
+  for (const op of ops) last = board.perform([op]) ?? last;
+  return last;
+}
+
+/** Puts elements where they were dropped, and into the frame they lie in now. One step of undo. */
+export function place(
+  board: BoardConnection,
+  geos: ReadonlyMap<string, Geo>,
+  joint: string | null = null,
+): RefusalCode | null {
+  const { elements } = board.store;
+  const ops: Op[] = [];
+  for (const [id, geo] of geos) {
+    const element = elements.get(id);
+    if (!element) continue;
+    const rounded = geo.map((value) => Math.round(value)) as Geo;
+    if (rounded.every((value, i) => value === element.geo[i])) continue;
+    ops.push(set(id, "geo", rounded));
+    if (element.kind === "frame") continue;
+    // What moves along with its frame stays in it.
+    const carried = element.place.frame !== null && geos.has(element.place.frame);
+    const frame = carried ? element.place.frame : frameUnder(elements, rounded);
+    if (frame !== element.place.frame) ops.push(set(id, "place", { ...element.place, frame }));
+  }
+  return ops.length ? board.perform(ops, joint) : null;
+}
+
+/** Moves a note into a frame, or onto the open board beside the others, without a pointer. */
+export function moveToFrame(board: BoardConnection, id: string, frameId: string | null): RefusalCode | null {
+  const { elements } = board.store;
+  const element = elements.get(id);
+  if (!element || element.place.frame === frameId) return null;
+  const frame = frameId ? elements.get(frameId) : undefined;
+  const size = { width: element.geo[2], height: element.geo[3] } as typeof noteSize;
+  const spot = frame
+    ? spotIn(frame.geo, freeIn(elements, frame, id), size)
+    : freeSpot(elements, [element.geo[0], element.geo[1]], size);
+  return board.perform([
+    set(id, "geo", [spot[0], spot[1], element.geo[2], element.geo[3], element.geo[4]]),
+    set(id, "place", { ...element.place, frame: frameId }),
+  ]);
+}
+
+function freeIn(elements: ReadonlyMap<string, BoardElement>, frame: BoardElement, except: string): Geo[] {
+  return [...elements.values()]
+    .filter(({ id, place: { frame: inside } }) => inside === frame.id && id !== except)
+    .map(({ geo }) => geo);
+}
+
+/** The first place in a frame, row by row below its title, that nothing covers; its corner when it is full. */
+function spotIn(
+  [x, y, width, height]: Geo,
+  taken: readonly Geo[],
+  size: { width: number; height: number },
+): [number, number] {
+  for (let top = y + 52; top + size.height <= y + height; top += size.height + 12) {
+    for (let left = x + 12; left + size.width <= x + width; left += size.width + 12) {
+      const free = taken.every(
+        (other) =>
+          left >= other[0] + other[2] ||
+          other[0] >= left + size.width ||
+          top >= other[1] + other[3] ||
+          other[1] >= top + size.height,
+      );
+      if (free) return [left, top];
+    }
+  }
+  return [x + 12, y + 52];
+}
+
+/** Draws elements above or below all others. */
+export function restack(board: BoardConnection, ids: readonly string[], to: "front" | "back"): RefusalCode | null {
+  const { elements } = board.store;
+  let { lowest, highest } = orderEnds(elements);
+  const ops = ids.flatMap((id): Op[] => {
+    const element = elements.get(id);
+    if (!element) return [];
+    const z = to === "front" ? orderBetween(highest, null) : orderBetween(null, lowest);
+    if (to === "front") highest = z;
+    else lowest = z;
+    return [set(id, "place", { ...element.place, z })];
+  });
+  return ops.length ? board.perform(ops) : null;
+}

@@ -1,0 +1,109 @@
+import type { NodeChange } from "@xyflow/react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Geo } from "#app/domain/board/element.ts";
+import type { BoardConnection } from "./connection.ts";
+import type { FlowNode } from "./nodes.ts";
+import { place } from "./tools.ts";
+
+type Held = ReadonlyMap<string, Geo>;
+const nothing: Held = new Map();
+/** After the last arrow key the note is put down. */
+const settleMs = 350;
+
+/**
+ * What this person is moving: shown to himself at once and to the others as a preview; an op only when it is dropped
+ * (B12).
+ */
+export function useHeld(board: BoardConnection) {
+  const [held, setHeld] = useState<Held>(nothing);
+  const latest = useRef<Held>(nothing);
+  const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const hold = useCallback(
+    (next: Held) => {
+      latest.current = next;
+      setHeld(next);
+      board.show({ preview: [...next].slice(0, 64).map(([id, geo]) => ({ id, geo })) });
+    },
+    [board],
+  );
+
+  const drop = useCallback(
+    (joint: string | null = null) => {
+      clearTimeout(settle.current);
+      if (latest.current.size === 0) return null;
+      const refusal = place(board, latest.current, joint);
+      hold(nothing);
+      return refusal;
+    },
+    [board, hold],
+  );
+
+  /** Takes where the canvas says that elements are dragged or resized to. */
+  const onChanges = useCallback(
+    (changes: readonly NodeChange<FlowNode>[]) => {
+      const next = new Map(latest.current);
+      let moved = false;
+      let resized = false;
+      for (const change of changes) {
+        if (change.type === "position" && change.position) {
+          const { x, y } = change.position;
+          if (Number.isFinite(x) && Number.isFinite(y)) moved = moveTo(board, next, change.id, [x, y]) || moved;
+        } else if (change.type === "dimensions" && change.resizing && change.dimensions) {
+          const geo = next.get(change.id) ?? board.store.elements.get(change.id)?.geo;
+          if (!geo) continue;
+          next.set(change.id, [geo[0], geo[1], change.dimensions.width, change.dimensions.height, geo[4]]);
+          moved = true;
+        } else if (change.type === "dimensions" && change.resizing === false && next.delete(change.id)) {
+          resized = true;
+        }
+      }
+      if (moved) hold(next);
+      else if (resized) hold(nothing);
+    },
+    [board, hold],
+  );
+
+  /** Moves elements a step by keyboard; put down shortly after the last key. */
+  const nudge = useCallback(
+    (ids: readonly string[], dx: number, dy: number) => {
+      const next = new Map(latest.current);
+      for (const id of ids) {
+        const geo = next.get(id) ?? board.store.elements.get(id)?.geo;
+        if (geo) moveTo(board, next, id, [geo[0] + dx, geo[1] + dy]);
+      }
+      hold(next);
+      clearTimeout(settle.current);
+      settle.current = setTimeout(() => drop(), settleMs);
+    },
+    [board, hold, drop],
+  );
+
+  // Leaving the board puts down what is held.
+  useEffect(() => () => void drop(), [drop]);
+  return { held, onChanges, nudge, drop };
+}
+
+/** Holds an element at a corner; a frame takes along what is in it. @returns whether it moved at all. */
+function moveTo(
+  board: BoardConnection,
+  held: Map<string, Geo>,
+  id: string,
+  [x, y]: readonly [number, number],
+): boolean {
+  const { elements } = board.store;
+  const element = elements.get(id);
+  if (!element) return false;
+  const from = held.get(id) ?? element.geo;
+  const [dx, dy] = [x - from[0], y - from[1]];
+  if (dx === 0 && dy === 0) return false;
+  held.set(id, [x, y, from[2], from[3], from[4]]);
+  if (element.kind === "frame") {
+    for (const inside of elements.values()) {
+      if (inside.place.frame !== id) continue;
+      const geo = held.get(inside.id) ?? inside.geo;
+      held.set(inside.id, [geo[0] + dx, geo[1] + dy, geo[2], geo[3], geo[4]]);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,226 @@
+import { Anchor, Button, Group, Modal, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Form, Link, redirect, useNavigation } from "react-router";
+import { z } from "zod";
+import { answer, found, refused } from "#app/answer.ts";
+import { BoardChunk } from "#app/board/BoardChunk.tsx";
+import { Heading } from "#app/board/Heading.tsx";
+import { Empty } from "#app/components/Empty.tsx";
+import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { hongKongTime } from "#app/components/When.tsx";
+import { canvasKeys } from "#app/domain/board/canvases.ts";
+import { isId } from "#app/domain/id.ts";
+import { inLanguage } from "#app/domain/language.ts";
+import { can } from "#app/domain/policy.ts";
+import type { Refusal } from "#app/domain/refusals.ts";
+import { parseForm } from "#app/form.ts";
+import { useHints } from "#app/live/useHints.ts";
+import { paths } from "#app/paths.ts";
+import { listBoardPeople } from "#db/board-people.ts";
+import { listBoards } from "#db/boards.ts";
+import { listNoteRecords } from "#db/records.ts";
+import { findWorkshop, listAgenda } from "#db/workshops.ts";
+import { createBoard, createBoardInput } from "#server/commands/createBoard.ts";
+import { startWorkshop, wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
+import { translator } from "#server/i18n.ts";
+import { signedIn } from "#server/visit.ts";
+import type { Route } from "./+types/workshops.$id.room.ts";
+
+export async function loader({ context, request, params }: Route.LoaderArgs) {
+  const { deps, actor, language } = signedIn(context, request);
+  const workshop = found(isId(params.id) ? await findWorkshop(deps.db, actor, params.id) : undefined);
+  if (!can(actor, "board.open", workshop.facts)) throw refused({ code: "not-found" });
+  const [boards, agenda] = await Promise.all([listBoards(deps.db, workshop.id), listAgenda(deps.db, workshop.id)]);
+  const wanted = new URL(request.url).searchParams.get("board");
+  const board = boards.find(({ id }) => id === wanted) ?? boards[0];
+  const [people, records] = board
+    ? await Promise.all([listBoardPeople(deps.db, board.id, workshop.id), listNoteRecords(deps.db, board.id)])
+    : [[], []];
+  const t = translator(language);
+  return {
+    pageTitle: t("board:page.room-title", { title: workshop.title }),
+    workshop: { id: workshop.id, title: workshop.title, state: workshop.state },
+    boards: boards.map(({ id, title }) => ({ id, title })),
+    board: board && { id: board.id, title: board.title },
+    personId: actor.personId,
+    people: people.map((person) => ({ ...person, organisation: inLanguage(person.organisation, language) })),
+    records,
+    blocks: agenda.map(({ id, activity, title, from, to }) => ({
+      id,
+      title: title ?? t(`workshop:activity.${activity}`),
+      clock: hongKongTime(new Date(workshop.startsAt.getTime() + from * 60_000), language, "time").replace(/ HKT$/, ""),
+      minutes: to - from,
+    })),
+    mayRecord: can(actor, "record.make", workshop.facts),
+    may: {
+      createBoard: can(actor, "board.direct", workshop.facts),
+      start: can(actor, "workshop.start", workshop.facts),
+      wrapUp: can(actor, "workshop.wrap-up", workshop.facts),
+    },
+  };
+}
+
+const input = z.discriminatedUnion("intent", [
+  createBoardInput.extend({ intent: z.literal("create-board") }),
+  z.object({ intent: z.literal("start") }),
+  z.object({ intent: z.literal("wrap-up") }),
+]);
+
+export async function action({ context, request, params }: Route.ActionArgs) {
+  const { deps, actor, language } = signedIn(context, request);
+  const id = found(isId(params.id) ? params.id : undefined);
+  const form = await parseForm(request, input);
+  if (!form.ok) return refused(form.refusal);
+  switch (form.value.intent) {
+    case "create-board":
+      return answer(await createBoard(deps, actor, id, { ...form.value, language }), (board) =>
+        redirect(paths.workshopRoom(id, board.id)),
+      );
+    case "start":
+      return answer(await startWorkshop(deps, actor, id), () => ({ refusal: undefined }));
+    case "wrap-up":
+      return answer(await wrapUpWorkshop(deps, actor, id), () => ({ refusal: undefined }));
+  }
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: loaderData?.pageTitle }];
+}
+
+export default function Room({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { workshop, boards, board, may, personId, people, records, blocks, mayRecord } = loaderData;
+  const [isMaking, setMaking] = useState(false);
+  useHints([`workshop:${workshop.id}`]);
+  // The board that was made is open: the dialog has done its work.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each other board
+  useEffect(() => setMaking(false), [board?.id]);
+  if (!board) {
+    return (
+      <Stack maw={640} gap="lg">
+        <Title order={1}>{workshop.title}</Title>
+        {may.createBoard ? (
+          <Stack>
+            <Text>{t("board:page.none-facilitator")}</Text>
+            <NewBoard refusal={actionData?.refusal} />
+          </Stack>
+        ) : (
+          <Empty text={t("board:page.none")}>
+            <Anchor component={Link} to={paths.workshop(workshop.id)}>
+              {t("board:page.to-workshop")}
+            </Anchor>
+          </Empty>
+        )}
+      </Stack>
+    );
+  }
+  return (
+    <>
+      <BoardChunk
+        key={board.id}
+        board={board}
+        workshopId={workshop.id}
+        personId={personId}
+        people={people}
+        records={records}
+        mayRecord={mayRecord}
+        blocks={blocks}
+        openAt={null}
+        underAgenda={<Course may={may} refusal={actionData?.refusal} />}
+        heading={
+          <Heading
+            title={workshop.title}
+            ways={[
+              { name: t("board:page.to-workshop"), to: paths.workshop(workshop.id) },
+              { name: t("board:page.to-records"), to: paths.workshopRecords(workshop.id) },
+            ]}
+          />
+        }
+        tabs={
+          <Group component="nav" aria-label={t("board:page.boards")} gap={4} wrap="nowrap" className="board-tabs">
+            {boards.map(({ id, title }) => (
+              <Button
+                key={id}
+                component={Link}
+                to={paths.workshopRoom(workshop.id, id)}
+                variant={id === board.id ? "light" : "subtle"}
+                color={id === board.id ? "jade" : "gray"}
+                size="xs"
+                aria-current={id === board.id ? "page" : undefined}
+              >
+                {title}
+              </Button>
+            ))}
+            {may.createBoard && (
+              <Button
+                variant="subtle"
+                color="gray"
+                size="xs"
+                leftSection={<IconPlus size={14} aria-hidden="true" />}
+                onClick={() => setMaking(true)}
+              >
+                {t("board:page.new")}
+              </Button>
+            )}
+          </Group>
+        }
+      />
+      <Modal
+        opened={isMaking}
+        onClose={() => setMaking(false)}
+        title={t("board:page.new")}
+        closeButtonProps={{ "aria-label": t("board:page.cancel") }}
+      >
+        <NewBoard refusal={actionData?.refusal} />
+      </Modal>
+    </>
+  );
+}
+
+/** Beginning and end of the live part. */
+function Course({ may, refusal }: { may: { start: boolean; wrapUp: boolean }; refusal?: Refusal }) {
+  const { t } = useTranslation();
+  const busy = useNavigation().state !== "idle";
+  if (!may.start && !may.wrapUp) return null;
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value={may.start ? "start" : "wrap-up"} />
+      <Stack gap="xs" mt="lg">
+        <RefusalNote refusal={refusal} />
+        {may.start && (
+          <Text size="sm" c="dimmed">
+            {t("board:page.start-hint")}
+          </Text>
+        )}
+        <Button type="submit" variant={may.start ? "filled" : "default"} loading={busy}>
+          {may.start ? t("board:page.start") : t("board:page.wrap-up")}
+        </Button>
+      </Stack>
+    </Form>
+  );
+}
+
+function NewBoard({ refusal }: { refusal?: Refusal }) {
+  const { t } = useTranslation();
+  const busy = useNavigation().state !== "idle";
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="create-board" />
+      <Stack align="flex-start">
+        <RefusalNote refusal={refusal} />
+        <NativeSelect
+          name="canvas"
+          label={t("board:page.new-canvas")}
+          data={canvasKeys.map((key) => ({ value: key, label: t(`board:canvas.${key}.name`) }))}
+          defaultValue="framing"
+        />
+        <TextInput name="title" label={t("board:page.new-title")} maxLength={120} w="100%" />
+        <Button type="submit" loading={busy}>
+          {t("board:page.create")}
+        </Button>
+      </Stack>
+    </Form>
+  );
+}
