@@ -1,0 +1,56 @@
+import { demoId } from "#app/domain/id.ts";
+import type { MatrixRow } from "./row.ts";
+
+const reported = demoId("workshop", "deepfake");
+const coming = demoId("workshop", "sme-carbon");
+
+/** Who sits at the table of the reported workshop; the operator's other staff and rival banks don't. */
+const table = (status: number) => ({
+  owner: status,
+  colleague: status,
+  supplier: status,
+  rivalSupplier: status,
+  facilitator: status,
+  supervisor: status,
+});
+
+export const rows: MatrixRow[] = [
+  {
+    route: "routes/boards.$id._index",
+    method: "GET",
+    path: `/boards/${demoId("board", "deepfake-framing")}`,
+    allow: table(200),
+    visitor: 302,
+  },
+  {
+    route: "routes/workshops.$id.room",
+    method: "GET",
+    path: `/workshops/${reported}/room`,
+    allow: table(200),
+    visitor: 302,
+  },
+  {
+    route: "routes/workshops.$id.room",
+    method: "POST",
+    path: `/workshops/${coming}/room`,
+    form: { intent: "create-board", canvas: "blank" },
+    allow: { facilitator: 302, colleague: 409, supervisor: 409, owner: 404 },
+    visitor: 302,
+  },
+  {
+    route: "routes/workshops.$id.records",
+    method: "GET",
+    path: `/workshops/${reported}/records`,
+    allow: table(200),
+    visitor: 302,
+  },
+  {
+    route: "routes/workshops.$id.records",
+    method: "POST",
+    path: `/workshops/${reported}/records`,
+    // It stands already: who may, changes nothing.
+    form: { intent: "restore", recordId: demoId("record", "deepfake/problem") },
+    allow: { ...table(409), owner: 200, colleague: 200, facilitator: 200 },
+    visitor: 302,
+  },
+];
