@@ -38,6 +38,8 @@ export const refusals = {
   "decisions-missing": 409,
   /** A trial starts with something to measure. */
   "no-measures": 409,
+  /** A fact sheet with an empty part is cleared by nobody. */
+  "practice-incomplete": 400,
   /** The live board (docs/board-protocol.md says which of them are temporary). */
   "not-saving": 503,
   reconnect: 503,

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { indexSubject } from "../indexing/index.ts";
 import { applicationReactions } from "./application.ts";
 import { cohortReactions } from "./cohort.ts";
+import { practiceReactions } from "./practice.ts";
 import { problemReactions } from "./problem.ts";
 import { proposalReactions } from "./proposal.ts";
 import type { Reactions } from "./reaction.ts";
@@ -23,6 +24,7 @@ const reactions: Reactions[] = [
   applicationReactions,
   cohortReactions,
   trialReactions,
+  practiceReactions,
 ];
 
 /**

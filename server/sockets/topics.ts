@@ -1,6 +1,7 @@
 import { can } from "#app/domain/policy.ts";
 import { findApplicationFacts } from "#db/application-access.ts";
 import { findCohort } from "#db/cohorts.ts";
+import { findPracticeFacts } from "#db/practice-access.ts";
 import { findProblemFacts } from "#db/problem-access.ts";
 import { findProblemTitle } from "#db/problems.ts";
 import { findProposal } from "#db/proposals.ts";
@@ -33,6 +34,10 @@ export const mayWatch: Record<string, MayWatch> = {
   trial: async (db, actor, id) => {
     const facts = await findTrialFacts(db, actor, id);
     return facts !== undefined && can(actor, "trial.read", facts);
+  },
+  practice: async (db, actor, id) => {
+    const facts = await findPracticeFacts(db, actor, id);
+    return facts !== undefined && can(actor, "practice.read", facts);
   },
   /** Marks and draft decisions of a cohort: only the operator hears that one was made. */
   selection: async (db, actor, id) => {
