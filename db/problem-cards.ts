@@ -17,6 +17,7 @@ export type ProblemCard = {
   /** Null for visitors, who see theme and title. */
   summary: Localised | null;
   themes: string[];
+  /** Empty, as the next, until he may read it. */
   focusAreas: string[];
   techniques: string[];
   publishedAt: Date | null;
@@ -29,14 +30,8 @@ export type ProblemCard = {
   readable: boolean;
 };
 
-/** What a list of problem statements can be narrowed by: any of a name's values, all of the names. */
-export type ProblemFilters = {
-  theme?: readonly string[];
-  focusArea?: readonly string[];
-  technique?: readonly string[];
-  language?: readonly string[];
-  state?: readonly string[];
-};
+/** What this list can be narrowed by: what everybody sees who sees the problem. */
+export type ProblemFilters = { theme?: readonly string[]; state?: readonly string[] };
 
 /** Those of `ids` that the viewer may see, in no order. */
 export async function listProblemCards(db: Database, viewer: Viewer, ids: readonly string[]): Promise<ProblemCard[]> {
@@ -49,24 +44,19 @@ export async function listProblemCards(db: Database, viewer: Viewer, ids: readon
 
 /**
  * The problem statements that the viewer may see, newest first, straight from the tables: what stands in the list while
- * search is away. Visitors filter by theme and state only, as in search.
+ * search is away.
  */
 export async function pageProblemCards(
   db: Database,
   viewer: Viewer,
   page: { filters: ProblemFilters; cursor?: string | null; limit: number },
 ): Promise<{ cards: ProblemCard[]; next: string | null }> {
-  const { theme, state, ...others } = page.filters;
-  const { focusArea, technique, language } = viewer ? others : {};
   const after = readPlace(page.cursor);
   const rows = await cards(db, viewer)
     .where((eb) =>
       eb.and([
-        shares("problem.themes", theme),
-        shares("problem.focus_areas", focusArea),
-        shares("problem.techniques", technique),
-        shares("problem.languages", language),
-        isOneOf("problem.state", state),
+        shares("problem.themes", page.filters.theme),
+        isOneOf("problem.state", page.filters.state),
         after
           ? sql<SqlBool>`(${listedAt}, problem.id) < (${after.at}::timestamptz, ${after.id}::uuid)`
           : sql<SqlBool>`true`,
@@ -112,6 +102,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof cards>["execute"]>>[number];
 
 function toCard(row: Row, viewer: Viewer): ProblemCard {
   const facts = factsOf(row);
+  const readable = can(viewer, "problem.read", facts);
   const { id, rev, state, tier, title, themes, publishedAt } = row;
   return {
     id,
@@ -121,12 +112,12 @@ function toCard(row: Row, viewer: Viewer): ProblemCard {
     title,
     summary: viewer ? row.summary : null,
     themes,
-    focusAreas: viewer ? row.focusAreas : [],
-    techniques: viewer ? row.techniques : [],
+    focusAreas: readable ? row.focusAreas : [],
+    techniques: readable ? row.techniques : [],
     publishedAt,
     owners: can(viewer, "problem.see-owner", facts) ? row.owners : null,
     own: facts.relation.owns,
     invited: facts.relation.invited,
-    readable: can(viewer, "problem.read", facts),
+    readable,
   };
 }

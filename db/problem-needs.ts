@@ -13,9 +13,9 @@ export type ProblemNeedRow = {
   /** Only what the viewer may read: the reasons of a match quote it. */
   text: Localised;
   themes: string[];
+  /** Empty, as the next two, for whom only the summary is open. */
   focusAreas: string[];
   techniques: string[];
-  /** Empty for whom only the summary is open. */
   requirements: Requirements;
 };
 
@@ -53,8 +53,8 @@ export async function listProblemNeeds(
       title,
       text: joinTexts(texts),
       themes,
-      focusAreas,
-      techniques,
+      focusAreas: readable ? focusAreas : [],
+      techniques: readable ? techniques : [],
       requirements: readable ? requirements : {},
     };
   });

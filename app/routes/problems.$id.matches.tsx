@@ -8,12 +8,14 @@ import { Empty } from "#app/components/Empty.tsx";
 import { MarkButtons, PairOutcome } from "#app/components/MarkButtons.tsx";
 import classes from "#app/components/MatchCard.module.css";
 import { MatchReasons } from "#app/components/MatchReasons.tsx";
+import { ProblemTabs } from "#app/components/ProblemTabs.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { Topics } from "#app/components/ThemeChip.tsx";
 import { WorkFrame } from "#app/components/WorkFrame.tsx";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage, parseLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
+import { tabsFor } from "#app/domain/problemTabs.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
@@ -36,6 +38,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     id: problem.id,
     problem: inLanguage(problem.title, language),
     state: problem.state,
+    tabs: tabsFor(actor, problem.facts),
     // Where only those invited see it, a supplier is told that he may be.
     needsInvitation: problem.facts.tier === "invited",
     matches: first,
@@ -70,22 +73,18 @@ export function meta({ loaderData }: Route.MetaArgs) {
 
 export default function Matches({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { id, problem, state, matches, more, mayMark, mayInvite, needsInvitation, title } = loaderData;
+  const { id, problem, state, tabs, matches, more, mayMark, mayInvite, needsInvitation, title } = loaderData;
   useHints([`match:${id}`, `problem:${id}`]);
   return (
-    <WorkFrame
-      noun="supplier"
-      title={title}
-      thread={[
-        { noun: "problem", label: problem, to: paths.problem(id), state },
-        { noun: "supplier", label: title },
-      ]}
-      under={
+    <WorkFrame noun="problem" title={problem} state={state} under={<ProblemTabs id={id} tabs={tabs} at="matches" />}>
+      <Stack gap="xs">
+        <Title order={2} size="h3">
+          {title}
+        </Title>
         <Text c="dimmed" maw={720}>
           {t("supplier:match.how")}
         </Text>
-      }
-    >
+      </Stack>
       <RefusalNote refusal={actionData?.refusal} />
       {matches.length === 0 && <Empty text={t("supplier:match.empty")} />}
       <Stack component="ol" gap="md" p={0} m={0} style={{ listStyle: "none" }}>
@@ -131,7 +130,7 @@ function MatchRow({
     <Card component="li" withBorder padding="md" bg={ended ? "var(--mantine-color-default-hover)" : undefined}>
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start" gap="xs">
-          <Title order={2} size="h4">
+          <Title order={3} size="h4">
             <Anchor component={Link} to={paths.supplier(supplier.id)} inherit>
               {name}
             </Anchor>

@@ -22,7 +22,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     browsing,
     rows,
     total,
-    groups: facetGroups(facets, counts, browsing.filters),
+    groups: facetGroups(problemFacets(actor, counts === null), counts, browsing.filters),
     next,
     didYouMean,
     away: counts === null,

@@ -8,9 +8,9 @@ import { tokensOf } from "../indexing/tokens.ts";
 import { unlessAway } from "./away.ts";
 import { type Browsed, type Found, marked, unmarked } from "./found.ts";
 
-/** Visitors see theme and title, so they narrow by no more. */
-export function problemFacets(viewer: Viewer): Facet[] {
-  return viewer ? ["theme", "focusArea", "technique", "language", "state"] : ["theme", "state"];
+/** Visitors see theme and title, so they narrow by no more; nor does anybody while search is away. */
+export function problemFacets(viewer: Viewer, away = false): Facet[] {
+  return viewer && !away ? ["theme", "focusArea", "technique", "language", "state"] : ["theme", "state"];
 }
 
 /**

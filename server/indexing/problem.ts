@@ -26,20 +26,17 @@ export function partsOf(problem: ProblemDocument): SearchDocument[] {
     state: problem.state,
     at: problem.at.getTime(),
   };
-  const signedIn = {
-    ...title,
-    summary: problem.summary,
-    focusAreas: problem.focusAreas,
-    techniques: problem.techniques,
-    languages: problem.languages,
-  };
   const parts: SearchDocument[] = [
     { ...title, part: "title", visibleTo: see, hiddenFrom: [...hidden, ...summary] },
-    { ...signedIn, part: "summary", visibleTo: summary, hiddenFrom: [...hidden, ...read] },
+    { ...title, part: "summary", summary: problem.summary, visibleTo: summary, hiddenFrom: [...hidden, ...read] },
     {
-      ...signedIn,
+      ...title,
       part: "full",
+      summary: problem.summary,
       body: joinTexts([problem.statement, problem.details, ...owners]),
+      focusAreas: problem.focusAreas,
+      techniques: problem.techniques,
+      languages: problem.languages,
       visibleTo: read,
       hiddenFrom: hidden,
     },
