@@ -6,6 +6,7 @@ import type { ServerBuild } from "react-router";
 import { demoPassword } from "#db/seed/data/people.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import { hashPassword } from "./auth/passwords.ts";
+import { unlessAway } from "./browsing/away.ts";
 import { openDeps } from "./deps.ts";
 import { type Env, EnvironmentError, envOrExit } from "./env.ts";
 import { followEvents } from "./follow.ts";
@@ -22,8 +23,10 @@ export type Pages = { build: ServerBuild | (() => Promise<ServerBuild>); assets:
 /** Starts everything and returns how to stop it. The port is open when this resolves. */
 export async function serve(env: Env, pages: Pages) {
   const { deps, close } = await openDeps(env, { background: true });
-  if (env.DEMO) await seedDemo(deps.db, { passwordHash: await hashPassword(demoPassword), now: deps.clock() });
-  if (deps.search.name === "minisearch") await rebuildSearch(deps);
+  const seeded =
+    env.DEMO && (await seedDemo(deps.db, { passwordHash: await hashPassword(demoPassword), now: deps.clock() }));
+  // MiniSearch lives in this process; another engine knows nothing yet of what was just seeded.
+  if (deps.search.name === "minisearch" || seeded) await unlessAway(deps, rebuildSearch(deps));
   await followEvents(deps);
   await deps.jobs.start(handlers(deps));
   await openSockets(deps);
