@@ -1,0 +1,127 @@
+import type { Viewer } from "#app/domain/actor.ts";
+import { boardRole } from "#app/domain/board/role.ts";
+import type { Localised } from "#app/domain/language.ts";
+import { can } from "#app/domain/policy.ts";
+import { type ThreadNode, threadOf } from "#app/domain/thread.ts";
+import { visibleApplication } from "./application-access.ts";
+import type { Database } from "./client.ts";
+import { visiblePractice } from "./practice-access.ts";
+import { findProblemTitle } from "./problems.ts";
+import { listProposals } from "./proposals.ts";
+import { visibleTrial } from "./trial-access.ts";
+import { visibleUseCase } from "./useCase-access.ts";
+import { listWorkshops } from "./workshops.ts";
+
+/**
+ * The whole lineage of a problem as this viewer may know it; undefined when he may not see the problem. Every noun is
+ * asked by its own condition, so that nothing stands or counts here which its page would refuse.
+ */
+export async function findThread(
+  db: Database,
+  viewer: Viewer,
+  problemId: string,
+): Promise<{ problem: NonNullable<Awaited<ReturnType<typeof findProblemTitle>>>; nodes: ThreadNode[] } | undefined> {
+  const problem = await findProblemTitle(db, viewer, problemId);
+  if (!problem) return undefined;
+  const [matches, proposals, workshops, useCases, applications, trials, practices] = await Promise.all([
+    can(viewer, "problem.see-matches", problem.facts) ? countWanted(db, problemId) : null,
+    listProposals(db, viewer, { problemId }),
+    listWorkshops(db, viewer, { problemId }),
+    db
+      .selectFrom("use_case")
+      .where("use_case.problem_id", "=", problemId)
+      .where((eb) => visibleUseCase(viewer)(eb))
+      .select(["use_case.id", "use_case.title", "use_case.state", "use_case.workshop_id as workshopId"])
+      .orderBy("use_case.created_at")
+      .execute(),
+    db
+      .selectFrom("application")
+      .where("application.problem_id", "=", problemId)
+      .where((eb) => visibleApplication(viewer)(eb))
+      .select(["application.id", "application.title", "application.state", "application.use_case_id as useCaseId"])
+      .orderBy("application.created_at")
+      .execute(),
+    db
+      .selectFrom("trial")
+      .where("trial.problem_id", "=", problemId)
+      .where((eb) => visibleTrial(viewer)(eb))
+      .select([
+        "trial.id",
+        "trial.title",
+        "trial.state",
+        "trial.application_id as applicationId",
+        "trial.use_case_id as useCaseId",
+      ])
+      .orderBy("trial.created_at")
+      .execute(),
+    db
+      .selectFrom("practice")
+      .where("practice.problem_id", "=", problemId)
+      .where((eb) => visiblePractice(viewer)(eb))
+      .select(["practice.id", "practice.title", "practice.state", "practice.trial_id as trialId"])
+      .orderBy("practice.created_at")
+      .execute(),
+  ]);
+  const all = [...workshops.past.toReversed(), ...workshops.coming];
+  const entered = all.filter(({ facts }) => boardRole(viewer, facts) !== null).map(({ id }) => id);
+  const governed = all.filter(({ facts }) => can(viewer, "record.read", facts)).map(({ id }) => id);
+  const [boards, records] = await Promise.all([listBoardsOf(db, entered), countRecords(db, governed)]);
+  const nodes = threadOf({
+    problem,
+    matches,
+    proposals: proposals.map(({ id, title, state, organisationName, organisationId }) => ({
+      id,
+      // An owner tells proposals apart by their firms; a supplier knows his own.
+      title: organisationId === viewer?.organisationId ? title : organisationName,
+      state,
+      chosen: state === "shortlisted" || state === "partnered",
+    })),
+    workshops: all,
+    boards,
+    records,
+    useCases,
+    applications,
+    trials,
+    practices: practices.map((practice) => ({ ...practice, title: practice.title as Localised })),
+  });
+  return { problem, nodes };
+}
+
+async function countWanted(db: Database, problemId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("match_mark")
+    .where("problem_id", "=", problemId)
+    .where("side", "=", "owner")
+    .where("mark", "in", ["must", "meet"])
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function listBoardsOf(db: Database, workshopIds: readonly string[]) {
+  if (workshopIds.length === 0) return [];
+  return await db
+    .selectFrom("board")
+    .where("workshop_id", "in", [...workshopIds])
+    .select(["id", "title", "workshop_id as workshopId"])
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+}
+
+async function countRecords(db: Database, workshopIds: readonly string[]) {
+  if (workshopIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("record")
+    .where("workshop_id", "in", [...workshopIds])
+    .where("removed_at", "is", null)
+    .where("type", "<>", "attendance")
+    .groupBy(["workshop_id", "type"])
+    .select((eb) => ["workshop_id as workshopId", "type", eb.fn.countAll<number>().as("count")])
+    .orderBy("type")
+    .execute();
+  return workshopIds.map((workshopId) => ({
+    workshopId,
+    types: rows.filter((row) => row.workshopId === workshopId).map(({ type, count }) => ({ type, count })),
+  }));
+}
