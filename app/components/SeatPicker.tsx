@@ -40,7 +40,7 @@ export function SeatPicker({
                 {inLanguage(organisationName, language)}
               </Text>
               {counted.length > 0 && (
-                <Text size="sm" c={taken > quota ? "orange" : "dimmed"}>
+                <Text size="sm" c={taken > quota ? undefined : "dimmed"}>
                   {taken > quota
                     ? t("workshop:seats.over", { quota, waiting: taken - quota })
                     : t("workshop:seats.taken", { taken, quota })}

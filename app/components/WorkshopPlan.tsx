@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, useNavigation } from "react-router";
 import { hongKongField } from "#app/domain/hong-kong.ts";
@@ -22,6 +22,9 @@ export function WorkshopPlan({
   const { t } = useTranslation();
   const [part, setPart] = useState<Part | null>(null);
   const busy = useNavigation().state !== "idle";
+  // What was changed stands on the page now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new rev is a change that went through
+  useEffect(() => setPart(null), [workshop.rev]);
   const error = (name: string) => refusal?.fields?.[name] && t(`refusals:field.${refusal.fields[name]}`);
   const close = (
     <Button variant="subtle" color="gray" onClick={() => setPart(null)}>

@@ -14,6 +14,7 @@ export function WorkshopSeat({ seat }: { seat: { role: SeatRole; state: SeatStat
       variant="light"
       color={seat.state === "invited" ? "yellow" : "gray"}
       icon={<IconArmchair size={20} />}
+      styles={{ title: { color: "var(--mantine-color-text)" } }}
       title={t(`workshop:your-seat.${seat.state}`, { role: t(`workshop:role.${seat.role}`) })}
       role="region"
       aria-label={t("workshop:your-seat.title")}

@@ -93,7 +93,11 @@ export default function ScheduleWorkshop({ loaderData, actionData }: Route.Compo
         <Stack gap="xl">
           <RefusalNote refusal={refusal} />
           {masked && (
-            <Alert color="orange" title={t("workshop:schedule.masked-title")}>
+            <Alert
+              color="orange"
+              styles={{ title: { color: "var(--mantine-color-text)" } }}
+              title={t("workshop:schedule.masked-title")}
+            >
               {t("workshop:schedule.masked")}
             </Alert>
           )}

@@ -160,17 +160,29 @@ export default function Proposal({ loaderData, actionData }: Route.ComponentProp
     >
       <RefusalNote refusal={refusal} />
       {proposal.state === "declined" && (
-        <Alert color="gray" title={t("proposal:declined-because")}>
+        <Alert
+          color="gray"
+          styles={{ title: { color: "var(--mantine-color-text)" } }}
+          title={t("proposal:declined-because")}
+        >
           <Text style={{ whiteSpace: "pre-wrap" }}>{proposal.declineReason}</Text>
         </Alert>
       )}
       {proposal.state === "withdrawn" && (
-        <Alert color="gray" title={t("proposal:withdrawn-because")}>
+        <Alert
+          color="gray"
+          styles={{ title: { color: "var(--mantine-color-text)" } }}
+          title={t("proposal:withdrawn-because")}
+        >
           <Text style={{ whiteSpace: "pre-wrap" }}>{proposal.withdrawReason || t("proposal:no-reason")}</Text>
         </Alert>
       )}
       {loaderData.unsent && (
-        <Alert color="orange" title={t("proposal:unsent.title")}>
+        <Alert
+          color="orange"
+          styles={{ title: { color: "var(--mantine-color-text)" } }}
+          title={t("proposal:unsent.title")}
+        >
           {t("proposal:unsent.text")}
         </Alert>
       )}
