@@ -11,7 +11,7 @@ const jade: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { navy, jade },
   primaryColor: "jade",
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: { light: 7, dark: 7 },
   autoContrast: true,
   black: "#12263f",
   fontFamily: "'Inter Variable', 'Noto Sans HK Variable', system-ui, sans-serif",

@@ -24,6 +24,7 @@ export type Workshop = {
   /** SEQUENCE of its calendar files: grows by one with each change that people must learn of. */
   calendarSequence: number;
   cancelReason: string | null;
+  /** Null until the reader may read it; lists leave it out. */
   report: string | null;
   reportedAt: Date | null;
   rev: number;
@@ -41,7 +42,14 @@ export async function findWorkshop(
   const row = await workshops(db).where("workshop.id", "=", id).select(workshopFactColumns(viewer)).executeTakeFirst();
   if (!row) return undefined;
   const facts = workshopFactsOf(row);
-  return can(viewer, "workshop.see", facts) ? { ...toWorkshop(row), facts } : undefined;
+  return can(viewer, "workshop.see", facts)
+    ? { ...toWorkshop(row), report: reportOf(viewer, facts, row), facts }
+    : undefined;
+}
+
+/** A report that isn't issued is its facilitators' draft. */
+function reportOf(viewer: Viewer, facts: WorkshopFacts, row: { report: string | null }): string | null {
+  return can(viewer, "workshop.read-report", facts) ? row.report : null;
 }
 
 /** The same with the row locked until the transaction ends. */
@@ -79,6 +87,7 @@ export async function listWorkshops(
   const [coming, past] = [await list(false), await list(true)];
   const toListed = (row: (typeof coming)[number]): ListedWorkshop => ({
     ...toWorkshop(row),
+    report: null,
     facts: workshopFactsOf(row),
   });
   return { coming: coming.map(toListed), past: past.map(toListed) };

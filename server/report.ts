@@ -18,5 +18,10 @@ export function draftReport(
       ...records.filter((record) => record.type === type).map(({ text }) => `– ${text.replace(/\s+/g, " ").trim()}`),
     ].join("\n"),
   );
-  return [t("workshop:report.opening", workshop), ...parts, t("workshop:report.closing")].join("\n\n");
+  const present = workshop.came ? ` ${t("workshop:report.present", { count: workshop.came })}` : "";
+  return [
+    t("workshop:report.opening", { problem: workshop.problem }) + present,
+    ...parts,
+    t("workshop:report.closing"),
+  ].join("\n\n");
 }

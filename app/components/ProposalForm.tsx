@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Paper, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, useNavigation } from "react-router";
 import { answerLength, costBands, type ProposalText, proposalCriteria, proposalLengths } from "#app/domain/proposal.ts";
@@ -39,7 +39,18 @@ export function ProposalForm({
   const form = useRef<HTMLFormElement>(null);
   const saving = useAutosave(form, rev);
   const submitting = useNavigation().state !== "idle";
-  const fields = { ...refusal?.fields, ...saving.refusal?.fields };
+  // What was missing at the last try counts as long as nobody has written there since.
+  const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    setEdited(new Set());
+    if (refusal?.fields) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [refusal]);
+  const changed = (name: string) => {
+    setEdited((before) => new Set(before).add(name));
+    saving.changed();
+  };
+  const missing = Object.entries(refusal?.fields ?? {}).filter(([name]) => !edited.has(name));
+  const fields: Record<string, string> = { ...Object.fromEntries(missing), ...saving.refusal?.fields };
   const error = (name: string) => fields[name] && t(`refusals:field.${fields[name]}`);
 
   const area = (name: keyof typeof proposalLengths) => (
@@ -58,10 +69,24 @@ export function ProposalForm({
   );
 
   return (
-    <Form method="post" ref={form} onChange={saving.changed} onSubmit={saving.rest} noValidate>
+    <Form
+      method="post"
+      ref={form}
+      onChange={(event) => changed((event.target as unknown as HTMLInputElement).name)}
+      onSubmit={saving.rest}
+      noValidate
+    >
       <input type="hidden" name="rev" value={saving.rev} />
       <Stack gap="xl">
-        <RefusalNote refusal={saving.refusal?.code === "changed-meanwhile" ? saving.refusal : refusal} />
+        <RefusalNote
+          refusal={
+            saving.refusal?.code === "changed-meanwhile"
+              ? saving.refusal
+              : missing.length || !refusal?.fields
+                ? refusal
+                : null
+          }
+        />
         <Part title={t("proposal:part.offer")}>
           <TextInput
             name="title"
@@ -77,7 +102,7 @@ export function ProposalForm({
             description={t("proposal:why.solutionId")}
             data={solutions.map((solution) => ({ value: solution.id, label: solution.name }))}
             defaultValue={text.solutionId}
-            onChange={saving.changed}
+            onChange={() => changed("solutionId")}
             error={error("solutionId")}
             clearable
           />
@@ -91,7 +116,7 @@ export function ProposalForm({
             description={t("proposal:why.costBand")}
             data={costBands.map((band) => ({ value: band, label: t(`proposal:cost.${band}`) }))}
             defaultValue={text.costBand || null}
-            onChange={saving.changed}
+            onChange={() => changed("costBand")}
             error={error("costBand")}
           />
         </Part>

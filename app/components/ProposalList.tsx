@@ -74,6 +74,7 @@ export function ProposalList({
             )}
             {proposal.unanswered > 0 && (
               <Badge
+                styles={{ label: { color: "var(--mantine-color-text)" } }}
                 color="orange"
                 variant="light"
                 tt="none"

@@ -27,7 +27,7 @@ export function ProposalReceipt({ proposalId, receipt }: { proposalId: string; r
         </Text>
         <Text size="sm">
           {t("proposal:receipt.verify")}{" "}
-          <Anchor href={paths.proposalReceipt(proposalId, receipt.version)} inherit>
+          <Anchor href={paths.proposalReceipt(proposalId, receipt.version)} inherit underline="always">
             {t("proposal:receipt.download")}
           </Anchor>
         </Text>

@@ -81,7 +81,15 @@ export function StateBadge({ noun, state, size = "md" }: { noun: Noun; state: st
   const { t } = useTranslation();
   const { Icon, colour } = looks[lookOf[state] ?? "looking"];
   return (
-    <Badge color={colour} variant="light" size={size} tt="none" leftSection={<Icon size={14} aria-hidden="true" />}>
+    <Badge
+      color={colour}
+      variant="light"
+      size={size}
+      tt="none"
+      leftSection={<Icon size={14} aria-hidden="true" />}
+      // Small words in the colour itself would be too faint on its light ground; the icon carries the colour.
+      styles={{ label: { color: "var(--mantine-color-text)" } }}
+    >
       {t(`${noun}:state.${state}`)}
     </Badge>
   );

@@ -12,7 +12,7 @@ export function WorkshopSeat({ seat }: { seat: { role: SeatRole; state: SeatStat
   return (
     <Alert
       variant="light"
-      color={seat.state === "invited" ? "yellow" : "gray"}
+      color={seat.state === "invited" ? "jade" : "gray"}
       icon={<IconArmchair size={20} />}
       styles={{ title: { color: "var(--mantine-color-text)" } }}
       title={t(`workshop:your-seat.${seat.state}`, { role: t(`workshop:role.${seat.role}`) })}
