@@ -1,4 +1,4 @@
-import { Group, NativeSelect, Progress, Stack, Stepper, Text } from "@mantine/core";
+import { Group, NativeSelect, Progress, Stack, Stepper, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import {
@@ -45,8 +45,15 @@ export function ProblemStepper({
           return (
             <Stepper.Step
               key={each}
-              label={name(each)}
-              aria-label={`${name(each)}: ${t(missing ? "problem:edit.step-incomplete" : "problem:edit.step-complete")}`}
+              label={
+                <>
+                  {name(each)}
+                  <VisuallyHidden>
+                    {": "}
+                    {t(missing ? "problem:edit.step-incomplete" : "problem:edit.step-complete")}
+                  </VisuallyHidden>
+                </>
+              }
               aria-current={each === step ? "step" : undefined}
               icon={mark}
               completedIcon={mark}

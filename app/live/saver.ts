@@ -1,3 +1,4 @@
+import { newId } from "#app/domain/id.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
 
 /** What is true of what was typed. */
@@ -25,14 +26,19 @@ const retryMs = [1_000, 2_000, 5_000, 10_000];
 export function createSaver<Patch extends object>(options: {
   url: string;
   rev: number;
-  /** Of this page's load, not of the tab: a duplicated tab is another writer. */
-  writer: string;
+  /**
+   * Of the page before, where it left something unsaved: its last save may arrive while this page is being read. This
+   * page is a writer of its own as soon as something is acknowledged, since a duplicated tab is another writer.
+   */
+  writerBefore?: string;
   /** Null where the tab keeps nothing. */
   storage: { key: string; area: Pick<Storage, "setItem" | "removeItem"> } | null;
   onState(state: SaveState): void;
   send?: typeof fetch;
 }) {
   const send = options.send ?? fetch;
+  const own = newId();
+  let writer = options.writerBefore ?? own;
   let { rev } = options;
   let unsent: Partial<Patch> = {};
   let underway: Partial<Patch> | null = null;
@@ -50,19 +56,23 @@ export function createSaver<Patch extends object>(options: {
 
   function keep() {
     const patch = { ...underway, ...unsent };
-    const { storage, writer } = options;
+    const { storage } = options;
     if (!storage) return;
     if (Object.keys(patch).length === 0) storage.area.removeItem(storage.key);
     else storage.area.setItem(storage.key, JSON.stringify({ rev, writer, patch }));
   }
 
-  function request(patch: Partial<Patch>) {
+  /** After somebody else's save nothing is sent until the person has decided which text stays. */
+  function undecided(): boolean {
+    return state.kind === "refused" && state.refusal.code === "changed-meanwhile";
+  }
+
+  function request(patch: Partial<Patch>, keepalive = false) {
     return send(options.url, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ rev, writer: options.writer, patch }),
-      // Outlives the page.
-      keepalive: true,
+      body: JSON.stringify({ rev, writer, patch }),
+      keepalive,
     });
   }
 
@@ -80,6 +90,7 @@ export function createSaver<Patch extends object>(options: {
     if (answer && "rev" in answer) {
       tries = 0;
       rev = answer.rev;
+      writer = own;
       keep();
       if (Object.keys(unsent).length === 0) tell({ kind: "saved", at: answer.savedAt });
       else await work();
@@ -102,14 +113,14 @@ export function createSaver<Patch extends object>(options: {
       unsent = { ...unsent, ...patch };
       keep();
       clearTimeout(timer);
-      // After a conflict the person decides first which text stays.
-      if (state.kind === "refused" && state.refusal.code === "changed-meanwhile") return;
+      if (undecided()) return;
       if (state.kind !== "saving") tell({ kind: "unsaved" });
       timer = setTimeout(() => void work(), quietMs);
     },
     /** Saves at once. True when everything is saved. */
     async flush(): Promise<boolean> {
       if (!underway && Object.keys(unsent).length === 0) return true;
+      if (undecided()) return false;
       const saved = new Promise<boolean>((done) => idle.push(done));
       void work();
       return await saved;
@@ -117,8 +128,9 @@ export function createSaver<Patch extends object>(options: {
     /** Sends the rest while the page goes away, without waiting for an answer. */
     leave() {
       clearTimeout(timer);
-      if (Object.keys(unsent).length && !(state.kind === "refused"))
-        void request({ ...underway, ...unsent }).catch(() => {});
+      const rest = { ...underway, ...unsent };
+      // A request that outlives its page; one under way would be cut off.
+      if (Object.keys(rest).length && !undecided()) void request(rest, true).catch(() => {});
     },
     /** After a conflict: saves this page's text over the other's. */
     async keepMine(): Promise<void> {

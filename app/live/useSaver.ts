@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import { newId } from "#app/domain/id.ts";
 import { createSaver, type Leftover, type SaveState } from "./saver.ts";
 
 /**
@@ -21,15 +20,15 @@ export function useSaver<Patch extends object>(form: {
   useEffect(() => {
     const { url, rev, lastWriter, onRestore } = first.current;
     const key = `unsaved ${url}`;
+    const leftover = readLeftover<Patch>(sessionStorage.getItem(key));
     const made = createSaver<Patch>({
       url,
       rev,
-      writer: newId(),
+      writerBefore: leftover?.writer,
       storage: { key, area: sessionStorage },
       onState: setState,
     });
     saver.current = made;
-    const leftover = readLeftover<Patch>(sessionStorage.getItem(key));
     if (leftover) {
       onRestore(leftover.patch);
       setRestored(true);

@@ -1,4 +1,5 @@
-import { Alert, Anchor, Button, Group, List, Paper, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Fieldset, Group, List, Paper, Stack, Text, Title } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, type ShouldRevalidateFunctionArgs, useSearchParams, useSubmit } from "react-router";
@@ -95,6 +96,7 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
     onRestore: (patch) => setContent((before) => ({ ...before, ...patch })),
   });
   const submit = useSubmit();
+  const alive = useMounted();
   const [submitting, setSubmitting] = useState(false);
 
   function change(patch: Partial<ProblemContent>) {
@@ -212,15 +214,18 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
       ) : (
         <Paper withBorder p={{ base: "md", sm: "lg" }}>
           <Form onBlur={() => void saver.flush()} onSubmit={(event) => event.preventDefault()}>
-            <Title order={2} size="h3" mb="md">
-              {t(`problem:step.${step}`)}
-            </Title>
-            <ProblemFields step={step} content={content} errors={errors} onChange={change} />
-            {step === "publication" && (
-              <Anchor component={Link} to={paths.problemReaders(problem.id)} display="inline-block" mt="md">
-                {t("problem:edit.readers")}
-              </Anchor>
-            )}
+            {/* What is typed before the page is alive would not be saved: it opens when it is. */}
+            <Fieldset variant="unstyled" p={0} disabled={!alive}>
+              <Title order={2} size="h3" mb="md">
+                {t(`problem:step.${step}`)}
+              </Title>
+              <ProblemFields step={step} content={content} errors={errors} onChange={change} />
+              {step === "publication" && (
+                <Anchor component={Link} to={paths.problemReaders(problem.id)} display="inline-block" mt="md">
+                  {t("problem:edit.readers")}
+                </Anchor>
+              )}
+            </Fieldset>
           </Form>
         </Paper>
       )}
