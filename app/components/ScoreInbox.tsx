@@ -1,4 +1,4 @@
-import { Badge, Group, NavLink, Progress, Stack, Text } from "@mantine/core";
+import { Badge, Group, NavLink, Progress, ScrollArea, SimpleGrid, Stack, Text } from "@mantine/core";
 import { IconCircle, IconCircleCheck, IconCircleDot } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -32,24 +32,26 @@ export function ScoreInbox({
         value={lines.length ? (100 * done) / lines.length : 0}
         aria-label={t("cohort:assess.progress", { done, count: lines.length })}
       />
-      <Stack gap={2}>
-        {lines.map((line) => {
-          const Icon = line.marked === criteria ? IconCircleCheck : line.marked > 0 ? IconCircleDot : IconCircle;
-          return (
-            <NavLink
-              key={line.id}
-              component={Link}
-              to={paths.assess(cohortId, line.id)}
-              active={line.id === current}
-              aria-current={line.id === current ? "page" : undefined}
-              label={line.title}
-              description={`${line.organisation} · ${t("cohort:assess.marked", { marked: line.marked, count: criteria })}`}
-              leftSection={<Icon size={18} aria-hidden="true" />}
-              styles={{ label: { whiteSpace: "normal" } }}
-            />
-          );
-        })}
-      </Stack>
+      <ScrollArea.Autosize mah={220} type="auto">
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing={2}>
+          {lines.map((line) => {
+            const Icon = line.marked === criteria ? IconCircleCheck : line.marked > 0 ? IconCircleDot : IconCircle;
+            return (
+              <NavLink
+                key={line.id}
+                component={Link}
+                to={paths.assess(cohortId, line.id)}
+                active={line.id === current}
+                aria-current={line.id === current ? "page" : undefined}
+                label={line.title}
+                description={`${line.organisation} · ${t("cohort:assess.marked", { marked: line.marked, count: criteria })}`}
+                leftSection={<Icon size={18} aria-hidden="true" />}
+                styles={{ label: { whiteSpace: "normal" } }}
+              />
+            );
+          })}
+        </SimpleGrid>
+      </ScrollArea.Autosize>
     </Stack>
   );
 }

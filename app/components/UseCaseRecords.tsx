@@ -1,12 +1,14 @@
 import { Anchor, Badge, Group, List, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { recordLine } from "#app/domain/applicationPrefill.ts";
 import { paths } from "#app/paths.ts";
 
 export type RecordLine = {
   id: string;
   type: string;
   text: string;
+  detail: Record<string, unknown>;
   workshopId: string;
   authorName: string | null;
 };
@@ -40,10 +42,10 @@ export function UseCaseRecords({ records, linked }: { records: readonly RecordLi
                       inherit
                       c="inherit"
                     >
-                      {record.text}
+                      {recordLine(record)}
                     </Anchor>
                   ) : (
-                    record.text
+                    recordLine(record)
                   )}
                   {record.authorName && (
                     <Text span size="sm" c="dimmed">

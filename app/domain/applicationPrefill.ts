@@ -43,9 +43,9 @@ export function prefilled(source: ThreadSource): Answers {
     contribution: useCase.benefits,
     design: useCase.solution,
     data: useCase.dataNeeded,
-    risks: together(useCase.risks, records.filter(({ type }) => type === "risk").map(riskLine)),
-    controls: together(useCase.controls, records.filter(({ type }) => type === "control").map(controlLine)),
-    evaluation: together(useCase.metrics, records.filter(({ type }) => type === "metric").map(metricLine)),
+    risks: together(useCase.risks, records.filter(({ type }) => type === "risk").map(recordLine)),
+    controls: together(useCase.controls, records.filter(({ type }) => type === "control").map(recordLine)),
+    evaluation: together(useCase.metrics, records.filter(({ type }) => type === "metric").map(recordLine)),
     protocol: useCase.trialPlan,
     partners: source.partners.map(partnerLine).join("\n"),
   };
@@ -62,18 +62,16 @@ type Line = ThreadSource["records"][number];
 
 const word = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-function riskLine({ text, detail }: Line): string {
-  const grade = detail.likelihood && detail.impact ? ` (${word(detail.likelihood)}×${word(detail.impact)})` : "";
-  return text + grade;
-}
-
-function controlLine({ text, detail }: Line): string {
-  return detail.owner ? `${text} (${word(detail.owner)})` : text;
-}
-
-function metricLine({ text, detail }: Line): string {
-  const way = [detail.baseline, detail.target].map(word).filter(Boolean).join(" → ");
-  return way ? `${text}: ${way}` : text;
+/** A record in one line, with what its type adds: likelihood × impact, baseline → target, owner. */
+export function recordLine({ type, text, detail }: Line): string {
+  const { likelihood, impact, baseline, target, owner } = detail;
+  if (type === "risk" && likelihood && impact) return `${text} (${word(likelihood)}×${word(impact)})`;
+  if (type === "metric") {
+    const way = [baseline, target].map(word).filter(Boolean).join(" → ");
+    return way ? `${text}: ${way}` : text;
+  }
+  if ((type === "control" || type === "action") && owner) return `${text} (${word(owner)})`;
+  return text;
 }
 
 function partnerLine({ name, solution, maturity }: ThreadSource["partners"][number]): string {

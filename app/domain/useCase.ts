@@ -22,17 +22,17 @@ export type UseCaseContent = Record<UseCaseField, string>;
 
 const text = z.string().trim().max(6000);
 
-/** A use case's texts as people may write them; all but the title may wait. */
+/** A use case's texts as people may write them; all but the title may be empty. */
 export const useCaseContent = z.object({
   title: z.string().trim().min(1).max(200),
-  summary: text.default(""),
-  solution: text.default(""),
-  benefits: text.default(""),
-  dataNeeded: text.default(""),
-  risks: text.default(""),
-  controls: text.default(""),
-  metrics: text.default(""),
-  trialPlan: text.default(""),
+  summary: text,
+  solution: text,
+  benefits: text,
+  dataNeeded: text,
+  risks: text,
+  controls: text,
+  metrics: text,
+  trialPlan: text,
 });
 
 /** Without these the first line can't sign: a challenge needs something to challenge. */

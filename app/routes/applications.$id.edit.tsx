@@ -9,7 +9,7 @@ import { ApplicationMissing } from "#app/components/ApplicationMissing.tsx";
 import { ApplicationRouting } from "#app/components/ApplicationRouting.tsx";
 import { ApplicationSteps } from "#app/components/ApplicationSteps.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
-import { SavedState } from "#app/components/SavedState.tsx";
+import { SavingHead } from "#app/components/SavedState.tsx";
 import { When } from "#app/components/When.tsx";
 import { type Activity, routing } from "#app/domain/application.ts";
 import { chosen, completeness, formOf, missingFields } from "#app/domain/applicationForm.ts";
@@ -113,17 +113,10 @@ export default function EditApplication({ loaderData, actionData }: Route.Compon
           {String(answers.title)}
         </Group>
       </Anchor>
-      <Group justify="space-between" align="flex-end">
-        <div>
-          <Title order={1} size="h2">
-            {t("application:edit.title")}
-          </Title>
-          <Text c="dimmed">
-            {cohort.name} · {t("application:edit.closes")} <When at={closesAt} />
-          </Text>
-        </div>
-        <SavedState saving={saving} />
-      </Group>
+      <SavingHead title={t("application:edit.title")} saving={saving} />
+      <Text c="dimmed">
+        {cohort.name} · {t("application:edit.closes")} <When at={closesAt} />
+      </Text>
       {!open && <Alert color="red">{t("application:edit.over")}</Alert>}
       <Progress
         value={loaderData.percent}

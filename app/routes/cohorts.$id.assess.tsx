@@ -1,4 +1,4 @@
-import { Anchor, Button, Flex, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Flex, Group, Stack, Text, Title } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, redirect } from "react-router";
@@ -10,6 +10,7 @@ import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { ScoreDetails } from "#app/components/ScoreDetails.tsx";
 import { RecusalForm, ScoreForm } from "#app/components/ScoreForm.tsx";
 import { ScoreInbox } from "#app/components/ScoreInbox.tsx";
+import { ScoreJudgement } from "#app/components/ScoreJudgement.tsx";
 import { StateBadge } from "#app/components/StateBadge.tsx";
 import type { Actor } from "#app/domain/actor.ts";
 import { formOf } from "#app/domain/applicationForm.ts";
@@ -119,7 +120,7 @@ export default function Assess({ loaderData, actionData }: Route.ComponentProps)
   const { cohort, criteria, lines, application, recused } = loaderData;
   useHints([`cohort:${cohort.id}`]);
   return (
-    <Stack maw={1400} mx="auto" w="100%" gap="lg">
+    <Stack maw={1240} mx="auto" w="100%" gap="lg">
       <Anchor component={Link} to={paths.cohort(cohort.id)} size="sm">
         <Group gap={4} component="span">
           <IconArrowLeft size={16} aria-hidden="true" />
@@ -133,80 +134,84 @@ export default function Assess({ loaderData, actionData }: Route.ComponentProps)
       {!application ? (
         <Empty text={t("cohort:assess.empty")} />
       ) : (
-        <Flex gap="xl" direction={{ base: "column", lg: "row" }} align="flex-start">
-          <Stack w={{ base: "100%", lg: 260 }} style={{ flexShrink: 0 }}>
-            <ScoreInbox cohortId={cohort.id} lines={lines} current={application.id} criteria={criteria.length} />
-            {recused > 0 && (
-              <Text size="sm" c="dimmed">
-                {t("cohort:recuse.count", { count: recused })}
-              </Text>
-            )}
-          </Stack>
-          <Stack
-            gap="lg"
-            style={{ flex: "1 1 0", minWidth: 0 }}
-            w="100%"
-            component="article"
-            aria-label={application.title}
-          >
-            <Group justify="space-between" align="flex-start" gap="xs">
-              <div style={{ flex: "1 1 240px", minWidth: 0 }}>
-                <Title order={2} size="h3" style={{ overflowWrap: "anywhere" }}>
-                  {application.title}
-                </Title>
-                <Text c="dimmed">{application.organisation}</Text>
-              </div>
-              <StateBadge noun="application" state={application.state} />
-            </Group>
-            <ApplicationAnswers form={application.form} answers={application.answers} headingOrder={3} />
-          </Stack>
-          <Paper withBorder p="md" w={{ base: "100%", lg: 400 }} style={{ flexShrink: 0 }} key={application.id}>
-            <Stack gap="lg">
-              <Title order={2} size="h4">
-                {application.may.score ? t("cohort:assess.yours") : t("cohort:assess.over")}
-              </Title>
-              {application.may.score ? (
-                <ScoreForm criteria={criteria} own={application.own} refusal={actionData?.refusal} />
-              ) : (
-                <ScoreDetails
-                  criteria={criteria}
-                  given={
-                    application.everyones.length
-                      ? application.everyones
-                      : application.own.map((one) => ({ ...one, personId: "own", personName: t("cohort:assess.you") }))
-                  }
-                />
-              )}
-              <Group justify="space-between">
-                {loaderData.previous ? (
-                  <Button
-                    component={Link}
-                    to={paths.assess(cohort.id, loaderData.previous)}
-                    variant="default"
-                    size="xs"
-                    leftSection={<IconArrowLeft size={14} aria-hidden="true" />}
-                  >
-                    {t("cohort:assess.previous")}
-                  </Button>
-                ) : (
-                  <span />
-                )}
-                {loaderData.next && (
-                  <Button
-                    component={Link}
-                    to={paths.assess(cohort.id, loaderData.next)}
-                    variant="default"
-                    size="xs"
-                    rightSection={<IconArrowRight size={14} aria-hidden="true" />}
-                  >
-                    {t("cohort:assess.next")}
-                  </Button>
-                )}
+        <>
+          <ScoreInbox cohortId={cohort.id} lines={lines} current={application.id} criteria={criteria.length} />
+          {recused > 0 && (
+            <Text size="sm" c="dimmed">
+              {t("cohort:recuse.count", { count: recused })}
+            </Text>
+          )}
+          <Flex gap="xl" direction={{ base: "column", md: "row" }} align="flex-start">
+            <Stack
+              gap="lg"
+              style={{ flex: "1 1 0", minWidth: 0 }}
+              w="100%"
+              component="article"
+              aria-label={application.title}
+            >
+              <Group justify="space-between" align="flex-start" gap="xs">
+                <div style={{ flex: "1 1 240px", minWidth: 0 }}>
+                  <Title order={2} size="h3" style={{ overflowWrap: "anywhere" }}>
+                    {application.title}
+                  </Title>
+                  <Text c="dimmed">{application.organisation}</Text>
+                </div>
+                <StateBadge noun="application" state={application.state} />
               </Group>
-              {application.may.recuse && <RecusalForm refusal={actionData?.refusal} />}
+              <ApplicationAnswers form={application.form} answers={application.answers} headingOrder={3} />
             </Stack>
-          </Paper>
-        </Flex>
+            <ScoreJudgement key={application.id}>
+              <Stack gap="lg">
+                <Title order={2} size="h4">
+                  {application.may.score ? t("cohort:assess.yours") : t("cohort:assess.over")}
+                </Title>
+                {application.may.score ? (
+                  <ScoreForm criteria={criteria} own={application.own} refusal={actionData?.refusal} />
+                ) : (
+                  <ScoreDetails
+                    criteria={criteria}
+                    given={
+                      application.everyones.length
+                        ? application.everyones
+                        : application.own.map((one) => ({
+                            ...one,
+                            personId: "own",
+                            personName: t("cohort:assess.you"),
+                          }))
+                    }
+                  />
+                )}
+                <Group justify="space-between">
+                  {loaderData.previous ? (
+                    <Button
+                      component={Link}
+                      to={paths.assess(cohort.id, loaderData.previous)}
+                      variant="default"
+                      size="xs"
+                      leftSection={<IconArrowLeft size={14} aria-hidden="true" />}
+                    >
+                      {t("cohort:assess.previous")}
+                    </Button>
+                  ) : (
+                    <span />
+                  )}
+                  {loaderData.next && (
+                    <Button
+                      component={Link}
+                      to={paths.assess(cohort.id, loaderData.next)}
+                      variant="default"
+                      size="xs"
+                      rightSection={<IconArrowRight size={14} aria-hidden="true" />}
+                    >
+                      {t("cohort:assess.next")}
+                    </Button>
+                  )}
+                </Group>
+                {application.may.recuse && <RecusalForm refusal={actionData?.refusal} />}
+              </Stack>
+            </ScoreJudgement>
+          </Flex>
+        </>
       )}
     </Stack>
   );

@@ -182,6 +182,11 @@ function Facts({ useCase }: { useCase: Shown }) {
         <Text size="sm">
           {t(`use-case:next.${useCase.state === "drafted" && signed ? "first-line-signed" : useCase.state}`)}
         </Text>
+        {useCase.member && (
+          <Anchor href="#sign-off" size="sm">
+            {t("use-case:sign-off.go")}
+          </Anchor>
+        )}
         {useCase.applications.length > 0 && (
           <List size="sm">
             {useCase.applications.map((application) => (

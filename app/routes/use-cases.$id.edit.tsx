@@ -1,4 +1,4 @@
-import { Alert, Anchor, Box, Group, Paper, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Box, Flex, Group, Paper, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconArrowLeft, IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -6,7 +6,7 @@ import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { AsideBlock } from "#app/components/AsideBlock.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
-import { SavedState } from "#app/components/SavedState.tsx";
+import { SavingHead } from "#app/components/SavedState.tsx";
 import { UseCaseRecords } from "#app/components/UseCaseRecords.tsx";
 import { isId } from "#app/domain/id.ts";
 import { can } from "#app/domain/policy.ts";
@@ -74,20 +74,15 @@ export default function EditUseCase({ loaderData: { id, rev, state, content, rec
           {content.title}
         </Group>
       </Anchor>
-      <Group justify="space-between">
-        <Title order={1} size="h2">
-          {t("use-case:edit.title")}
-        </Title>
-        <SavedState saving={saving} />
-      </Group>
+      <SavingHead title={t("use-case:edit.title")} saving={saving} />
       {(state === "first-line-signed" || state === "ready") && (
         <Alert color="orange" icon={<IconInfoCircle size={20} aria-hidden="true" />}>
           {t("use-case:edit.resets")}
         </Alert>
       )}
       <RefusalNote refusal={saving.refusal} />
-      <Group align="flex-start" gap="xl" wrap="wrap-reverse">
-        <Stack key={saving.version} gap="lg" style={{ flex: "2 1 420px", minWidth: 0 }}>
+      <Flex align="flex-start" gap="xl" direction={{ base: "column", md: "row" }}>
+        <Stack key={saving.version} gap="lg" style={{ flex: "1 1 0", minWidth: 0 }} w="100%">
           {useCaseFields.map((field) => {
             const shared = {
               id: field,
@@ -106,7 +101,7 @@ export default function EditUseCase({ loaderData: { id, rev, state, content, rec
             );
           })}
         </Stack>
-        <Box style={{ flex: "1 1 280px", minWidth: 0 }}>
+        <Box w={{ base: "100%", md: 340 }} style={{ flexShrink: 0 }}>
           <Paper withBorder p="md">
             <AsideBlock title={t("use-case:records.title")}>
               <Text size="sm" c="dimmed">
@@ -116,7 +111,7 @@ export default function EditUseCase({ loaderData: { id, rev, state, content, rec
             </AsideBlock>
           </Paper>
         </Box>
-      </Group>
+      </Flex>
     </Stack>
   );
 }

@@ -6,7 +6,7 @@ import { organisationId } from "#db/seed/world.ts";
 import { findUseCase, insertUseCase, listUseCases } from "#db/useCases.ts";
 import { challengeUseCase } from "#server/commands/challengeUseCase.ts";
 import { noteUseCase } from "#server/commands/noteUseCase.ts";
-import { saveUseCase } from "#server/commands/saveUseCase.ts";
+import { saveUseCase, saveUseCaseInput } from "#server/commands/saveUseCase.ts";
 import { signUseCase } from "#server/commands/signUseCase.ts";
 import { openWorld } from "../setup/deps.ts";
 
@@ -96,6 +96,13 @@ describe("the sign-off of a use case", () => {
       value: { rev: 1 },
     });
     expect(await stateOf(id)).toBe("first-line-signed");
+  });
+
+  it("saves the field that was edited and leaves the others as they were", async () => {
+    const id = await drafted();
+    const input = saveUseCaseInput.parse({ id, rev: "1", content: { controls: "Owned by model risk" } });
+    await saveUseCase(deps, mei, input);
+    expect((await findUseCase(deps.db, mei, id))?.content).toEqual({ ...words, controls: "Owned by model risk" });
   });
 
   it("needs its words: what is missing is named", async () => {
