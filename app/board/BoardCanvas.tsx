@@ -2,7 +2,14 @@ import "@xyflow/react/dist/base.css";
 import "./board.css";
 import { useComputedColorScheme } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { Background, BackgroundVariant, type NodeChange, ReactFlow, useReactFlow } from "@xyflow/react";
+import {
+  Background,
+  BackgroundVariant,
+  type NodeChange,
+  ReactFlow,
+  useOnViewportChange,
+  useReactFlow,
+} from "@xyflow/react";
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardElement, NoteColour } from "#app/domain/board/element.ts";
@@ -19,7 +26,7 @@ import { useHeld } from "./useHeld.ts";
 import { useMaking } from "./useMaking.ts";
 
 /** Below this a note can't be read: the first view is not smaller than that, even if it doesn't hold everything. */
-const readable = 0.36;
+const readable = { desktop: 0.36, phone: 0.6 } as const;
 /** Around what is fitted into view, in pixels. */
 const margin = 16;
 const noTypes: readonly RecordType[] = [];
@@ -43,6 +50,11 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const make = useMaking(colour, canvas);
   const onKeyDown = useCanvasKeys({ make, nudge });
   useFirstView(openAt, elements, version, canvas);
+  // What is pressed on a note stays large enough for a finger when the board is small.
+  useOnViewportChange({
+    onChange: ({ zoom }) =>
+      canvas.current?.style.setProperty("--board-far", String(Math.min(2.5, Math.max(1, 0.9 / zoom)))),
+  });
 
   const cache = useRef<NodeCache>(null);
   cache.current ??= new NodeCache();
@@ -183,9 +195,10 @@ function useFirstView(
     }
     const [x, y, width, height] = bounds;
     // The tools stand at the left, on a phone at the bottom.
-    const tools = box.width < 600 ? { left: 0, bottom: 64 } : { left: 56, bottom: 0 };
+    const isPhone = box.width < 600;
+    const tools = isPhone ? { left: 0, bottom: 64 } : { left: 56, bottom: 0 };
     const [roomX, roomY] = [box.width - tools.left - 2 * margin, box.height - tools.bottom - 2 * margin];
-    const zoom = Math.max(Math.min(roomX / width, roomY / height, 1), readable);
+    const zoom = Math.max(Math.min(roomX / width, roomY / height, 1), isPhone ? readable.phone : readable.desktop);
     const along = (size: number, room: number) => margin + Math.max(0, (room - size * zoom) / 2);
     void flow.setViewport({
       x: tools.left + along(width, roomX) - x * zoom,

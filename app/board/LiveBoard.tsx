@@ -194,6 +194,7 @@ function Frame({
       <header className="board-head">
         <div className="board-heading">{heading}</div>
         <Clock />
+        <StatusLine />
         <Group gap={6} wrap="nowrap" ml="auto">
           <Box visibleFrom="sm">
             <Faces />
@@ -224,7 +225,6 @@ function Frame({
           </Tooltip>
         </Group>
         {tabs}
-        <StatusLine />
       </header>
       {refused && (
         <Alert color="red" p="xs" radius={0} role="alert">

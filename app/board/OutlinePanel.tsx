@@ -19,7 +19,7 @@ export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void })
       {groups.map(({ frame, inside }) =>
         frame || inside.length > 0 || groups.length === 1 ? (
           <section key={frame?.id ?? "open"} aria-label={frame ? textOf(frame) : t("board:outline.open")}>
-            <Text size="sm" fw={600} component="h3">
+            <Text size="sm" fw={600} component="h2">
               {frame ? textOf(frame) || t("board:frame.empty") : t("board:outline.open")}
               <Text span size="sm" c="dimmed" fw={400}>
                 {" "}

@@ -43,16 +43,6 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
               <Act name={t("board:element.edit")} Icon={IconPencil} onClick={() => edit(one.id)} />
             )}
             <Act
-              name={t("board:element.front")}
-              Icon={IconStackFront}
-              onClick={() => say(restack(board, selection, "front"))}
-            />
-            <Act
-              name={t("board:element.back")}
-              Icon={IconStackBack}
-              onClick={() => say(restack(board, selection, "back"))}
-            />
-            <Act
               name={t("board:element.delete")}
               Icon={IconTrash}
               onClick={() => {
@@ -63,7 +53,6 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
           </Group>
         </>
       )}
-      {one && <Act name={t("board:element.link")} Icon={IconLink} onClick={() => onCopyLink(one.id)} />}
       {one?.kind === "note" && mayRecord && (
         <Button
           size="xs"
@@ -74,6 +63,21 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
           {t("record:make.open")}
         </Button>
       )}
+      {mayTouch && (
+        <Group gap={2} wrap="nowrap">
+          <Act
+            name={t("board:element.front")}
+            Icon={IconStackFront}
+            onClick={() => say(restack(board, selection, "front"))}
+          />
+          <Act
+            name={t("board:element.back")}
+            Icon={IconStackBack}
+            onClick={() => say(restack(board, selection, "back"))}
+          />
+        </Group>
+      )}
+      {one && <Act name={t("board:element.link")} Icon={IconLink} onClick={() => onCopyLink(one.id)} />}
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function TimerControls({
       {timer ? (
         <Group gap="xs">
           <Button
-            size="xs"
+            size="compact-sm"
             variant="default"
             onClick={() => void direct({ type: timer.state === "running" ? "timer-pause" : "timer-resume" })}
           >
@@ -36,14 +36,14 @@ export function TimerControls({
           {[1, 5].map((more) => (
             <Button
               key={more}
-              size="xs"
+              size="compact-sm"
               variant="default"
               onClick={() => void direct({ type: "timer-add", seconds: more * 60 })}
             >
               {t("board:timer.add", { count: more })}
             </Button>
           ))}
-          <Button size="xs" variant="subtle" color="gray" onClick={() => void direct({ type: "timer-stop" })}>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void direct({ type: "timer-stop" })}>
             {t("board:timer.stop")}
           </Button>
         </Group>
@@ -59,7 +59,7 @@ export function TimerControls({
             onChange={(value) => setWanted(typeof value === "number" ? value : null)}
           />
           <Button
-            size="xs"
+            size="compact-sm"
             variant="default"
             onClick={() => {
               void direct({ type: "timer-start", seconds: Math.round(length * 60), label: label.slice(0, 80) });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import { newId } from "#app/domain/id.ts";
-import { boundsOf, fittingSize, frameUnder, freeSpot, nextInDirection, noteSize, readingOrder } from "./placing.ts";
+import {
+  boundsOf,
+  fittingSize,
+  frameUnder,
+  freeSpot,
+  mostUnder,
+  nextInDirection,
+  noteSize,
+  readingOrder,
+} from "./placing.ts";
 
 function element(kind: "note" | "frame", x: number, y: number, more: Partial<BoardElement> = {}): BoardElement {
   const [width, height] = kind === "note" ? [noteSize.width, noteSize.height] : [480, 360];
@@ -27,6 +36,13 @@ describe("where a note goes", () => {
     expect(frameUnder(elements, [0, 0, 100, 100])).toBe(low.id);
     expect(frameUnder(elements, [150, 150, 100, 100])).toBe(high.id);
     expect(frameUnder(elements, [2000, 0, 100, 100])).toBeNull();
+  });
+
+  it("goes to the frame that is under most of it", () => {
+    const [left, right] = [element("frame", 0, 0), element("frame", 500, 0)];
+    expect(mostUnder(board(left, right), [420, 10, 100, 100])).toBe(left);
+    expect(mostUnder(board(left, right), [470, 10, 100, 100])).toBe(right);
+    expect(mostUnder(board(left, right), [0, 900, 100, 100])).toBeUndefined();
   });
 
   it("doesn't cover another note", () => {

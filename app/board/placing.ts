@@ -27,6 +27,19 @@ export function frameUnder(elements: Elements, geo: Box, except?: string): strin
   return found?.id ?? null;
 }
 
+/** The frame that lies under most of a box; undefined where none does. */
+export function mostUnder(elements: Elements, box: Box): BoardElement | undefined {
+  let best: { frame: BoardElement; area: number } | undefined;
+  for (const frame of elements.values()) {
+    if (frame.kind !== "frame") continue;
+    const width = Math.min(box[0] + box[2], frame.geo[0] + frame.geo[2]) - Math.max(box[0], frame.geo[0]);
+    const height = Math.min(box[1] + box[3], frame.geo[1] + frame.geo[3]) - Math.max(box[1], frame.geo[1]);
+    const area = Math.max(0, width) * Math.max(0, height);
+    if (area > 0 && (!best || area > best.area)) best = { frame, area };
+  }
+  return best?.frame;
+}
+
 /** The highest and lowest z-order keys on the board; null where it is empty. */
 export function orderEnds(elements: Elements): { lowest: string | null; highest: string | null } {
   let lowest: string | null = null;

@@ -4,7 +4,7 @@ import { orderBetween } from "#app/domain/board/order.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import type { BoardConnection } from "./connection.ts";
-import { frameSize, frameUnder, freeSpot, noteSize, orderEnds } from "./placing.ts";
+import { frameSize, frameUnder, freeSpot, mostUnder, noteSize, orderEnds } from "./placing.ts";
 
 /** What came of a tool: the element it made, or why it did nothing. */
 export type Made = { id: string; refusal: null } | { id: null; refusal: RefusalCode };
@@ -23,6 +23,13 @@ function sideOf(personId: string): [right: number, down: number] {
   return [(at % 3) - 1, Math.floor(at / 3) - 1];
 }
 
+/** A free place near a corner: in the rows of the frame that lies there, else on the open board. */
+function goodSpot(elements: ReadonlyMap<string, BoardElement>, near: [number, number]): Geo {
+  const frame = mostUnder(elements, [...near, noteSize.width, noteSize.height]);
+  const spot = frame && spotIn(frame.geo, standingIn(elements, frame), noteSize, near);
+  return spot ? [...spot, noteSize.width, noteSize.height, 0] : freeSpot(elements, near, noteSize);
+}
+
 /** Makes a note around a point, or beside it where another stands. `exact` puts it there whatever is under it. */
 export function addNote(
   board: BoardConnection,
@@ -37,7 +44,7 @@ export function addNote(
     corner[0] + right * (noteSize.width + 16),
     corner[1] + down * (noteSize.height + 16),
   ];
-  const geo: Geo = exact ? [...corner, noteSize.width, noteSize.height, 0] : freeSpot(elements, beside, noteSize);
+  const geo: Geo = exact ? [...corner, noteSize.width, noteSize.height, 0] : goodSpot(elements, beside);
   return create(board, {
     kind: "note",
     place: { frame: frameUnder(elements, geo), z: orderBetween(orderEnds(elements).highest, null) },
@@ -155,7 +162,7 @@ export function moveToFrame(board: BoardConnection, id: string, frameId: string 
   const frame = frameId ? elements.get(frameId) : undefined;
   const size = { width: element.geo[2], height: element.geo[3] } as typeof noteSize;
   const spot = frame
-    ? spotIn(frame.geo, freeIn(elements, frame, id), size)
+    ? (spotIn(frame.geo, standingIn(elements, frame, id), size) ?? [frame.geo[0] + 12, frame.geo[1] + 52])
     : freeSpot(elements, [element.geo[0], element.geo[1]], size);
   return board.perform([
     set(id, "geo", [spot[0], spot[1], element.geo[2], element.geo[3], element.geo[4]]),
@@ -163,18 +170,20 @@ export function moveToFrame(board: BoardConnection, id: string, frameId: string 
   ]);
 }
 
-function freeIn(elements: ReadonlyMap<string, BoardElement>, frame: BoardElement, except: string): Geo[] {
+function standingIn(elements: ReadonlyMap<string, BoardElement>, frame: BoardElement, except?: string): Geo[] {
   return [...elements.values()]
-    .filter(({ id, place: { frame: inside } }) => inside === frame.id && id !== except)
+    .filter(({ id, kind, place: { frame: inside } }) => kind !== "frame" && inside === frame.id && id !== except)
     .map(({ geo }) => geo);
 }
 
-/** The first place in a frame, row by row below its title, that nothing covers; its corner when it is full. */
+/** A place in a frame that nothing covers, in rows below its title: nearest to `near`, else the first; undefined when it is full. */
 function spotIn(
   [x, y, width, height]: Geo,
   taken: readonly Geo[],
   size: { width: number; height: number },
-): [number, number] {
+  near?: readonly [number, number],
+): [number, number] | undefined {
+  let best: { spot: [number, number]; far: number } | undefined;
   for (let top = y + 52; top + size.height <= y + height; top += size.height + 12) {
     for (let left = x + 12; left + size.width <= x + width; left += size.width + 12) {
       const free = taken.every(
@@ -184,10 +193,13 @@ function spotIn(
           top >= other[1] + other[3] ||
           other[1] >= top + size.height,
       );
-      if (free) return [left, top];
+      if (!free) continue;
+      if (!near) return [left, top];
+      const far = Math.hypot(left - near[0], top - near[1]);
+      if (!best || far < best.far) best = { spot: [left, top], far };
     }
   }
-  return [x + 12, y + 52];
+  return best?.spot;
 }
 
 /** Draws elements above or below all others. */

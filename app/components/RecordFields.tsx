@@ -67,6 +67,12 @@ export function RecordFields({
           <Stack key={name} gap={2}>
             <Text size="sm" fw={500} id={name}>
               {label}
+              {field.kind === "scale" && (
+                <Text span size="sm" c="dimmed" fw={400}>
+                  {" "}
+                  {t(`record:scale.${field.name}`)}
+                </Text>
+              )}
             </Text>
             <SegmentedControl
               name={name}

@@ -195,7 +195,7 @@ function RecordCard({ record, onEdit }: { record: Listed; onEdit(): void }) {
           {level !== undefined && (
             <Badge
               tt="none"
-              variant="light"
+              variant="dot"
               color={level >= 15 ? "red" : level >= 8 ? "orange" : "gray"}
               style={{ flexShrink: 0 }}
             >
@@ -224,7 +224,12 @@ function RecordCard({ record, onEdit }: { record: Listed; onEdit(): void }) {
             {record.note && (
               <>
                 {" · "}
-                <Anchor size="sm" component={Link} to={paths.board(record.note.boardId, record.note.elementId)}>
+                <Anchor
+                  size="sm"
+                  underline="always"
+                  component={Link}
+                  to={paths.board(record.note.boardId, record.note.elementId)}
+                >
                   {t("record:page.to-note", { board: record.note.boardTitle })}
                 </Anchor>
               </>

@@ -49,7 +49,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     records,
     blocks: agenda.map(({ id, activity, title, from, to }) => ({
       id,
-      title: title ?? t(`workshop:activity.${activity}`),
+      title: title ?? t(`workshop:activity.${activity}.name`),
       clock: hongKongTime(new Date(workshop.startsAt.getTime() + from * 60_000), language, "time").replace(/ HKT$/, ""),
       minutes: to - from,
     })),
