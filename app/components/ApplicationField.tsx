@@ -108,7 +108,6 @@ function FlowField({
         autosize
         minRows={4}
         maxRows={14}
-        ff="monospace"
         onChange={(event) => {
           setText(event.currentTarget.value);
           onChange(event.currentTarget.value);
