@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { threadEdges, threadRows } from "#app/domain/thread.ts";
 import { type ShownNode, ThreadNodeCard } from "./ThreadNodeCard.tsx";
 
-const rowHeight = 100;
-const gap = 40;
+const rowHeight = 84;
+const gap = 36;
 const columnWidth = 208;
 
 /**

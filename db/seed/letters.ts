@@ -1,18 +1,25 @@
 import { demoId } from "#app/domain/id.ts";
+import { inLanguage, type Localised } from "#app/domain/language.ts";
 import { demoAccounts } from "./data/people.ts";
+import { practices } from "./data/trials.ts";
 import { eventId, type Happened, timedId } from "./history.ts";
 import { workshopId } from "./workshops.ts";
 import { personId, type World } from "./world.ts";
 
 /** Who is told of what, and whether he has read it. */
-const told: { kind: Happened["kind"]; subject: string; people: string[]; read?: boolean }[] = [
+const told: { kind: Happened["kind"]; subject: string; people: string[]; read?: boolean; title?: Localised }[] = [
   { kind: "proposal.submitted", subject: demoId("proposal", "calls-echoveil"), people: ["peter.leung"] },
   { kind: "proposal.submitted", subject: demoId("proposal", "calls-mingsheng"), people: ["peter.leung"], read: true },
   { kind: "proposal.submitted", subject: demoId("proposal", "mule-graphwarden"), people: ["jason.tam"], read: true },
   { kind: "proposal.shortlisted", subject: demoId("proposal", "mule-graphwarden"), people: ["lena.koh"] },
   { kind: "proposal.shortlisted", subject: demoId("proposal", "carbon-sprout"), people: ["divya.nair"], read: true },
   { kind: "workshop.scheduled", subject: workshopId("sme-carbon"), people: ["kelvin.lau", "grace.wong", "divya.nair"] },
-  { kind: "practice.published", subject: demoId("practice", "deepfake"), people: ["mei.chan", "kit.lam"] },
+  {
+    kind: "practice.published",
+    subject: demoId("practice", "deepfake"),
+    people: ["mei.chan", "kit.lam"],
+    title: practices.find(({ key }) => key === "deepfake")?.title,
+  },
 ];
 
 /** A few notifications from the history, and the mails that stand in the outbox. */
@@ -20,7 +27,7 @@ export async function seedLetters({ tx, at }: World, history: Happened[]): Promi
   await tx
     .insertInto("notification")
     .values(
-      told.flatMap(({ kind, subject, people, read }) => {
+      told.flatMap(({ kind, subject, people, read, title }) => {
         const event = history.find((happened) => happened.kind === kind && happened.subject.id === subject);
         if (!event) throw new Error(`The demo's history has no ${kind} of ${subject}.`);
         const created_at = new Date(event.at.getTime() + 2_000);
@@ -31,7 +38,7 @@ export async function seedLetters({ tx, at }: World, history: Happened[]): Promi
           kind,
           subject_kind: event.subject.kind,
           subject_id: subject,
-          data: {},
+          data: title ? { title: inLanguage(title, localeOf(person)) } : {},
           created_at,
           read_at: read ? new Date(created_at.getTime() + 3_600_000) : null,
         }));
@@ -75,3 +82,6 @@ export async function seedLetters({ tx, at }: World, history: Happened[]): Promi
     )
     .execute();
 }
+
+/** Titles stand in a notification in the language of its reader. */
+const localeOf = (person: string) => demoAccounts.find(({ key }) => key === person)?.locale ?? "en";
