@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
-import { Form, Link, useNavigation } from "react-router";
+import { Form, Link, useFetcher, useNavigation } from "react-router";
 import type { ProblemActions } from "#app/domain/problemActions.ts";
+import type { Refusal } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
+import { RefusalNote } from "./RefusalNote.tsx";
 
 /** The review's two answers, in the main column of a statement under review. */
 export function ProblemReview({ may, tier }: { may: ProblemActions; tier: string }) {
@@ -84,27 +86,47 @@ function WithText({
 }) {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
+  const fetcher = useFetcher<{ refusal: Refusal } | null>();
   const word = t(`problem:act.${intent}`);
+  const refusal = fetcher.data?.refusal;
+  const error = refusal?.fields?.[name];
   return (
     <>
       <Button variant="default" onClick={open}>
         {word}
       </Button>
       <Modal opened={opened} onClose={close} title={word} closeButtonProps={{ "aria-label": t("problem:act.cancel") }}>
-        <Form method="post" onSubmit={close}>
+        {/* It closes by itself: once it is done, the button is gone. */}
+        <fetcher.Form method="post">
           <Stack>
+            <RefusalNote refusal={refusal} />
             {hint && <Text size="sm">{hint}</Text>}
-            <Textarea name={name} label={label} required maxLength={1000} autosize minRows={3} data-autofocus />
+            <Textarea
+              name={name}
+              label={label}
+              required
+              maxLength={1000}
+              autosize
+              minRows={3}
+              data-autofocus
+              error={error && t(`refusals:field.${error}`)}
+            />
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={close}>
                 {t("problem:act.cancel")}
               </Button>
-              <Button type="submit" name="intent" value={intent} color={intent === "close" ? "red" : undefined}>
+              <Button
+                type="submit"
+                name="intent"
+                value={intent}
+                color={intent === "close" ? "red" : undefined}
+                loading={fetcher.state !== "idle"}
+              >
                 {word}
               </Button>
             </Group>
           </Stack>
-        </Form>
+        </fetcher.Form>
       </Modal>
     </>
   );

@@ -6,9 +6,9 @@ import { answer, found, refused } from "#app/answer.ts";
 import { ProblemAgreement, ProblemLocked } from "#app/components/ProblemAgreement.tsx";
 import { ProblemAside } from "#app/components/ProblemAside.tsx";
 import { ProblemLifecycle, ProblemReview } from "#app/components/ProblemLifecycle.tsx";
+import { ProblemRefusal } from "#app/components/ProblemRefusal.tsx";
 import { ProblemStatement } from "#app/components/ProblemStatement.tsx";
 import { ProblemTabs } from "#app/components/ProblemTabs.tsx";
-import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { hongKongTime } from "#app/components/When.tsx";
 import { WorkFrame } from "#app/components/WorkFrame.tsx";
 import { isId } from "#app/domain/id.ts";
@@ -130,7 +130,7 @@ export default function Problem({ loaderData, actionData }: Route.ComponentProps
         </ProblemAside>
       }
     >
-      <RefusalNote refusal={actionData?.refusal} />
+      <ProblemRefusal refusal={actionData?.refusal} />
       <StateNote {...loaderData} />
       {state === "in-review" && <ProblemReview may={may} tier={problem.tier} />}
       <ProblemStatement problem={problem} locked={<Locked {...loaderData} />} />

@@ -1,30 +1,24 @@
-import { Alert, Anchor, Button, Fieldset, Group, List, Paper, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Fieldset, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useMounted } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, type ShouldRevalidateFunctionArgs, useSearchParams, useSubmit } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
-import { ProblemChanges } from "#app/components/ProblemChanges.tsx";
 import { ProblemFields } from "#app/components/ProblemFields.tsx";
-import { ProblemPreview } from "#app/components/ProblemPreview.tsx";
+import { ProblemRefusal } from "#app/components/ProblemRefusal.tsx";
+import { ProblemReviewStep } from "#app/components/ProblemReviewStep.tsx";
 import { ProblemSaving } from "#app/components/ProblemSaving.tsx";
 import { type FormStep, formSteps, ProblemStepper } from "#app/components/ProblemStepper.tsx";
-import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage, type Language } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
-import {
-  missingFields,
-  type ProblemContent,
-  type ProblemField,
-  problemContentSchema,
-  stepOf,
-} from "#app/domain/problemContent.ts";
+import { type ProblemContent, type ProblemField, problemContentSchema } from "#app/domain/problemContent.ts";
 import { parseForm } from "#app/form.ts";
 import { useSaver } from "#app/live/useSaver.ts";
 import { paths } from "#app/paths.ts";
-import { findEditedProblem, findProblemTitle, listOwners } from "#db/problems.ts";
+import { findEditedProblem } from "#db/problem-edits.ts";
+import { findProblemTitle, listOwners } from "#db/problems.ts";
 import { discardProblemEdit } from "#server/commands/discardProblemEdit.ts";
 import { publishProblemEdit } from "#server/commands/publishProblemEdit.ts";
 import { requestProblemReview } from "#server/commands/requestProblemReview.ts";
@@ -130,7 +124,6 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
   const at = formSteps.indexOf(step);
   const title = inLanguage(content.title, i18n.language as Language) || t("problem:edit.untitled");
   const wrongFields = Object.keys(errors).length > 0;
-  const missing = missingFields(content);
   return (
     <Stack gap="lg" maw={1080}>
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -154,63 +147,16 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
       {problem.published && <Alert color="blue">{t("problem:edit.pending")}</Alert>}
       <ProblemStepper step={step} content={content} onStep={goTo} />
       <ProblemSaving saver={saver} wrongFields={wrongFields} />
-      <RefusalNote refusal={actionData?.refusal} />
+      <ProblemRefusal refusal={actionData?.refusal} />
       {step === "preview" ? (
-        <Stack gap="lg">
-          {missing.length > 0 ? (
-            <Alert color="yellow" title={t("problem:preview.missing")} styles={darkTitle}>
-              <List spacing={4} size="sm">
-                {missing.map((field) => (
-                  <List.Item key={field}>
-                    <Anchor component={Link} to={paths.editProblem(problem.id, stepOf(field))} size="sm">
-                      {t(`problem:field.${field}.label`)}
-                    </Anchor>
-                  </List.Item>
-                ))}
-              </List>
-            </Alert>
-          ) : (
-            !problem.published && <Text c="dimmed">{t("problem:preview.ready")}</Text>
-          )}
-          {actionData?.refusal.fields?.deadline && (
-            <Anchor component={Link} to={paths.editProblem(problem.id, "publication")}>
-              {t("problem:field.deadline.label")}: {t(`refusals:field.${actionData.refusal.fields.deadline}`)}
-            </Anchor>
-          )}
-          <Group gap="xs">
-            {problem.published ? (
-              <>
-                <Button
-                  onClick={() => void send("publish-edit")}
-                  loading={submitting}
-                  disabled={missing.length > 0 || wrongFields}
-                >
-                  {t("problem:act.publish-edit")}
-                </Button>
-                <Button variant="default" onClick={() => void send("discard-edit")} disabled={submitting}>
-                  {t("problem:act.discard-edit")}
-                </Button>
-              </>
-            ) : (
-              <Button
-                onClick={() => void send("request-review")}
-                loading={submitting}
-                disabled={missing.length > 0 || wrongFields}
-              >
-                {t("problem:act.request-review")}
-              </Button>
-            )}
-          </Group>
-          {problem.published && (
-            <Stack gap="sm">
-              <Title order={2} size="h4">
-                {t("problem:preview.changes")}
-              </Title>
-              <ProblemChanges before={problem.published} after={content} />
-            </Stack>
-          )}
-          <ProblemPreview content={content} owners={owners} />
-        </Stack>
+        <ProblemReviewStep
+          problem={problem}
+          content={content}
+          owners={owners}
+          ready={!wrongFields}
+          busy={submitting}
+          onSend={(intent) => void send(intent)}
+        />
       ) : (
         <Paper withBorder p={{ base: "md", sm: "lg" }}>
           <Form onBlur={() => void saver.flush()} onSubmit={(event) => event.preventDefault()}>

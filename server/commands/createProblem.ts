@@ -4,7 +4,8 @@ import { languages, localisedField } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { problemContentSchema } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { insertProblem, updateProblemContent } from "#db/problems.ts";
+import { updateProblemContent } from "#db/problem-edits.ts";
+import { insertProblem } from "#db/problems.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 

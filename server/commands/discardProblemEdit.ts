@@ -1,6 +1,6 @@
 import type { Actor } from "#app/domain/actor.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { updatePending } from "#db/problems.ts";
+import { updatePending } from "#db/problem-edits.ts";
 import type { Deps } from "../deps.ts";
 import { withProblem } from "./withProblem.ts";
 

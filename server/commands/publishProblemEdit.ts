@@ -1,8 +1,8 @@
 import type { Actor } from "#app/domain/actor.ts";
 import { changedFields, missingFields } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
 import { insertProblemVersion } from "#db/problem-versions.ts";
-import { updateProblemContent } from "#db/problems.ts";
 import type { Deps } from "../deps.ts";
 import { withProblem } from "./withProblem.ts";
 
@@ -18,14 +18,18 @@ export async function publishProblemEdit(deps: Deps, actor: Actor, id: string): 
       return refuse("invalid-input", { fields: Object.fromEntries(missing.map((field) => [field, "required"])) });
     const now = deps.clock();
     const fields = changedFields(problem.content, problem.pending);
-    if (fields.length)
-      await insertProblemVersion(tx, {
-        problemId: id,
-        rev: problem.rev,
-        content: problem.content,
-        savedBy: actor.personId,
-        savedAt: now,
-      });
+    if (fields.length === 0) {
+      // Changed and changed back: there is nothing to tell anybody.
+      await updatePending(tx, id, null);
+      return ok(null);
+    }
+    await insertProblemVersion(tx, {
+      problemId: id,
+      rev: problem.rev,
+      content: problem.content,
+      savedBy: actor.personId,
+      savedAt: now,
+    });
     await updateProblemContent(tx, id, problem.pending, now);
     record("problem.edited", { fields });
     return ok(null);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { problemPatchSchema } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { updatePending, updateProblemContent } from "#db/problems.ts";
+import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
 import type { Deps } from "../deps.ts";
 import { withProblem } from "./withProblem.ts";
 

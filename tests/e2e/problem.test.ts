@@ -164,3 +164,19 @@ test.each([
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`),
   ).toEqual([]);
 });
+
+test("a reason that holds a card number is refused in its window; without it the problem is parked", async () => {
+  const { page } = await openBrowser(site, "kelvin.lau");
+  await page.goto(`/problems/${problemId("sme-carbon")}`);
+  await page.getByRole("button", { name: "Park" }).click();
+  const window = page.getByRole("dialog", { name: "Park" });
+  await window.getByRole("textbox", { name: "Reason" }).fill("Complaint about 4000 0000 0000 0002");
+  await window.getByRole("button", { name: "Park" }).click();
+  await window.getByText(/looks like an identity card or payment card/).waitFor();
+  await window.getByRole("textbox", { name: "Reason" }).fill("Waiting for the utilities");
+  await window.getByRole("button", { name: "Park" }).click();
+  await page.getByText("Waiting for the utilities").first().waitFor();
+  await window.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Open again" }).click();
+  await page.getByRole("button", { name: "Park" }).waitFor();
+});
