@@ -23,7 +23,7 @@ import { Peers } from "./peers.ts";
 import { BoardStore, type RefusedOp } from "./store.ts";
 
 /** Ops in one frame, and how long the server may take to answer for them. */
-const opsPerFrame = 100;
+const opsPerFrame = 50;
 const answerMs = 10_000;
 /** Between two tries of what is refused only for the moment. */
 const retryMs = 1_000;

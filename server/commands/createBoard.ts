@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { canvasElements, canvasKeys } from "#app/domain/board/canvases.ts";
+import { canvasElements, canvasKeys, canvasName } from "#app/domain/board/canvases.ts";
 import { limits } from "#app/domain/board/element.ts";
 import type { Language } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
@@ -32,11 +32,11 @@ export async function createBoard(
       tx,
       {
         workshopId,
-        title: input.title || t(`board:canvas.${input.canvas}.name`),
+        title: input.title || canvasName(input.canvas, t),
         canvas: input.canvas,
         createdBy: actor.personId,
       },
-      canvasElements(input.canvas, (key) => t(`board:${key}`)),
+      canvasElements(input.canvas, t),
     );
     record({
       kind: "board.created",

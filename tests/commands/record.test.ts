@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "#app/domain/id.ts";
 import { recordContent } from "#app/domain/record.ts";
-import { insertBoard } from "#db/boards.ts";
+import { insertBoard, readBoard } from "#db/boards.ts";
 import { listNoteRecords, listRecords } from "#db/records.ts";
 import { boardId, noteId } from "#db/seed/boards.ts";
 import { recordId } from "#db/seed/records.ts";
@@ -196,6 +196,8 @@ test("a facilitator adds a board begun with a canvas in his language; others can
   if (!made.ok) throw new Error(made.refusal.code);
   const board = await db.selectFrom("board").selectAll().where("id", "=", made.value.id).executeTakeFirstOrThrow();
   expect(board).toMatchObject({ title: "風險畫布", canvas: "risk", seq: 25 });
+  const words = (await readBoard(db, board.id))!.elements.map(({ data }) => ("title" in data ? data.title : ""));
+  expect(words).toContain("幻覺");
   expect(await createBoard(deps, await world.actor("kelvin.lau"), coming, input)).toMatchObject(
     refused("board-facilitators"),
   );
