@@ -62,6 +62,9 @@ export default function LiveBoard(props: LiveBoardProps) {
   );
 }
 
+/** Below this zoom nothing can be read: who goes to an element is brought nearer. */
+const legible = 0.3;
+
 type Refusals = { count: number; refusal: RefusalCode; text: string } | null;
 
 function Connected(props: LiveBoardProps) {
@@ -127,8 +130,8 @@ function Connected(props: LiveBoardProps) {
     const far = flow.flowToScreenPosition({ x: x + width, y: y + height });
     const zoom = flow.getZoom();
     const isSeen = corner.x >= box.left && corner.y >= box.top && far.x <= box.right && far.y <= box.bottom;
-    if (isSeen && zoom >= 0.4) return;
-    void flow.setCenter(x + width / 2, y + height / 2, { zoom: zoom < 0.4 ? 0.8 : zoom });
+    if (isSeen && zoom >= legible) return;
+    void flow.setCenter(x + width / 2, y + height / 2, { zoom: zoom < legible ? 0.8 : zoom });
   }
 
   const people = useMemo(() => new Map(props.people.map((person) => [person.id, person])), [props.people]);

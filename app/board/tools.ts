@@ -30,19 +30,22 @@ function goodSpot(elements: ReadonlyMap<string, BoardElement>, near: [number, nu
   return spot ? [...spot, noteSize.width, noteSize.height, 0] : freeSpot(elements, near, noteSize);
 }
 
-/** Makes a note around a point, or beside it where another stands. `exact` puts it there whatever is under it. */
+/**
+ * Makes a note around a point, or beside it where another stands. `exact` puts it there whatever is under it; `room` is
+ * how much of the board the person sees around the point.
+ */
 export function addNote(
   board: BoardConnection,
   [x, y]: readonly [number, number],
   colour: NoteColour,
-  { exact = false, text = "" } = {},
+  { exact = false, room = [0, 0] }: { exact?: boolean; room?: readonly [width: number, height: number] } = {},
 ): Made {
   const { elements } = board.store;
   const corner: [number, number] = [Math.round(x - noteSize.width / 2), Math.round(y - noteSize.height / 2)];
   const [right, down] = sideOf(board.personId);
   const beside: [number, number] = [
-    corner[0] + right * (noteSize.width + 16),
-    corner[1] + down * (noteSize.height + 16),
+    corner[0] + (room[0] > 4 * noteSize.width ? right * (noteSize.width + 16) : 0),
+    corner[1] + (room[1] > 4 * noteSize.height ? down * (noteSize.height + 16) : 0),
   ];
   const geo: Geo = exact ? [...corner, noteSize.width, noteSize.height, 0] : goodSpot(elements, beside);
   return create(board, {
@@ -50,7 +53,7 @@ export function addNote(
     place: { frame: frameUnder(elements, geo), z: orderBetween(orderEnds(elements).highest, null) },
     geo,
     style: { colour },
-    data: { text, tags: [] },
+    data: { text: "", tags: [] },
   });
 }
 

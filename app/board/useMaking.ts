@@ -18,27 +18,26 @@ export function useMaking(colour: NoteColour, canvas: { current: HTMLElement | n
   const flow = useReactFlow();
   return useMemo(() => {
     const { board } = actions;
-    const middle = (): [number, number] => {
-      const box = canvas.current?.getBoundingClientRect();
-      const at = flow.screenToFlowPosition({
-        x: (box?.left ?? 0) + (box?.width ?? 0) / 2,
-        y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
-      });
-      return [at.x, at.y];
+    const seen = () => {
+      const { left = 0, top = 0, width = 0, height = 0 } = canvas.current?.getBoundingClientRect() ?? {};
+      const at = flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
+      const zoom = flow.getZoom();
+      return { middle: [at.x, at.y] as const, room: [width / zoom, height / zoom] as const };
     };
     const begin = (made: Made) => {
-      if (made.refusal) return actions.say(made.refusal);
-      actions.select([made.id!]);
+      if (made.id === null) return actions.say(made.refusal);
+      actions.goTo(made.id, false);
       actions.edit(made.id);
     };
     return {
       note(at) {
-        if (!at) return begin(addNote(board, middle(), colour));
+        const { middle, room } = seen();
+        if (!at) return begin(addNote(board, middle, colour, { room }));
         const { x, y } = flow.screenToFlowPosition(at);
         begin(addNote(board, [x, y], colour, { exact: true }));
       },
-      text: () => begin(addText(board, middle(), "")),
-      frame: () => begin(addFrame(board, middle(), t("board:frame.new"))),
+      text: () => begin(addText(board, seen().middle, "")),
+      frame: () => begin(addFrame(board, seen().middle, t("board:frame.new"))),
     };
   }, [actions, flow, colour, canvas, t]);
 }
