@@ -3,11 +3,13 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { found, refused } from "#app/answer.ts";
 import { Empty } from "#app/components/Empty.tsx";
+import { ProblemTabs } from "#app/components/ProblemTabs.tsx";
 import { ProposalList } from "#app/components/ProposalList.tsx";
 import { WorkFrame } from "#app/components/WorkFrame.tsx";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
+import { tabsFor } from "#app/domain/problemTabs.ts";
 import { endedStates, isAmong } from "#app/domain/proposal.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
@@ -24,6 +26,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return {
     title: translator(language)("proposal:received.title"),
     problem: { id: problem.id, title: inLanguage(problem.title, language), state: problem.state },
+    tabs: tabsFor(actor, problem.facts),
     proposals: await listProposals(deps.db, actor, { problemId: problem.id }),
   };
 }
@@ -31,7 +34,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 /** What suppliers proposed to the owner; a new one stands here without a reload. */
-export default function ProblemProposals({ loaderData: { problem, proposals } }: Route.ComponentProps) {
+export default function ProblemProposals({ loaderData: { problem, proposals, tabs } }: Route.ComponentProps) {
   const { t } = useTranslation();
   useHints([`problem-proposals:${problem.id}`, `problem:${problem.id}`]);
   const ended = proposals.filter(({ state }) => isAmong(endedStates, state));
@@ -44,6 +47,7 @@ export default function ProblemProposals({ loaderData: { problem, proposals } }:
         { noun: "problem", label: problem.title, to: paths.problem(problem.id), state: problem.state },
         { noun: "proposal", label: t("proposal:received.title") },
       ]}
+      under={<ProblemTabs id={problem.id} tabs={tabs} at="proposals" />}
     >
       <Text c="dimmed">{t("proposal:received.lead")}</Text>
       {proposals.length === 0 && (
