@@ -5,7 +5,7 @@ import { can } from "#app/domain/policy.ts";
 import { type ThreadNode, threadOf } from "#app/domain/thread.ts";
 import { visibleApplication } from "./application-access.ts";
 import type { Database } from "./client.ts";
-import { visiblePractice } from "./practice-access.ts";
+import { practiceFactColumns, practiceFactsOf, visiblePractice } from "./practice-access.ts";
 import { findProblemTitle } from "./problems.ts";
 import { listProposals } from "./proposals.ts";
 import { visibleTrial } from "./trial-access.ts";
@@ -58,7 +58,8 @@ export async function findThread(
       .selectFrom("practice")
       .where("practice.problem_id", "=", problemId)
       .where((eb) => visiblePractice(viewer)(eb))
-      .select(["practice.id", "practice.title", "practice.state", "practice.trial_id as trialId"])
+      .select(["practice.id", "practice.title", "practice.trial_id as trialId", "practice.name_institution as named"])
+      .select((eb) => practiceFactColumns(viewer)(eb))
       .orderBy("practice.created_at")
       .execute(),
   ]);
@@ -82,7 +83,14 @@ export async function findThread(
     useCases,
     applications,
     trials,
-    practices: practices.map((practice) => ({ ...practice, title: practice.title as Localised })),
+    practices: practices.flatMap((row) => {
+      const facts = practiceFactsOf(row);
+      // Side by side, a named problem and a practice without a name (or the other way round) would tell whose both are.
+      const toldApart =
+        can(viewer, "practice.see-institution", { ...facts, named: false }) ||
+        (row.named && can(viewer, "problem.see-owner", problem.facts));
+      return toldApart ? [{ id: row.id, title: row.title as Localised, state: row.state, trialId: row.trialId }] : [];
+    }),
   });
   return { problem, nodes };
 }

@@ -50,3 +50,14 @@ test("a problem that isn't there for somebody has no thread for him", async () =
   const draft = await deps.db.selectFrom("problem").where("state", "=", "draft").select("id").executeTakeFirstOrThrow();
   expect(await findThread(deps.db, await world.actor("owen.reyes"), draft.id)).toBeUndefined();
 });
+
+test("a practice that doesn't name its institution, or whose problem is masked, isn't tied to it for strangers", async () => {
+  const set = async (named: boolean, masked: boolean) => {
+    await deps.db.updateTable("practice").set({ name_institution: named }).execute();
+    await deps.db.updateTable("problem").set({ masked }).where("id", "=", deepfake).execute();
+    return [(await seen("peter.leung"))?.practice, (await seen("kit.lam"))?.practice];
+  };
+  expect(await set(true, false)).toEqual([1, 1]);
+  expect(await set(false, false)).toEqual([undefined, 1]);
+  expect(await set(true, true)).toEqual([undefined, 1]);
+});
