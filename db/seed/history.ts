@@ -75,7 +75,7 @@ function problemSteps({ at }: World): Happened[] {
     });
     const last = questions.at(-1);
     return [
-      step("problem.created", created, "09:40"),
+      step("problem.drafted", created, "09:40"),
       ...(published === undefined ? [] : [step("problem.published", published, "11:15")]),
       ...(last ? [step("problem.question-asked", last.at, "15:10", last.by)] : []),
       ...(closedReason
@@ -142,6 +142,7 @@ function trialSteps({ at }: World): Happened[] {
     const thread = originOf(trial).useCase.problem;
     const step = { by: trial.recordedBy, subject: { kind: "trial", id: trialId(trial.key) }, thread };
     return [
+      { ...step, by: "nora.fung", at: at(-303, "10:05"), kind: "trial.begun" as const },
       { ...step, at: at(trial.starts, "09:00"), kind: "trial.started" as const },
       ...(trial.state === "completed"
         ? [{ ...step, at: at(trial.updated, "17:10"), kind: "trial.completed" as const }]
