@@ -15,7 +15,7 @@ export function AsideBlock({ title, children }: { title: string; children: React
 }
 
 /** A name and its value within a block of the right column. */
-export function AsideFact({ name, children }: { name: string; children: ReactNode }) {
+export function AsideFact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <div>
       <Text size="sm" c="dimmed">

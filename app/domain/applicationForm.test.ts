@@ -59,6 +59,15 @@ describe("the application form", () => {
     expect(parsed.problems).toEqual({ compute: "too-long" });
   });
 
+  it("refuses what is plainly a customer's identity or payment card", () => {
+    // A number made up of the published check rules, belonging to nobody.
+    const made = ["4111", "1111", "1111", "1111"].join(" ");
+    expect(parseAnswers(presentForm, { data: `Sample: ${made}`, risks: "Reference 20260131-0042" })).toEqual({
+      answers: { risks: "Reference 20260131-0042" },
+      problems: { data: "customer-data" },
+    });
+  });
+
   it("has every version that applications were begun with", () => {
     expect(formOf(1).version).toBe(1);
     expect(() => formOf(99)).toThrow("no application form 99");

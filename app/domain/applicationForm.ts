@@ -1,4 +1,5 @@
 import { activities } from "./application.ts";
+import { holdsCustomerData } from "./customerData.ts";
 import { focusAreas, themes } from "./taxonomy.ts";
 
 /**
@@ -157,7 +158,7 @@ export function completeness(form: ApplicationForm, answers: Answers): number {
   return Math.round((100 * (needed.length - missingFields(form, answers).length)) / needed.length);
 }
 
-/** What of a person's input fits the form: known fields, known options, nothing longer than its limit. */
+/** What of a person's input fits the form: known fields and options, nothing too long, no obvious customer data. */
 export function parseAnswers(
   form: ApplicationForm,
   input: Answers,
@@ -174,6 +175,7 @@ export function parseAnswers(
     } else {
       const words = Array.isArray(given) ? given.join("\n") : given;
       if (words.length > one.max) problems[one.key] = "too-long";
+      else if (holdsCustomerData(words)) problems[one.key] = "customer-data";
       else answers[one.key] = words;
     }
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Role } from "./actor.ts";
+import { cleanText } from "./problemContent.ts";
 
 /** States of a use case, in the order of its path. `challenged` is `drafted` with an open challenge of the second line. */
 export const useCaseStates = ["drafted", "first-line-signed", "challenged", "ready", "in-application"] as const;
@@ -20,11 +21,11 @@ export const useCaseFields = [
 export type UseCaseField = (typeof useCaseFields)[number];
 export type UseCaseContent = Record<UseCaseField, string>;
 
-const text = z.string().trim().max(6000);
+const text = cleanText(6000);
 
 /** A use case's texts as people may write them; all but the title may be empty. */
 export const useCaseContent = z.object({
-  title: z.string().trim().min(1).max(200),
+  title: cleanText(200).min(1),
   summary: text,
   solution: text,
   benefits: text,

@@ -18,18 +18,22 @@ import { intakeOpen } from "#app/domain/cohort.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
 import { findApplication } from "#db/applications.ts";
+import { listDisclosures } from "#db/disclosures.ts";
 import { checkEligibility } from "#server/commands/checkEligibility.ts";
+import { openApplication } from "#server/commands/openApplication.ts";
 import { withdrawApplication } from "#server/commands/withdrawApplication.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/applications.$id._index.ts";
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
-  const application = found(isId(params.id) ? await findApplication(deps.db, actor, params.id) : undefined);
+  const opened = isId(params.id) ? await openApplication(deps, actor, params.id) : undefined;
+  const application = found(opened?.ok ? opened.value : undefined);
   const { facts, intake, answers, submittedAt, receiptHash, submittedBy, cohortName, organisationName, ...rest } =
     application;
   const form = formOf(application.formVersion);
@@ -47,6 +51,14 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       submittedAt && receiptHash && application.state !== "draft"
         ? { at: submittedAt, hash: receiptHash, by: submittedBy }
         : null,
+    decision: can(actor, "application.see-outcome", facts) ? application.decision : null,
+    openedBy: can(actor, "application.see-readers", facts)
+      ? (await listDisclosures(deps.db, { kind: "application", id: application.id }, 8)).map((one) => ({
+          at: one.at,
+          name: one.name,
+          organisation: inLanguage(one.organisationName, language),
+        }))
+      : null,
     missing: can(actor, "application.edit", facts) ? missingFields(form, answers) : null,
     may: {
       edit: can(actor, "application.edit", facts),
@@ -58,9 +70,9 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
 }
 
 const actionInput = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("withdraw"), reason: z.string().trim().min(1).max(2000) }),
+  z.object({ intent: z.literal("withdraw"), reason: cleanText(2000).min(1) }),
   z.object({ intent: z.literal("eligible") }),
-  z.object({ intent: z.literal("return"), reason: z.string().trim().min(1).max(2000) }),
+  z.object({ intent: z.literal("return"), reason: cleanText(2000).min(1) }),
 ]);
 
 export async function action({ context, request, params }: Route.ActionArgs) {
@@ -121,7 +133,7 @@ export default function Application({ loaderData: application, actionData }: Rou
       <RefusalNote refusal={actionData?.refusal} />
       {decision && (
         <Alert
-          color={decision.outcome === "selected" ? "jade" : decision.outcome === "reserve" ? "yellow" : "gray"}
+          color={decision.outcome === "selected" ? "jade" : decision.outcome === "reserve" ? "blue" : "gray"}
           icon={<IconGavel size={20} aria-hidden="true" />}
           title={t(`application:outcome.${decision.outcome}`)}
         >
@@ -180,6 +192,23 @@ function Facts({ application }: { application: Shown }) {
           outside={false}
         />
       </AsideBlock>
+      {application.openedBy && application.receipt && (
+        <AsideBlock title={t("application:opened.title")}>
+          {application.openedBy.length === 0 && (
+            <Text size="sm" c="dimmed">
+              {t("application:opened.nobody")}
+            </Text>
+          )}
+          {application.openedBy.map((one) => (
+            <AsideFact key={`${one.name} ${new Date(one.at).getTime()}`} name={<When at={one.at} />}>
+              {one.name}, {one.organisation}
+            </AsideFact>
+          ))}
+          <Text size="xs" c="dimmed">
+            {t("application:opened.hint")}
+          </Text>
+        </AsideBlock>
+      )}
       <AsideBlock title={t("application:facts.title")}>
         <AsideFact name={t("application:facts.applicant")}>{application.organisation}</AsideFact>
         <AsideFact name={t("application:facts.updated")}>

@@ -1,14 +1,17 @@
 import { found } from "#app/answer.ts";
 import { isId } from "#app/domain/id.ts";
-import { findApplication, submittedContent } from "#db/applications.ts";
+import { can } from "#app/domain/policy.ts";
+import { submittedContent } from "#db/applications.ts";
+import { openApplication } from "#server/commands/openApplication.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/applications.$id.application[.json].ts";
 
 /** The application as JSON, for whoever may read it: `content` is what the receipt's hash is over. */
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor } = signedIn(context, request);
-  const application = found(isId(params.id) ? await findApplication(deps.db, actor, params.id) : undefined);
-  const { id, state, submittedAt, receiptHash, cohortName, organisationName, decision } = application;
+  const opened = isId(params.id) ? await openApplication(deps, actor, params.id) : undefined;
+  const application = found(opened?.ok ? opened.value : undefined);
+  const { id, state, submittedAt, receiptHash, cohortName, organisationName, facts } = application;
   const body = {
     id,
     state,
@@ -16,7 +19,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     applicant: organisationName,
     receipt: submittedAt && receiptHash && state !== "draft" ? { at: submittedAt, sha256: receiptHash } : null,
     content: submittedContent(application),
-    decision,
+    decision: can(actor, "application.see-outcome", facts) ? application.decision : null,
   };
   return new Response(JSON.stringify(body, null, 2), {
     headers: {

@@ -2,7 +2,7 @@ import { found } from "#app/answer.ts";
 import { formOf } from "#app/domain/applicationForm.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
-import { findApplication } from "#db/applications.ts";
+import { openApplication } from "#server/commands/openApplication.ts";
 import { applicationPdf } from "#server/pdf/application.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/applications.$id.application[.pdf].ts";
@@ -10,7 +10,8 @@ import type { Route } from "./+types/applications.$id.application[.pdf].ts";
 /** The application as PDF, for whoever may read it. */
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
-  const application = found(isId(params.id) ? await findApplication(deps.db, actor, params.id) : undefined);
+  const opened = isId(params.id) ? await openApplication(deps, actor, params.id) : undefined;
+  const application = found(opened?.ok ? opened.value : undefined);
   const { submittedAt, receiptHash, state } = application;
   const pdf = await applicationPdf(
     {

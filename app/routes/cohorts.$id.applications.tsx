@@ -15,6 +15,7 @@ import { intakeOpen, shownState } from "#app/domain/cohort.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { ranking } from "#app/domain/scoring.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
@@ -99,7 +100,7 @@ const actionInput = z.discriminatedUnion("intent", [
     intent: z.literal("decide"),
     id: z.uuid(),
     outcome: z.enum(decisionOutcomes),
-    reason: z.string().trim().min(1).max(2000),
+    reason: cleanText(2000).min(1),
   }),
   z.object({ intent: z.literal("issue") }),
 ]);

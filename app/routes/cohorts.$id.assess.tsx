@@ -17,13 +17,14 @@ import { formOf } from "#app/domain/applicationForm.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
-import { findApplication } from "#db/applications.ts";
 import type { Database } from "#db/client.ts";
 import { findCohort } from "#db/cohorts.ts";
 import { countRecusals, listAssigned, listOwnScores, listScores } from "#db/scores.ts";
+import { openApplication } from "#server/commands/openApplication.ts";
 import { recuse } from "#server/commands/recuse.ts";
 import { scoreApplication, scoreApplicationInput } from "#server/commands/scoreApplication.ts";
 import { translator } from "#server/i18n.ts";
@@ -44,7 +45,8 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   if (named) found(lines.find(({ id }) => id === named));
   const current =
     lines.find(({ id }) => id === named) ?? lines.find((one) => one.marked < cohort.criteria.length) ?? lines[0];
-  const application = current && (await findApplication(deps.db, actor, current.id));
+  const opened = current && (await openApplication(deps, actor, current.id));
+  const application = opened?.ok ? opened.value : undefined;
   const index = lines.findIndex(({ id }) => id === current?.id);
   return {
     title: translator(language)("cohort:assess.title"),
@@ -86,7 +88,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
 
 const actionInput = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("score"), scores: scoreApplicationInput.shape.scores.default({}) }),
-  z.object({ intent: z.literal("recuse"), reason: z.string().trim().min(1).max(2000) }),
+  z.object({ intent: z.literal("recuse"), reason: cleanText(2000).min(1) }),
 ]);
 
 export async function action({ context, request, params }: Route.ActionArgs) {

@@ -15,6 +15,7 @@ import { has } from "#app/domain/actor.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { missingToSign, standing, useCaseFields } from "#app/domain/useCase.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
@@ -49,7 +50,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   };
 }
 
-const comment = z.string().trim().max(2000).default("");
+const comment = cleanText(2000).default("");
 const actionInput = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("sign"), rev: z.coerce.number().int(), comment }),
   z.object({ intent: z.literal("clear"), rev: z.coerce.number().int(), comment }),
@@ -58,7 +59,7 @@ const actionInput = z.discriminatedUnion("intent", [
     rev: z.coerce.number().int(),
     comment: comment.refine(Boolean, "required"),
   }),
-  z.object({ intent: z.literal("note"), comment: z.string().trim().min(1).max(2000) }),
+  z.object({ intent: z.literal("note"), comment: cleanText(2000).min(1) }),
 ]);
 
 export async function action({ context, request, params }: Route.ActionArgs) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { insertSignOff, lockUseCase, setUseCaseState } from "#db/useCases.ts";
 import { act } from "../act.ts";
@@ -11,7 +12,7 @@ export const challengeUseCaseInput = z
     id: z.uuid(),
     rev: z.coerce.number().int(),
     outcome: z.enum(["challenged", "cleared"]),
-    comment: z.string().trim().max(2000).default(""),
+    comment: cleanText(2000).default(""),
   })
   .refine(({ outcome, comment }) => outcome === "cleared" || comment !== "", {
     path: ["comment"],

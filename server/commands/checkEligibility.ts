@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockApplication, setApplicationState } from "#db/applications.ts";
 import { act } from "../act.ts";
@@ -10,7 +11,7 @@ export const checkEligibilityInput = z
   .object({
     id: z.uuid(),
     outcome: z.enum(["eligible", "returned"]),
-    reason: z.string().trim().max(2000).default(""),
+    reason: cleanText(2000).default(""),
   })
   .refine(({ outcome, reason }) => outcome === "eligible" || reason !== "", { path: ["reason"], message: "required" });
 

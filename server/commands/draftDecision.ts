@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { decisionOutcomes } from "#app/domain/application.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { findCohortOf, lockApplication } from "#db/applications.ts";
 import { lockCohort } from "#db/cohorts.ts";
@@ -12,7 +13,7 @@ import type { Deps } from "../deps.ts";
 export const draftDecisionInput = z.object({
   id: z.uuid(),
   outcome: z.enum(decisionOutcomes),
-  reason: z.string().trim().min(1).max(2000),
+  reason: cleanText(2000).min(1),
 });
 
 /**

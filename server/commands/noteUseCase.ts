@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { insertSignOff, lockUseCase } from "#db/useCases.ts";
 import { act } from "../act.ts";
@@ -8,7 +9,7 @@ import type { Deps } from "../deps.ts";
 
 export const noteUseCaseInput = z.object({
   id: z.uuid(),
-  comment: z.string().trim().min(1).max(2000),
+  comment: cleanText(2000).min(1),
 });
 
 /** The third line notes what it saw; it decides nothing, and the state stays as it is. */

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockApplication } from "#db/applications.ts";
 import { insertRecusal } from "#db/scores.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
-export const recuseInput = z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(2000) });
+export const recuseInput = z.object({ id: z.uuid(), reason: cleanText(2000).min(1) });
 
 /** An assessor declares a conflict: he loses sight of the application, and what he gave it no longer counts. */
 export async function recuse(

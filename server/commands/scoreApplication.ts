@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockApplication } from "#db/applications.ts";
 import { listCriteria } from "#db/cohorts.ts";
@@ -15,7 +16,7 @@ export const scoreApplicationInput = z.object({
     z.uuid(),
     z.object({
       value: z.coerce.number().int().min(1).max(5).optional(),
-      reason: z.string().trim().max(2000).optional(),
+      reason: cleanText(2000).optional(),
     }),
   ),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { missingToSign } from "#app/domain/useCase.ts";
 import { insertSignOff, lockUseCase, setUseCaseState } from "#db/useCases.ts";
@@ -10,7 +11,7 @@ import type { Deps } from "../deps.ts";
 export const signUseCaseInput = z.object({
   id: z.uuid(),
   rev: z.coerce.number().int(),
-  comment: z.string().trim().max(2000).default(""),
+  comment: cleanText(2000).default(""),
 });
 
 /** The first line signs the revision it has read; then the second line may challenge it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
+import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockApplication, setApplicationState } from "#db/applications.ts";
 import { deleteDraftDecision } from "#db/scores.ts";
@@ -8,7 +9,7 @@ import { setUseCaseState } from "#db/useCases.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
-export const withdrawApplicationInput = z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(2000) });
+export const withdrawApplicationInput = z.object({ id: z.uuid(), reason: cleanText(2000).min(1) });
 
 /** Takes an application back, with a reason, until its decision is issued; its use case is ready for another. */
 export async function withdrawApplication(

@@ -4,6 +4,7 @@ import { fieldsOf, presentForm } from "#app/domain/applicationForm.ts";
 import { demoId } from "#app/domain/id.ts";
 import { findApplication, listApplications, submittedContent } from "#db/applications.ts";
 import { findCohort } from "#db/cohorts.ts";
+import { listDisclosures } from "#db/disclosures.ts";
 import { listNotifications } from "#db/notifications.ts";
 import { receiptHash } from "#db/receipt.ts";
 import { listAssigned, listDecisions, listOwnScores, listScores } from "#db/scores.ts";
@@ -16,6 +17,7 @@ import { closeIntake } from "#server/commands/closeIntake.ts";
 import { closeScoring } from "#server/commands/closeScoring.ts";
 import { draftDecision } from "#server/commands/draftDecision.ts";
 import { issueDecisions } from "#server/commands/issueDecisions.ts";
+import { openApplication } from "#server/commands/openApplication.ts";
 import { recuse } from "#server/commands/recuse.ts";
 import { saveApplication } from "#server/commands/saveApplication.ts";
 import { scoreApplication } from "#server/commands/scoreApplication.ts";
@@ -415,5 +417,22 @@ describe("deciding", () => {
     expect((await listScores(deps.db, samuel, cohortId)).length).toBeGreaterThan(0);
     expect(await findApplication(deps.db, peter, chosen.id)).toBeUndefined();
     expect(await issueDecisions(deps, nora, { id: cohortId })).toMatchObject({ refusal: { code: "wrong-state" } });
+  });
+});
+
+describe("who opened an application", () => {
+  it("is written down for the applicant, but for the committee's readings apart", async () => {
+    const id = demoId("application", "str-drafting");
+    const lines = () => listDisclosures(deps.db, { kind: "application", id });
+    const before = (await lines()).length;
+    expect(await openApplication(deps, await world.actor("jason.tam"), id)).toMatchObject({ ok: true });
+    expect(await openApplication(deps, people.samuel, id)).toMatchObject({ ok: true });
+    expect(await openApplication(deps, people.peter, id)).toMatchObject({ refusal: { code: "not-found" } });
+    expect(await lines()).toHaveLength(before);
+    await openApplication(deps, people.nora, id);
+    await openApplication(deps, people.nora, id);
+    const opened = await lines();
+    expect(opened).toHaveLength(before + 1);
+    expect(opened[0]?.name).toContain("Nora");
   });
 });

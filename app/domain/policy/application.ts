@@ -65,6 +65,8 @@ export const applicationPolicy = {
     assesses(viewer, application) && (application.state === "scoring" || application.state === "ranked"),
   "application.decide": (viewer: Viewer, application: ApplicationFacts) =>
     runsCohorts(viewer) && application.state === "ranked",
+  /** Who of operator, partner and supervisor opened it. */
+  "application.see-readers": (viewer: Viewer, { relation }: ApplicationFacts) => viewer !== null && relation.member,
   "application.see-outcome": (viewer: Viewer, application: ApplicationFacts) =>
     application.decided && read(viewer, application),
 } satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;
