@@ -21,14 +21,21 @@ export function partsOf(problem: ProblemDocument): SearchDocument[] {
     id: problem.id,
     version: problem.rev,
     title: problem.title,
-    body: joinTexts(owners),
     themes: problem.themes,
     state: problem.state,
     at: problem.at.getTime(),
   };
   const parts: SearchDocument[] = [
+    // The public doesn't find it by its owner either.
     { ...title, part: "title", visibleTo: see, hiddenFrom: [...hidden, ...summary] },
-    { ...title, part: "summary", summary: problem.summary, visibleTo: summary, hiddenFrom: [...hidden, ...read] },
+    {
+      ...title,
+      part: "summary",
+      summary: problem.summary,
+      body: joinTexts(owners),
+      visibleTo: summary,
+      hiddenFrom: [...hidden, ...read],
+    },
     {
       ...title,
       part: "full",
