@@ -21,7 +21,7 @@ export function ApplicationMissing({
     );
   return (
     <Alert
-      color="orange"
+      variant="default"
       icon={<IconListCheck size={20} aria-hidden="true" />}
       title={t("application:missing.title", { count: missing.length })}
     >

@@ -22,7 +22,7 @@ export function ApplicationRouting({
       {consulted.length > 0 && <AsideFact name={t("application:routing.consulted")}>{consulted.join(", ")}</AsideFact>}
       {incubator && <Text size="sm">{t("application:routing.incubator")}</Text>}
       {outside && (
-        <Text size="sm" c="orange">
+        <Text size="sm" fw={600}>
           {t("application:routing.outside")}
         </Text>
       )}

@@ -93,7 +93,7 @@ export function RecusalForm({ refusal }: { refusal?: Refusal | null }) {
             required
             w="100%"
           />
-          <Button type="submit" name="intent" value="recuse" variant="light" color="orange" loading={busy}>
+          <Button type="submit" name="intent" value="recuse" variant="default" loading={busy}>
             {t("cohort:recuse.button")}
           </Button>
         </Stack>

@@ -60,7 +60,7 @@ export function ScoreRankingCard({
           <Group gap="xs">
             <StateBadge noun="application" state={application.state} />
             {draft && !draft.issued && (
-              <Badge variant="outline" color="orange" tt="none">
+              <Badge variant="default" tt="none">
                 {t("cohort:decision.draft", { outcome: t(`application:outcome.${draft.outcome}`) })}
               </Badge>
             )}

@@ -15,7 +15,7 @@ export function FirstLineTurn({ id, rev, missing }: Turn & { missing: readonly U
   return (
     <TurnFrame title={t("use-case:turn.first.title")} hint={t("use-case:turn.first.hint")}>
       {missing.length > 0 ? (
-        <Alert color="orange" title={t("use-case:turn.first.missing", { count: missing.length })}>
+        <Alert variant="default" title={t("use-case:turn.first.missing", { count: missing.length })}>
           <List size="sm">
             {missing.map((field) => (
               <List.Item key={field}>

@@ -147,7 +147,7 @@ export default function Application({ loaderData: application, actionData }: Rou
       )}
       {application.returnReason && state === "draft" && (
         <Alert
-          color="orange"
+          variant="default"
           icon={<IconArrowBackUp size={20} aria-hidden="true" />}
           title={t("application:returned.title")}
         >

@@ -125,7 +125,7 @@ export default function Cohort({ loaderData: cohort }: Route.ComponentProps) {
           {cohort.applies && cohort.ready.length === 0 && cohort.applications.length === 0 && (
             <Text c="dimmed">
               {t("cohort:yours.none")}{" "}
-              <Anchor component={Link} to={paths.useCases()}>
+              <Anchor component={Link} to={paths.useCases()} underline="always">
                 {t("cohort:yours.to-use-cases")}
               </Anchor>
             </Text>

@@ -210,7 +210,7 @@ export default function Selection({ loaderData, actionData }: Route.ComponentPro
           />
         )}
         {deciding && (
-          <Alert color="orange" icon={<IconEyeOff size={20} aria-hidden="true" />}>
+          <Alert variant="default" icon={<IconEyeOff size={20} aria-hidden="true" />}>
             {t("cohort:decision.invisible")}
           </Alert>
         )}

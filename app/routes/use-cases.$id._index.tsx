@@ -119,7 +119,7 @@ export default function UseCase({ loaderData: useCase, actionData }: Route.Compo
       <RefusalNote refusal={actionData?.refusal} />
       {openChallenge && (
         <Alert
-          color="orange"
+          variant="default"
           icon={<IconAlertTriangle size={20} aria-hidden="true" />}
           title={t("use-case:sign-off.challenge-by", { name: openChallenge.personName })}
         >

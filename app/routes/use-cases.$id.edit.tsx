@@ -76,7 +76,7 @@ export default function EditUseCase({ loaderData: { id, rev, state, content, rec
       </Anchor>
       <SavingHead title={t("use-case:edit.title")} saving={saving} />
       {(state === "first-line-signed" || state === "ready") && (
-        <Alert color="orange" icon={<IconInfoCircle size={20} aria-hidden="true" />}>
+        <Alert variant="default" icon={<IconInfoCircle size={20} aria-hidden="true" />}>
           {t("use-case:edit.resets")}
         </Alert>
       )}
