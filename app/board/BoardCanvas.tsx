@@ -72,13 +72,11 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `stage` stand for what the board's getters read
-  const nodes = useMemo(
+  const standing = useMemo(
     () =>
       cache.current!.nodes(elements, {
         actor: you,
         facts: board.facts,
-        held,
-        previews,
         holders,
         selected: new Set(selection),
         editing,
@@ -86,12 +84,15 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         dragOnlySelected: touch,
         authorOf: (id) => people.get(id)?.name ?? "",
         recordsOf: (id) => typesOf.get(id) ?? noTypes,
-        isWaiting: (id) => board.store.isWaiting(id),
+        waiting: board.store.waiting(),
         nameOf,
         roleOf: (element) => t(`board:kind.${element.kind}`),
       }),
-    [elements, version, stage, you, held, previews, holders, selection, editing, round, touch, people, typesOf, nameOf],
+    [elements, version, stage, you, holders, selection, editing, round, touch, people, typesOf, nameOf],
   );
+
+  // What this person holds covers what others seem to hold.
+  const nodes = useMemo(() => cache.current!.moved(standing, previews, held), [standing, previews, held]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {

@@ -277,7 +277,7 @@ function Panels({ blocks, underAgenda }: Pick<LiveBoardProps, "blocks" | "underA
   const { t } = useTranslation();
   const { board, goTo, say } = useActions();
   const { round } = useBoardState();
-  const [tab, setTab] = useState<string | null>(blocks ? "agenda" : "outline");
+  const [tab, setTab] = useState<string | null>(blocks ? "agenda" : "people");
   const opened = round?.round.state === "open" ? round.round.id : null;
   // A vote that opens is what everybody is asked to do now.
   useEffect(() => {

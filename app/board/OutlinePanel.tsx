@@ -1,9 +1,9 @@
 import { Badge, Button, Select, Stack, Text, Textarea } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BoardElement, limits } from "#app/domain/board/element.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
-import { useActions, useElements, useView } from "./context.tsx";
+import { type NoteRecord, useActions, useElements, useView } from "./context.tsx";
 import { readingOrder } from "./placing.ts";
 import { moveToFrame, recolour, remove, textField, textOf, write } from "./tools.ts";
 
@@ -12,6 +12,7 @@ export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void })
   const { t } = useTranslation();
   const { board } = useActions();
   const { elements } = useElements();
+  const { people, records, selection } = useView();
   const groups = readingOrder(elements);
   const readOnly = board.readOnly !== null;
   return (
@@ -28,7 +29,13 @@ export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void })
             </Text>
             <ul className="board-plain-list">
               {inside.map((element) => (
-                <Entry key={element.id} element={element} />
+                <Entry
+                  key={element.id}
+                  element={element}
+                  author={people.get(element.by)?.name ?? ""}
+                  records={records}
+                  isSelected={selection.length === 1 && selection[0] === element.id}
+                />
               ))}
             </ul>
             {!readOnly && (
@@ -43,12 +50,20 @@ export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void })
   );
 }
 
-function Entry({ element }: { element: BoardElement }) {
+/** Drawn anew only when it changes: a board may have thousands. */
+const Entry = memo(function Entry({
+  element,
+  author,
+  records,
+  isSelected,
+}: {
+  element: BoardElement;
+  author: string;
+  records: readonly NoteRecord[];
+  isSelected: boolean;
+}) {
   const { t } = useTranslation();
   const { goTo } = useActions();
-  const { people, selection, records } = useView();
-  const isSelected = selection.includes(element.id) && selection.length === 1;
-  const author = people.get(element.by)?.name ?? "";
   return (
     <li data-selected={isSelected || undefined}>
       <button type="button" className="board-line" aria-expanded={isSelected} onClick={() => goTo(element.id, false)}>
@@ -70,7 +85,7 @@ function Entry({ element }: { element: BoardElement }) {
       {isSelected && <Editor element={element} />}
     </li>
   );
-}
+});
 
 function Editor({ element }: { element: BoardElement }) {
   const { t } = useTranslation();

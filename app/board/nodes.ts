@@ -33,9 +33,6 @@ export type FlowNode = NoteFlowNode | TextFlowNode | FrameFlowNode | PlainFlowNo
 export type Surroundings = {
   actor: BoardActor | null;
   facts: BoardFacts;
-  /** Where elements are held by this person, before they are dropped. */
-  held: ReadonlyMap<string, Geo>;
-  previews: ReadonlyMap<string, Geo>;
   holders: ReadonlyMap<string, Peer>;
   selected: ReadonlySet<string>;
   editing: string | null;
@@ -44,7 +41,7 @@ export type Surroundings = {
   dragOnlySelected: boolean;
   authorOf(personId: string): string;
   recordsOf(elementId: string): readonly RecordType[];
-  isWaiting(elementId: string): boolean;
+  waiting: ReadonlySet<string>;
   /** The element's name for those who don't see it, and what kind of thing it is. */
   nameOf(element: BoardElement, author: string): string;
   roleOf(element: BoardElement): string;
@@ -56,6 +53,7 @@ const aboveFrames = 20_000;
 /** Turns elements into nodes, and keeps each node until something it shows has changed: the canvas draws only those anew. */
 export class NodeCache {
   #kept = new Map<string, { key: unknown[]; node: FlowNode }>();
+  #places = new Map<string, number>();
 
   nodes(elements: ReadonlyMap<string, BoardElement>, around: Surroundings): FlowNode[] {
     const kept = new Map<string, { key: unknown[]; node: FlowNode }>();
@@ -70,50 +68,62 @@ export class NodeCache {
       const shared: Shared = {
         author,
         editing: around.editing === id,
-        waiting: around.isWaiting(id),
+        waiting: around.waiting.has(id),
         mayTouch: around.actor !== null && whyNotTouch(around.actor, around.facts, element) === null,
         holder: holder ? { name: holder.name, personId: holder.personId } : null,
         records: around.recordsOf(id),
         vote: voteOn(element, around, dots),
       };
-      const geo = around.held.get(id) ?? around.previews.get(id) ?? element.geo;
       const zIndex = element.kind === "frame" ? rank : aboveFrames + rank;
       const selected = around.selected.has(id);
       const key = [
         element, author, shared.editing, shared.waiting, shared.mayTouch, holder, shared.records, shared.vote?.state,
-        ...(shared.vote ? Object.values(shared.vote) : []), geo[0], geo[1], geo[2], geo[3], zIndex, selected,
+        ...(shared.vote ? Object.values(shared.vote) : []), zIndex, selected,
         around.dragOnlySelected, around.nameOf,
       ]; // biome-ignore format: a list
       const before = this.#kept.get(id);
       const entry =
-        before && sameKey(before.key, key)
-          ? before
-          : { key, node: make(element, shared, geo, zIndex, selected, around) };
+        before && sameKey(before.key, key) ? before : { key, node: make(element, shared, zIndex, selected, around) };
       kept.set(id, entry);
       return entry.node;
     });
     this.#kept = kept;
+    this.#places = new Map(nodes.map(({ id }, i) => [id, i]));
     return nodes;
   }
+
+  /** The same nodes with those in motion where they are at the moment; a drag among thousands makes few of them anew. */
+  moved(nodes: FlowNode[], ...motions: ReadonlyMap<string, Geo>[]): FlowNode[] {
+    if (motions.every((motion) => motion.size === 0)) return nodes;
+    const moved = nodes.slice();
+    for (const motion of motions) {
+      for (const [id, geo] of motion) {
+        const at = this.#places.get(id);
+        if (at !== undefined) moved[at] = { ...nodes[at]!, ...placed(geo) };
+      }
+    }
+    return moved;
+  }
+}
+
+function placed(geo: Geo) {
+  const size = { width: Math.max(1, geo[2]), height: Math.max(1, geo[3]) };
+  return { position: { x: geo[0], y: geo[1] }, ...size, measured: size };
 }
 
 function make(
   element: BoardElement,
   shared: Shared,
-  geo: Geo,
   zIndex: number,
   selected: boolean,
   around: Surroundings,
 ): FlowNode {
   const { kind } = element;
-  const size = { width: Math.max(1, geo[2]), height: Math.max(1, geo[3]) };
   const type = kind === "note" || kind === "text" || kind === "frame" ? kind : "plain";
   return {
     id: element.id,
     type,
-    position: { x: geo[0], y: geo[1] },
-    ...size,
-    measured: size,
+    ...placed(element.geo),
     zIndex,
     selected,
     // A frame is seized by its title: elsewhere the pointer is meant for the board.

@@ -163,8 +163,9 @@ export class BoardStore {
     return this.#pending.flatMap(({ op, seq }) => (seq === null ? [op] : []));
   }
 
-  isWaiting(elementId: string): boolean {
-    return this.#pending.some(({ op, seq }) => seq === null && op.id === elementId);
+  /** Elements with a change that is not known to be durable. */
+  waiting(): Set<string> {
+    return new Set(this.#pending.flatMap(({ op, seq }) => (seq === null ? [op.id] : [])));
   }
 
   #queue(ops: readonly Op[]): UndoStep[] {

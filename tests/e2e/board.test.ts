@@ -104,6 +104,7 @@ test("without a pointer a note is made, written, moved and taken back", async ()
   await made.waitFor();
 
   // And read and edited in the outline, without the canvas.
+  await page.getByRole("tab", { name: "Outline" }).click();
   const entry = page.getByRole("complementary").getByRole("button", { name: /Keyboard only/ });
   await entry.click();
   await page.getByRole("textbox", { name: "Text", exact: true }).fill("Edited in the outline");
@@ -174,11 +175,12 @@ test("a facilitator runs a timer and a secret dot vote; results show when it is 
   await kelvin.page.getByText("On hold").waitFor({ state: "detached" });
 });
 
-test("on a phone one reads, writes and votes", async () => {
+test("on a phone one writes a note and finds it in the outline", async () => {
   const { page } = await openBrowser(site, "kelvin.lau", { phone: true });
   await open(page, board);
   await write(page, "From the tram");
   await page.getByRole("button", { name: "Side panel" }).tap();
+  await page.getByRole("dialog").getByRole("tab", { name: "Outline" }).tap();
   await page
     .getByRole("dialog")
     .getByRole("button", { name: /From the tram/ })
