@@ -2,28 +2,9 @@ import type { Viewer } from "#app/domain/actor.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RecordFacts } from "#app/domain/policy/record.ts";
 import { can } from "#app/domain/policy.ts";
-import type { RecordDetail, RecordType } from "#app/domain/record.ts";
+import type { GovernedRecord, RecordDetail, RecordType } from "#app/domain/record.ts";
 import type { Database, Transaction } from "./client.ts";
 import { workshopFactColumns, workshopFactsOf } from "./workshop-access.ts";
-
-/** A governed record of a workshop, with where it comes from. */
-export type GovernedRecord = {
-  id: string;
-  workshopId: string;
-  problemId: string;
-  /** The note it was made of; null where it was written down without one. */
-  note: { boardId: string; elementId: string; boardTitle: string } | null;
-  type: RecordType;
-  text: string;
-  detail: RecordDetail;
-  /** Who wrote the note. */
-  authorName: string | null;
-  madeBy: string;
-  madeByName: string;
-  rev: number;
-  createdAt: Date;
-  updatedAt: Date;
-};
 
 /**
  * Records of a workshop by the time they were made, without removed ones. Whether the viewer may read them is the

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Box, CloseButton, Drawer, Group, Tabs, Tooltip } from "@mantine/core";
+import { ActionIcon, Alert, Box, CloseButton, Drawer, Group, Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconArrowsMaximize, IconArrowsMinimize, IconLayoutSidebarRight } from "@tabler/icons-react";
@@ -6,8 +6,6 @@ import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardElement } from "#app/domain/board/element.ts";
-import { orderBetween } from "#app/domain/board/order.ts";
-import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import { liveSocket } from "#app/live/socket.ts";
 import { paths } from "#app/paths.ts";
@@ -20,20 +18,16 @@ import {
   type BoardPerson,
   type BoardView,
   type NoteRecord,
-  useActions,
-  useBoardState,
   ViewContext,
 } from "./context.tsx";
-import { OutlinePanel } from "./OutlinePanel.tsx";
-import { Faces, PeoplePanel } from "./PeoplePanel.tsx";
-import { noteSize, orderEnds } from "./placing.ts";
+import { Panels } from "./Panels.tsx";
+import { Faces } from "./PeoplePanel.tsx";
 import { RecordDialog } from "./RecordDialog.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
-import { type Block, StagePanel } from "./StagePanel.tsx";
+import type { Block } from "./StagePanel.tsx";
 import { StatusLine } from "./StatusLine.tsx";
-import { moveToFrame, textOf } from "./tools.ts";
+import { textOf } from "./tools.ts";
 import { useSpotlight } from "./useSpotlight.ts";
-import { VotePanel } from "./VotePanel.tsx";
 
 export type LiveBoardProps = {
   board: { id: string; title: string };
@@ -270,74 +264,5 @@ function Frame({
         )}
       </div>
     </div>
-  );
-}
-
-function Panels({ blocks, underAgenda }: Pick<LiveBoardProps, "blocks" | "underAgenda">) {
-  const { t } = useTranslation();
-  const { board, goTo, say } = useActions();
-  const { round } = useBoardState();
-  const [tab, setTab] = useState<string | null>(blocks ? "agenda" : "people");
-  const opened = round?.round.state === "open" ? round.round.id : null;
-  // A vote that opens is what everybody is asked to do now.
-  useEffect(() => {
-    if (opened) setTab("vote");
-  }, [opened]);
-  const add = (frameId: string | null) => {
-    const { elements } = board.store;
-    const frame = frameId ? elements.get(frameId) : undefined;
-    const id = newId();
-    const refusal = board.perform([
-      {
-        opId: newId(),
-        id,
-        type: "create",
-        value: {
-          kind: "note",
-          place: { frame: null, z: orderBetween(orderEnds(elements).highest, null) },
-          geo: [frame?.geo[0] ?? 0, frame?.geo[1] ?? 0, noteSize.width, noteSize.height, 0],
-          style: { colour: "yellow" },
-          data: { text: "", tags: [] },
-        },
-      },
-    ]);
-    if (refusal) return say(refusal);
-    if (frameId) moveToFrame(board, id, frameId);
-    goTo(id, false);
-  };
-  return (
-    <Tabs value={tab} onChange={setTab} keepMounted={false}>
-      <Tabs.List grow>
-        {blocks && (
-          <Tabs.Tab value="agenda" px="xs">
-            {t("board:panel.agenda")}
-          </Tabs.Tab>
-        )}
-        <Tabs.Tab value="people" px="xs">
-          {t("board:panel.people")}
-        </Tabs.Tab>
-        <Tabs.Tab value="vote" px="xs">
-          {t("board:panel.vote")}
-        </Tabs.Tab>
-        <Tabs.Tab value="outline" px="xs">
-          {t("board:panel.outline")}
-        </Tabs.Tab>
-      </Tabs.List>
-      {blocks && (
-        <Tabs.Panel value="agenda" pt="md">
-          <StagePanel blocks={blocks} />
-          {underAgenda}
-        </Tabs.Panel>
-      )}
-      <Tabs.Panel value="people" pt="md">
-        <PeoplePanel />
-      </Tabs.Panel>
-      <Tabs.Panel value="vote" pt="md">
-        <VotePanel />
-      </Tabs.Panel>
-      <Tabs.Panel value="outline" pt="md">
-        <OutlinePanel onAdd={add} />
-      </Tabs.Panel>
-    </Tabs>
   );
 }

@@ -20,46 +20,21 @@ import { paths } from "#app/paths.ts";
 import { OwnMotion } from "./motion.ts";
 import { type Outbox, openOutbox } from "./outbox.ts";
 import { Peers } from "./peers.ts";
+import { OpSender } from "./sender.ts";
+import { type BoardState, beginning, withClock } from "./state.ts";
 import { BoardStore, type RefusedOp } from "./store.ts";
 
-/** Ops in one frame, and how long the server may take to answer for them. */
-const opsPerFrame = 50;
+/** How long the server may take to answer. */
 const answerMs = 10_000;
 /** Between two tries of what is refused only for the moment. */
 const retryMs = 1_000;
 /** A drag's preview outlives the drop by this, so that nobody sees the note jump back before the op arrives. */
 const previewTailMs = 350;
 
-/** What is true of the connection and of this person's changes at the moment. */
-export type Link = "joining" | "live" | "offline" | "closed";
-
-export type BoardState = {
-  link: Link;
-  /** Why the board is closed for this person. */
-  closed: RefusalCode | null;
-  /** False while the server can't keep anything (B22). */
-  saving: boolean;
-  /** Something was saved since the board was opened. */
-  saved: boolean;
-  you: Peer | null;
-  stage: StageState | null;
-  /** Server time minus this machine's, in ms. */
-  clockOffset: number;
-  round: RoundState | null;
-};
-
-const beginning: BoardState = {
-  link: "joining",
-  closed: null,
-  saving: true,
-  saved: false,
-  you: null,
-  stage: null,
-  clockOffset: 0,
-  round: null,
-};
-
-/** One board, live: snapshot, join, ops out and in, motion, stage and votes (docs/board-protocol.md). */
+/**
+ * One board, live: snapshot, join, ops out and in, motion, stage and votes (docs/board-protocol.md). One class, and so a
+ * long file, because each of its messages changes the one state that the page is told of.
+ */
 export class BoardConnection {
   readonly boardId: string;
   readonly personId: string;
@@ -68,14 +43,13 @@ export class BoardConnection {
   readonly #socket: Socket;
   readonly #outbox: Outbox;
   readonly #motion: OwnMotion;
-  readonly #onRefused: (refused: RefusedOp[]) => void;
   readonly #listeners = new Set<() => void>();
   #state: BoardState = beginning;
   #loaded = false;
   #started = false;
   #joining = false;
   #catching = false;
-  #sending = false;
+  readonly #sender: OpSender;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #previewEnd: ReturnType<typeof setTimeout> | undefined;
 
@@ -88,9 +62,21 @@ export class BoardConnection {
     this.boardId = options.boardId;
     this.personId = options.personId;
     this.#socket = options.socket;
-    this.#onRefused = options.onRefused;
     this.store = new BoardStore(options.personId);
     this.#outbox = openOutbox(options.boardId, options.personId);
+    this.#sender = new OpSender({
+      store: this.store,
+      outbox: this.#outbox,
+      ask: (ops) => this.#ask<OpAnswer[]>(boardEvents.ops, { ops }),
+      isLive: () => this.#state.link === "live" && this.#socket.connected,
+      again: (work) => this.#again(work),
+      onSettled: (saved) => (saved ? this.#set({ saved }) : this.#tell()),
+      onRefused: options.onRefused,
+      onLost: () => {
+        this.#again(() => this.#join());
+        this.#set({ link: "joining" });
+      },
+    });
     this.#motion = new OwnMotion((frame, mayBeDropped) => {
       if (this.#state.link !== "live") return;
       (mayBeDropped ? this.#socket.volatile : this.#socket).emit(boardEvents.presence, frame);
@@ -218,7 +204,7 @@ export class BoardConnection {
       this.peers.enter(you.peer, peers);
       this.#set({ link: "live", closed: null, you, saving, round, ...withClock(stage) });
       await this.#take(caughtUp);
-      void this.#flush();
+      void this.#sender.flush();
     } finally {
       this.#joining = false;
     }
@@ -270,49 +256,7 @@ export class BoardConnection {
     if (ops.length === 0) return;
     this.#outbox.put(ops);
     this.#tell();
-    void this.#flush();
-  }
-
-  /** Sends what waits, one frame after the other: the order in which things were done is the order they arrive in. */
-  async #flush(): Promise<void> {
-    if (this.#sending) return;
-    this.#sending = true;
-    try {
-      while (this.#state.link === "live" && this.#socket.connected) {
-        const ops = this.store.unacknowledged().slice(0, opsPerFrame);
-        if (ops.length === 0) return;
-        const result = await this.#ask<OpAnswer[]>(boardEvents.ops, { ops });
-        const wait = result.ok ? this.#settle(ops, result.value) : this.#unsent(ops, result.refusal.code);
-        if (wait) return this.#again(() => this.#flush());
-      }
-    } finally {
-      this.#sending = false;
-    }
-  }
-
-  /** @returns true when some of them are to be sent again a little later. */
-  #settle(ops: readonly Op[], answers: readonly OpAnswer[]): boolean {
-    const isTemporary = (answer: OpAnswer) => "refusal" in answer && temporaryRefusals.includes(answer.refusal);
-    const final = answers
-      .map((answer, i) => ({ ...answer, opId: answer.opId ?? ops[i]!.opId }))
-      .filter((answer) => !isTemporary(answer));
-    const refused = this.store.answer(final);
-    this.#outbox.remove(final.map(({ opId }) => opId));
-    if (final.some((answer) => "seq" in answer)) this.#set({ saved: true });
-    else this.#tell();
-    if (refused.length) this.#onRefused(refused);
-    return final.length < answers.length;
-  }
-
-  #unsent(ops: readonly Op[], refusal: RefusalCode): boolean {
-    if (temporaryRefusals.includes(refusal) || refusal === "not-ready") return true;
-    // Not on the board any more (the server forgot this socket): the next join sends them again.
-    if (refusal === "not-found") {
-      this.#again(() => this.#join());
-      this.#set({ link: "joining" });
-      return false;
-    }
-    return this.#settle(ops, ops.map(({ opId }) => ({ opId, refusal }))); // biome-ignore format: one line
+    void this.#sender.flush();
   }
 
   #tidyOutbox(opIds: readonly string[]): void {
@@ -368,7 +312,7 @@ export class BoardConnection {
     ),
     on(boardEvents.saving, ({ saving }: { saving: boolean }) => {
       this.#set({ saving });
-      if (saving) void this.#flush();
+      if (saving) void this.#sender.flush();
     }),
     on(boardEvents.closed, ({ refusal }: { refusal: RefusalCode }) => {
       this.peers.clear();
@@ -390,8 +334,4 @@ export class BoardConnection {
 
 function on<Message>(name: string, handler: (message: Message) => void) {
   return [name, handler as (message: unknown) => void] as const;
-}
-
-function withClock(stage: StageState): Pick<BoardState, "stage" | "clockOffset"> {
-  return { stage, clockOffset: stage.now - Date.now() };
 }

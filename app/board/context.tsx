@@ -2,7 +2,8 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import type { RecordType } from "#app/domain/record.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
-import type { BoardConnection, BoardState } from "./connection.ts";
+import type { BoardConnection } from "./connection.ts";
+import type { BoardState } from "./state.ts";
 
 /** Somebody who has a seat, or has written on the board. */
 export type BoardPerson = { id: string; name: string; organisation: string; seated: boolean };

@@ -71,6 +71,25 @@ export function detailOf(type: RecordType, detail: Record<string, string | numbe
   );
 }
 
+/** A governed record of a workshop, with where it comes from. */
+export type GovernedRecord = {
+  id: string;
+  workshopId: string;
+  problemId: string;
+  /** The note it was made of; null where it was written down without one. */
+  note: { boardId: string; elementId: string; boardTitle: string } | null;
+  type: RecordType;
+  text: string;
+  detail: RecordDetail;
+  /** Who wrote the note. */
+  authorName: string | null;
+  madeBy: string;
+  madeByName: string;
+  rev: number;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
 /** How severe a risk is, 1 to 25; undefined while one of its halves is missing. */
 export function severity({ likelihood, impact }: RecordDetail): number | undefined {
   return typeof likelihood === "number" && typeof impact === "number" ? likelihood * impact : undefined;

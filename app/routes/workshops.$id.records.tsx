@@ -1,23 +1,21 @@
-import { Anchor, Badge, Button, Card, Checkbox, Group, Modal, Stack, Text, TextInput, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { IconBulb, IconPencil, IconTrash } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { Anchor, Button, Checkbox, Group, Stack, Text, Title } from "@mantine/core";
+import { IconBulb } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Form, Link, redirect, useFetcher, useNavigation } from "react-router";
+import { Link, redirect } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
-import { AsideFact } from "#app/components/AsideBlock.tsx";
 import { Empty } from "#app/components/Empty.tsx";
-import { RecordFields } from "#app/components/RecordFields.tsx";
-import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { type ListedRecord, RecordCard } from "#app/components/RecordCard.tsx";
+import { RecordDraft } from "#app/components/RecordDraft.tsx";
+import { RecordEditDialog } from "#app/components/RecordEditDialog.tsx";
 import { isId } from "#app/domain/id.ts";
 import { can } from "#app/domain/policy.ts";
-import { allRecordTypes, detailFields, severity } from "#app/domain/record.ts";
-import type { Refusal } from "#app/domain/refusals.ts";
+import { allRecordTypes } from "#app/domain/record.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
-import { type GovernedRecord, listRecords } from "#db/records.ts";
+import { listRecords } from "#db/records.ts";
 import { findWorkshop } from "#db/workshops.ts";
 import { draftUseCase, draftUseCaseInput } from "#server/commands/draftUseCase.ts";
 import { editRecord, editRecordInput } from "#server/commands/editRecord.ts";
@@ -81,12 +79,9 @@ export function meta({ loaderData }: Route.MetaArgs) {
   return [{ title: loaderData?.pageTitle }];
 }
 
-type Listed = GovernedRecord & { mayEdit: boolean };
-type Answered = { refusal?: Refusal; edited?: string; removed?: string };
-
 export default function Records({ loaderData: { workshop, records, may }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const [editing, setEditing] = useState<Listed | null>(null);
+  const [editing, setEditing] = useState<ListedRecord | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   useHints([`workshop:${workshop.id}`]);
   const choose = (id: string, on: boolean) => {
@@ -123,7 +118,7 @@ export default function Records({ loaderData: { workshop, records, may }, action
         </Group>
       </Group>
       <Text>{t("record:page.intro")}</Text>
-      {chosen && <Draft chosen={chosen} refusal={actionData?.refusal} onCancel={() => setChosen(null)} />}
+      {chosen && <RecordDraft chosen={chosen} refusal={actionData?.refusal} onCancel={() => setChosen(null)} />}
       {records.length === 0 && <Empty text={t("record:page.empty")} />}
       {allRecordTypes.map((type) => {
         const ofType = records.filter((record) => record.type === type);
@@ -152,196 +147,7 @@ export default function Records({ loaderData: { workshop, records, may }, action
           </Stack>
         );
       })}
-      <EditDialog record={editing} onClose={() => setEditing(null)} />
+      <RecordEditDialog record={editing} onClose={() => setEditing(null)} />
     </Stack>
-  );
-}
-
-function RecordCard({ record, onEdit }: { record: Listed; onEdit(): void }) {
-  const { t } = useTranslation();
-  const fetcher = useFetcher<Answered>();
-  const level = record.type === "risk" ? severity(record.detail) : undefined;
-  const removed = fetcher.data?.removed;
-  const { submit } = fetcher;
-  useEffect(() => {
-    if (!removed) return;
-    notifications.show({
-      id: removed,
-      color: "jade",
-      message: (
-        <Group justify="space-between" wrap="nowrap">
-          {t("record:page.removed")}
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            onClick={() => {
-              void submit({ intent: "restore", recordId: removed }, { method: "post" });
-              notifications.hide(removed);
-            }}
-          >
-            {t("record:page.undo")}
-          </Button>
-        </Group>
-      ),
-    });
-  }, [removed, submit, t]);
-  return (
-    <Card withBorder padding="md" w="100%" id={record.id}>
-      <Stack gap="xs">
-        <Group justify="space-between" align="flex-start" wrap="nowrap">
-          <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-            {record.text}
-          </Text>
-          {level !== undefined && (
-            <Badge
-              tt="none"
-              variant="dot"
-              color={level >= 15 ? "red" : level >= 8 ? "orange" : "gray"}
-              style={{ flexShrink: 0 }}
-            >
-              {t("record:page.severity", { value: level })}
-            </Badge>
-          )}
-        </Group>
-        <RefusalNote refusal={fetcher.data?.refusal} />
-        {Object.keys(record.detail).length > 0 && (
-          <Group gap="lg" align="flex-start">
-            {detailFields[record.type].map(({ name, kind }) => {
-              const value = record.detail[name];
-              if (value === undefined) return null;
-              return (
-                <AsideFact key={name} name={t(`record:detail.${name}`)}>
-                  {kind === "choice" ? t(`record:choice.${name}.${value}`) : value}
-                </AsideFact>
-              );
-            })}
-          </Group>
-        )}
-        <Group justify="space-between" gap="xs">
-          <Text size="sm" c="dimmed" style={{ flex: "1 1 240px" }}>
-            {record.authorName && <>{t("record:page.by", { author: record.authorName })} · </>}
-            {t("record:page.made-by", { name: record.madeByName })}
-            {record.note && (
-              <>
-                {" · "}
-                <Anchor
-                  size="sm"
-                  underline="always"
-                  component={Link}
-                  to={paths.board(record.note.boardId, record.note.elementId)}
-                >
-                  {t("record:page.to-note", { board: record.note.boardTitle })}
-                </Anchor>
-              </>
-            )}
-          </Text>
-          {record.mayEdit && (
-            <Group gap={4}>
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                color="gray"
-                leftSection={<IconPencil size={16} aria-hidden="true" />}
-                aria-label={t("record:page.edit-one", { text: record.text })}
-                onClick={onEdit}
-              >
-                {t("record:page.edit")}
-              </Button>
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                color="gray"
-                aria-label={t("record:page.remove", { text: record.text })}
-                onClick={() => void submit({ intent: "remove", recordId: record.id }, { method: "post" })}
-              >
-                <IconTrash size={16} aria-hidden="true" />
-              </Button>
-            </Group>
-          )}
-        </Group>
-      </Stack>
-    </Card>
-  );
-}
-
-function EditDialog({ record, onClose }: { record: Listed | null; onClose(): void }) {
-  const { t } = useTranslation();
-  return (
-    <Modal
-      opened={record !== null}
-      onClose={onClose}
-      title={t("record:page.edit")}
-      closeButtonProps={{ "aria-label": t("record:page.cancel") }}
-    >
-      {record && <EditForm key={record.id} record={record} onClose={onClose} />}
-    </Modal>
-  );
-}
-
-function EditForm({ record, onClose }: { record: Listed; onClose(): void }) {
-  const { t } = useTranslation();
-  const fetcher = useFetcher<Answered>();
-  const { data, state } = fetcher;
-  useEffect(() => {
-    if (state === "idle" && data?.edited) onClose();
-  }, [state, data, onClose]);
-  return (
-    <fetcher.Form method="post">
-      <input type="hidden" name="intent" value="edit" />
-      <input type="hidden" name="recordId" value={record.id} />
-      <input type="hidden" name="rev" value={record.rev} />
-      <Stack>
-        <RefusalNote refusal={data?.refusal} />
-        <RecordFields type={record.type} text={record.text} detail={record.detail} refusal={data?.refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("record:page.cancel")}
-          </Button>
-          <Button type="submit" loading={state !== "idle"}>
-            {t("record:page.save")}
-          </Button>
-        </Group>
-      </Stack>
-    </fetcher.Form>
-  );
-}
-
-function Draft({ chosen, refusal, onCancel }: { chosen: ReadonlySet<string>; refusal?: Refusal; onCancel(): void }) {
-  const { t } = useTranslation();
-  const busy = useNavigation().state !== "idle";
-  const error = refusal?.fields?.title;
-  return (
-    <Card withBorder component="section" aria-label={t("record:draft.open")}>
-      <Form method="post">
-        <input type="hidden" name="intent" value="draft" />
-        {[...chosen].map((id, i) => (
-          <input key={id} type="hidden" name={`recordIds[${i}]`} value={id} />
-        ))}
-        <Stack>
-          <RefusalNote refusal={refusal} />
-          <Text size="sm">{t("record:draft.explain")}</Text>
-          <TextInput
-            name="title"
-            label={t("record:draft.title")}
-            maxLength={200}
-            required
-            error={error ? t(`refusals:field.${error}`) : undefined}
-          />
-          <Group justify="space-between">
-            <Text size="sm" c="dimmed" role="status">
-              {t("record:draft.count", { count: chosen.size })}
-            </Text>
-            <Group gap="xs">
-              <Button variant="default" onClick={onCancel}>
-                {t("record:page.cancel")}
-              </Button>
-              <Button type="submit" loading={busy} disabled={chosen.size === 0}>
-                {t("record:draft.submit")}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </Form>
-    </Card>
   );
 }

@@ -1,0 +1,82 @@
+import { Tabs } from "@mantine/core";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { orderBetween } from "#app/domain/board/order.ts";
+import { newId } from "#app/domain/id.ts";
+import { useActions, useBoardState } from "./context.tsx";
+import { OutlinePanel } from "./OutlinePanel.tsx";
+import { PeoplePanel } from "./PeoplePanel.tsx";
+import { noteSize, orderEnds } from "./placing.ts";
+import { type Block, StagePanel } from "./StagePanel.tsx";
+import { moveToFrame } from "./tools.ts";
+import { VotePanel } from "./VotePanel.tsx";
+
+/** What stands beside the board: agenda (in a room), people, vote, outline. */
+export function Panels({ blocks, underAgenda }: { blocks?: readonly Block[]; underAgenda?: ReactNode }) {
+  const { t } = useTranslation();
+  const { board, goTo, say } = useActions();
+  const { round } = useBoardState();
+  const [tab, setTab] = useState<string | null>(blocks ? "agenda" : "people");
+  const opened = round?.round.state === "open" ? round.round.id : null;
+  // A vote that opens is what everybody is asked to do now.
+  useEffect(() => {
+    if (opened) setTab("vote");
+  }, [opened]);
+  const add = (frameId: string | null) => {
+    const { elements } = board.store;
+    const frame = frameId ? elements.get(frameId) : undefined;
+    const id = newId();
+    const refusal = board.perform([
+      {
+        opId: newId(),
+        id,
+        type: "create",
+        value: {
+          kind: "note",
+          place: { frame: null, z: orderBetween(orderEnds(elements).highest, null) },
+          geo: [frame?.geo[0] ?? 0, frame?.geo[1] ?? 0, noteSize.width, noteSize.height, 0],
+          style: { colour: "yellow" },
+          data: { text: "", tags: [] },
+        },
+      },
+    ]);
+    if (refusal) return say(refusal);
+    if (frameId) moveToFrame(board, id, frameId);
+    goTo(id, false);
+  };
+  return (
+    <Tabs value={tab} onChange={setTab} keepMounted={false}>
+      <Tabs.List grow>
+        {blocks && (
+          <Tabs.Tab value="agenda" px="xs">
+            {t("board:panel.agenda")}
+          </Tabs.Tab>
+        )}
+        <Tabs.Tab value="people" px="xs">
+          {t("board:panel.people")}
+        </Tabs.Tab>
+        <Tabs.Tab value="vote" px="xs">
+          {t("board:panel.vote")}
+        </Tabs.Tab>
+        <Tabs.Tab value="outline" px="xs">
+          {t("board:panel.outline")}
+        </Tabs.Tab>
+      </Tabs.List>
+      {blocks && (
+        <Tabs.Panel value="agenda" pt="md">
+          <StagePanel blocks={blocks} />
+          {underAgenda}
+        </Tabs.Panel>
+      )}
+      <Tabs.Panel value="people" pt="md">
+        <PeoplePanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="vote" pt="md">
+        <VotePanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="outline" pt="md">
+        <OutlinePanel onAdd={add} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
