@@ -23,7 +23,9 @@ export async function parseForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<Result<z.output<Schema>>> {
-  const submission = parseWithZod(await request.formData(), { schema });
+  const form = await readForm(request);
+  if (!form) return refuse("invalid-input");
+  const submission = parseWithZod(form, { schema });
   if (submission.status === "success") return ok(submission.value);
   const fields: Record<string, string> = {};
   for (const [name, codes] of Object.entries(submission.error ?? {})) {
@@ -33,12 +35,32 @@ export async function parseForm<Schema extends z.ZodType>(
   return refuse("invalid-input", { fields });
 }
 
+/** The fields of a form as sent, without what no database stores; null where the body is no form. */
+export async function readForm(request: Request): Promise<FormData | null> {
+  const sent = await request.formData().catch(() => null);
+  if (!sent) return null;
+  const form = new FormData();
+  for (const [name, value] of sent) form.append(name, typeof value === "string" ? storable(value) : value);
+  return form;
+}
+
+/** No keyboard types a NUL or half a character, and PostgreSQL takes neither. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
+}
+
 /** A body of JSON as its schema wants it, refused like a form. Fields are named by their path: `patch.title.en`. */
 export async function parseJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<Result<z.output<Schema>>> {
-  const body: unknown = await request.json().catch(() => null);
+  const text = await request.text();
+  let body: unknown = null;
+  try {
+    body = JSON.parse(text, (_key, value: unknown) => (typeof value === "string" ? storable(value) : value));
+  } catch {
+    // Refused below: no schema takes null.
+  }
   const parsed = schema.safeParse(body);
   if (parsed.success) return ok(parsed.data);
   const fields: Record<string, string> = {};

@@ -62,7 +62,7 @@ export async function findOwnProposal(db: Database, viewer: Viewer, problemId: s
 }
 
 /** One line of a list. `title` is as submitted last, for its supplier as it stands. */
-export type ListedProposal = Omit<Proposal, "text" | "facts"> & {
+export type ListedProposal = Omit<Proposal, "text" | "facts" | "rev" | "createdBy"> & {
   title: string;
   costBand: string;
   /** Messages of the other side since the viewer's side last wrote. */
@@ -107,10 +107,12 @@ export async function listProposals(
     .limit(500);
   if (options.problemId) query = query.where("proposal.problem_id", "=", options.problemId);
   return (await query.execute()).map((row) => {
-    const { text, ...rest } = toProposal(row);
+    const { text, rev, createdBy, updatedAt, ...rest } = toProposal(row);
     const own = row.organisationId === viewer?.organisationId;
     return {
       ...rest,
+      // When its supplier last typed is his own affair until he submits it.
+      updatedAt: own || !row.submittedAt ? updatedAt : row.submittedAt,
       title: own ? text.title : row.submittedTitle,
       costBand: own ? text.costBand : row.submittedCostBand,
       unanswered: row.unanswered,

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Actor, Role } from "#app/domain/actor.ts";
 import { newId } from "#app/domain/id.ts";
 import type { Localised } from "#app/domain/language.ts";
@@ -51,6 +52,13 @@ export async function listSeatHolders(
     .where("seat.workshop_id", "=", workshopId)
     .where("seat.state", "in", [...states]);
   if (personIds) query = query.where("seat.person_id", "in", [...personIds]);
+  // Who has a conflict of interest hears nothing more; only what takes the workshop off his calendar.
+  if (!states.includes("removed")) {
+    query = query.where(sql<boolean>`not exists (
+      select 1 from conflict_declaration join workshop on workshop.problem_id = conflict_declaration.problem_id
+      where workshop.id = seat.workshop_id and (conflict_declaration.person_id = seat.person_id
+        or conflict_declaration.organisation_id = seat.organisation_id))`);
+  }
   return (await query.execute()).map(toActor);
 }
 

@@ -247,7 +247,7 @@ export async function findUseCase(db: Database, viewer: Viewer, id: string): Pro
     workshop: row.workshopId ? { id: row.workshopId, title: row.workshopTitle ?? "" } : null,
     partners,
     records,
-    signOffs,
+    signOffs: facts.relation.member ? signOffs : outcomesOf(signOffs),
     applications,
     facts,
   };
@@ -285,6 +285,11 @@ export async function listGatheredRecords(db: Database, useCaseId: string): Prom
     .orderBy("record.id")
     .execute();
   return rows.map((row) => ({ ...row, detail: row.detail as Record<string, unknown> }));
+}
+
+/** What partners and hosts learn: that it was signed, challenged or cleared. Why, and what audit noted, is the house's own. */
+function outcomesOf(signOffs: readonly SignOff[]): SignOff[] {
+  return signOffs.filter(({ line }) => line !== "third").map((signOff) => ({ ...signOff, comment: "" }));
 }
 
 async function listSignOffs(db: Database, useCaseId: string): Promise<SignOff[]> {

@@ -45,7 +45,7 @@ export function createSite(
     const { ready, parts } = await readiness(deps);
     response.status(ready ? 200 : 503).json({ ready, ...parts });
   });
-  site.use(identifyRequest(deps), headers(deps), compression());
+  site.use(identifyRequest(deps), headers(deps), refuseGarbled, compression());
   site.use(...assets);
   site.use(limitBody, checkOrigin(deps), identifyPerson(deps));
   site.use(
@@ -118,6 +118,19 @@ function headers(deps: Deps): RequestHandler {
     },
   });
 }
+
+/** A path that can't be decoded names nothing; behind this point everything decodes it. */
+const refuseGarbled: RequestHandler = (request, response, next) => {
+  try {
+    decodeURIComponent(request.path);
+    next();
+  } catch {
+    response
+      .status(404)
+      .type("text/plain")
+      .send(translator(languageOf(request))("refusals:not-found"));
+  }
+};
 
 /** A body says how long it is before it comes; Node cuts what is longer than it said. */
 const limitBody: RequestHandler = (request, response, next) => {

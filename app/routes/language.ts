@@ -3,6 +3,7 @@ import { z } from "zod";
 import { refused } from "#app/answer.ts";
 import { languages } from "#app/domain/language.ts";
 import { parseForm } from "#app/form.ts";
+import { ownPath } from "#app/ownPath.ts";
 import { paths } from "#app/paths.ts";
 import { setLocale } from "#db/people.ts";
 import { visitOf } from "#server/visit.ts";
@@ -10,10 +11,7 @@ import type { Route } from "./+types/language.ts";
 
 const input = z.object({
   language: z.enum(languages),
-  to: z
-    .string()
-    .regex(/^\/(?![/\\])/)
-    .catch(paths.home()),
+  to: z.string().optional().transform(ownPath),
 });
 
 const yearSeconds = 365 * 24 * 3600;

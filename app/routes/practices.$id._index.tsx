@@ -17,7 +17,7 @@ import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import type { Result } from "#app/domain/refusals.ts";
-import { parseForm } from "#app/form.ts";
+import { parseForm, readForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
 import { findPractice, listClearances, listPracticePartners } from "#db/practices.ts";
@@ -111,7 +111,7 @@ export async function action({ context, request, params }: Route.ActionArgs) {
     const stays = await findPractice(deps.db, actor, id);
     return answer(result, () => redirect(stays ? paths.practice(id) : paths.practices()));
   }
-  switch (intents.safeParse((await request.clone().formData()).get("intent")).data) {
+  switch (intents.safeParse((await readForm(request.clone()))?.get("intent")).data) {
     case "clear":
       return run(clearPracticeInput, (input) => clearPractice(deps, actor, id, input));
     case "return":

@@ -104,7 +104,7 @@ export default function Problem({ loaderData, actionData }: Route.ComponentProps
   const { t } = useTranslation();
   const { problem, title, owners, tabs, questions, may, visitor } = loaderData;
   const { id, state } = problem;
-  useHints(visitor ? [] : [`problem:${id}`]);
+  useHints(visitor ? [] : loaderData.owns ? [`problem:${id}`, `problem-owners:${id}`] : [`problem:${id}`]);
   return (
     <WorkFrame
       noun="problem"

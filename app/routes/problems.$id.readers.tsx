@@ -86,7 +86,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function Readers({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { id, title, state, tabs, readers, disclosures, mayInvite, mayAddOwner, owners } = loaderData;
-  useHints([`problem:${id}`]);
+  useHints([`problem:${id}`, `problem-owners:${id}`]);
   const fields = actionData?.refusal.fields;
   return (
     <WorkFrame

@@ -1,12 +1,11 @@
 import { Button, Card, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, redirect, useNavigation } from "react-router";
-import { z } from "zod";
 import { answer, refused } from "#app/answer.ts";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { inLanguage } from "#app/domain/language.ts";
 import { parseForm } from "#app/form.ts";
-import { paths } from "#app/paths.ts";
+import { ownPath } from "#app/ownPath.ts";
 import { listDemoAccounts } from "#db/seed/accounts.ts";
 import { signIn, signInInput } from "#server/commands/signIn.ts";
 import { visitOf } from "#server/visit.ts";
@@ -37,16 +36,6 @@ export async function action({ context, request }: Route.ActionArgs) {
     input,
   );
   return answer(result, ({ setCookie }) => redirect(ownPath(to), { headers: { "Set-Cookie": setCookie } }));
-}
-
-/** Only a path of this site may follow a sign-in. */
-function ownPath(to: string | null | undefined): string {
-  return (
-    z
-      .string()
-      .regex(/^\/(?![/\\])/)
-      .safeParse(to).data ?? paths.home()
-  );
 }
 
 export default function SignIn({ loaderData: { to, accounts }, actionData }: Route.ComponentProps) {

@@ -21,7 +21,7 @@ import { movesOf } from "#app/domain/policy/trial.ts";
 import { can } from "#app/domain/policy.ts";
 import type { Result } from "#app/domain/refusals.ts";
 import { isMeasuring, measureInput, moveTrialInput, valueInput } from "#app/domain/trial.ts";
-import { parseForm } from "#app/form.ts";
+import { parseForm, readForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
 import { findPracticeOf } from "#db/practices.ts";
@@ -121,7 +121,7 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   const { deps, actor } = signedIn(context, request);
   const { id } = params;
   if (!isId(id)) return refused({ code: "not-found" });
-  const intent = intents.safeParse((await request.clone().formData()).get("intent")).data;
+  const intent = intents.safeParse((await readForm(request.clone()))?.get("intent")).data;
   /** Reads what the form says, does it, and comes back to the page; a refusal says whose form it was. */
   async function run<Schema extends z.ZodType>(
     schema: Schema,

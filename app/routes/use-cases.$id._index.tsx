@@ -123,7 +123,7 @@ export default function UseCase({ loaderData: useCase, actionData }: Route.Compo
           icon={<IconAlertTriangle size={20} aria-hidden="true" />}
           title={t("use-case:sign-off.challenge-by", { name: openChallenge.personName })}
         >
-          <Text style={{ whiteSpace: "pre-wrap" }}>{openChallenge.comment}</Text>
+          {openChallenge.comment && <Text style={{ whiteSpace: "pre-wrap" }}>{openChallenge.comment}</Text>}
         </Alert>
       )}
       {useCaseFields

@@ -33,7 +33,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 function cursor(request: Request) {
   const [time, id] = (new URL(request.url).searchParams.get("after") ?? "").split("~");
   const updatedAt = new Date(Number(time));
-  return isId(id) && time && !Number.isNaN(updatedAt.getTime()) ? { updatedAt, id } : undefined;
+  // Dates outside four-digit years are nobody's, and PostgreSQL can't read them.
+  return isId(id) && time && /^\d{4}-/.test(JSON.stringify(updatedAt)?.slice(1)) ? { updatedAt, id } : undefined;
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];

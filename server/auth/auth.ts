@@ -21,9 +21,17 @@ export type Auth = {
 
 export function openAuth(db: Database, options: { secure: boolean }): Auth {
   const lucia = openLucia(db, options.secure);
+  /** A cookie that can't be decoded is none: it may be another site's on the same host. */
+  const tokenIn = (cookieHeader: string | undefined) => {
+    try {
+      return lucia.readSessionCookie(cookieHeader ?? "");
+    } catch {
+      return null;
+    }
+  };
   return {
     async identify(cookieHeader) {
-      const token = lucia.readSessionCookie(cookieHeader ?? "");
+      const token = tokenIn(cookieHeader);
       if (!token) return { session: null };
       const { session, user } = await lucia.validateSession(token);
       if (!session) return { session: null, setCookie: lucia.createBlankSessionCookie().serialize() };
@@ -37,7 +45,7 @@ export function openAuth(db: Database, options: { secure: boolean }): Auth {
       return { setCookie: lucia.createSessionCookie(session.id).serialize() };
     },
     async end(cookieHeader) {
-      const token = lucia.readSessionCookie(cookieHeader ?? "");
+      const token = tokenIn(cookieHeader);
       if (token) await lucia.invalidateSession(token);
       return {
         sessionId: token ? hashToken(token) : null,

@@ -1,6 +1,7 @@
-import { findEvent } from "#db/events.ts";
+import { findEvent, type StoredEvent } from "#db/events.ts";
 import type { Deps } from "../deps.ts";
 import { indexSubject } from "../indexing/index.ts";
+import type { Topic } from "../sockets/live.ts";
 import { applicationReactions } from "./application.ts";
 import { cohortReactions } from "./cohort.ts";
 import { practiceReactions } from "./practice.ts";
@@ -28,10 +29,26 @@ const reactions: Reactions[] = [
 ];
 
 /**
- * Of these a problem's readers may not even learn that something happened, which a hint at the moment would tell: their
- * own reactions hint to those who may know.
+ * What happens to a problem behind its owners' door. A hint at the moment would tell every reader that a rival was
+ * invited, agreed or read it, or that an edit is being written.
  */
-const quiet: ReadonlySet<string> = new Set(["proposal", "workshop", "trial", "practice", "board", "record"]);
+const ownersOnly: ReadonlySet<string> = new Set([
+  "problem.saved",
+  "problem.edit-discarded",
+  "problem.supplier-invited",
+  "problem.owner-added",
+  "problem.agreement-accepted",
+  "problem.opened",
+]);
+
+/**
+ * Whose open pages read anew: those that watch the thing itself. What hangs on a problem (a proposal, a workshop, a use
+ * case) never hints to the problem's readers, who may not even learn that something happened.
+ */
+function topicOf({ kind, subject }: StoredEvent): Topic | null {
+  if (!subject.id) return null;
+  return ownersOnly.has(kind) ? `problem-owners:${subject.id}` : `${subject.kind}:${subject.id}`;
+}
 
 /** The job behind every event: index what it happened to, then notify, mail and schedule, then hint. */
 export async function react(deps: Deps, eventId: string): Promise<void> {
@@ -39,8 +56,6 @@ export async function react(deps: Deps, eventId: string): Promise<void> {
   if (!event) return;
   await indexSubject(deps, event);
   for (const ofNoun of reactions) await ofNoun[event.kind]?.(deps, event);
-  if (event.subject.id) deps.live.hint(`${event.subject.kind}:${event.subject.id}`);
-  if (event.threadId && event.subject.kind !== "problem" && !quiet.has(event.subject.kind)) {
-    deps.live.hint(`problem:${event.threadId}`);
-  }
+  const topic = topicOf(event);
+  if (topic) deps.live.hint(topic);
 }

@@ -27,10 +27,16 @@ const pointsPerSecond = 400;
 const recheckMs = 30_000;
 
 /**
- * The one door for everything that comes in by socket: authenticate, limit, parse, catch, answer.
+ * The one door for everything that comes in by socket: authenticate, limit, parse, catch, answer. `on.recheck` is asked
+ * now and then of every socket that stays: what its person lost meanwhile is taken from it.
  * A handler that throws is logged and answered `unexpected`; it never ends the process or reaches another socket.
  */
-export function openDoor(io: Server, deps: Deps, events: readonly SocketEvent[], onGone: (peer: Peer) => void): void {
+export function openDoor(
+  io: Server,
+  deps: Deps,
+  events: readonly SocketEvent[],
+  on: { gone(peer: Peer): void; recheck(peer: Peer): Promise<void> },
+): void {
   const limiter = new RateLimiterMemory({ points: pointsPerSecond, duration: 1 });
 
   io.use(async (socket, next) => {
@@ -54,11 +60,11 @@ export function openDoor(io: Server, deps: Deps, events: readonly SocketEvent[],
         void answer(event, peer, input, reply, limiter);
       });
     }
-    const recheck = setInterval(() => void recheckSession(peer), recheckMs);
+    const recheck = setInterval(() => void recheckSession(peer, on.recheck), recheckMs);
     socket.on("error", (error) => deps.log.warn({ err: error }, "socket"));
     socket.on("disconnect", () => {
       clearInterval(recheck);
-      onGone(peer);
+      on.gone(peer);
     });
   });
 }
@@ -87,11 +93,12 @@ async function withinLimit(limiter: RateLimiterMemory, key: string, points: numb
   }
 }
 
-async function recheckSession(peer: Peer): Promise<void> {
+async function recheckSession(peer: Peer, recheck: (peer: Peer) => Promise<void>): Promise<void> {
   try {
     const { session } = await peer.deps.auth.identify(peer.socket.handshake.headers.cookie);
-    if (session) peer.actor = session.actor;
-    else peer.socket.disconnect(true);
+    if (!session) return void peer.socket.disconnect(true);
+    peer.actor = session.actor;
+    await recheck(peer);
   } catch (error) {
     peer.deps.log.warn({ err: error }, "session recheck");
   }

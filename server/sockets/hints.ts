@@ -3,7 +3,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { isId } from "#app/domain/id.ts";
 import { ok, refuse } from "#app/domain/refusals.ts";
 import type { Database } from "#db/client.ts";
-import { socketEvent } from "./door.ts";
+import { type Peer, socketEvent } from "./door.ts";
 
 /** Whether this person may know that something happened to a thing of this noun: the same question its page asks. */
 export type MayWatch = (db: Database, actor: Actor, id: string) => Promise<boolean>;
@@ -40,4 +40,15 @@ export function hintEvents(mayWatch: Record<string, MayWatch>) {
       },
     }),
   ];
+}
+
+/** Leaves every watched topic that this person may no longer know of: a right is lost while the page stays open. */
+export async function leaveLostTopics(
+  { socket, deps, actor }: Pick<Peer, "socket" | "deps" | "actor">,
+  mayWatch: Record<string, MayWatch>,
+): Promise<void> {
+  for (const room of socket.rooms) {
+    const [kind, noun = "", id = ""] = room.split(":");
+    if (kind === "topic" && !(await mayWatch[noun]?.(deps.db, actor, id))) await socket.leave(room);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { boardSocketEvents, leaveWhenGone, openBoards } from "./board/index.ts";
 import { openDoor } from "./door.ts";
-import { hintEvents } from "./hints.ts";
+import { hintEvents, leaveLostTopics } from "./hints.ts";
 import { mayWatch } from "./topics.ts";
 
 /** Every event a client may send. The authorization matrix walks this list. */
@@ -10,5 +10,8 @@ export const socketEvents = [...hintEvents(mayWatch), ...boardSocketEvents];
 /** Opens the door for all of them, once boards hear what other processes commit. */
 export async function openSockets(deps: Deps): Promise<void> {
   await openBoards(deps);
-  openDoor(deps.live.io, deps, socketEvents, leaveWhenGone);
+  openDoor(deps.live.io, deps, socketEvents, {
+    gone: leaveWhenGone,
+    recheck: (peer) => leaveLostTopics(peer, mayWatch),
+  });
 }

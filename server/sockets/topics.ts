@@ -50,5 +50,10 @@ export const mayWatch: Record<string, MayWatch> = {
     const facts = await findProblemFacts(db, actor, id);
     return facts !== undefined && can(actor, "problem.see-proposals", facts);
   },
+  /** What happens to a problem behind its owners' door: invitations, agreements, readers, edits being written. */
+  "problem-owners": async (db, actor, id) => {
+    const problem = await findProblemTitle(db, actor, id);
+    return problem !== undefined && can(actor, "problem.see-readers", problem.facts);
+  },
   workshop: async (db, actor, id) => (await findWorkshop(db, actor, id)) !== undefined,
 };
