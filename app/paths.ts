@@ -25,6 +25,7 @@ export const paths = {
   problemProposals: (id: string) => `/problems/${id}/proposals`,
   problemQuestions: (id: string) => `/problems/${id}/questions`,
   problemThread: (id: string) => `/problems/${id}/thread`,
+  saveProposal: (id: string) => `/proposals/${id}/save`,
   propose: (problemId: string) => `/problems/${problemId}/propose`,
   scheduleWorkshop: (problemId: string) => `/problems/${problemId}/workshop`,
   problemsForYou: () => "/problems/for-you",
@@ -48,6 +49,7 @@ export const paths = {
 
   useCases: () => "/use-cases",
   useCase: (id: string) => `/use-cases/${id}`,
+  saveUseCase: (id: string) => `/use-cases/${id}/save`,
   editUseCase: (id: string) => `/use-cases/${id}/edit`,
 
   cohorts: () => "/cohorts",
@@ -60,6 +62,7 @@ export const paths = {
   apply: (useCaseId: string) => `/use-cases/${useCaseId}/apply`,
 
   application: (id: string) => `/applications/${id}`,
+  saveApplication: (id: string) => `/applications/${id}/save`,
   editApplication: (id: string, step?: string) => `/applications/${id}/edit${search({ step })}`,
   applicationPdf: (id: string) => `/applications/${id}/application.pdf`,
   applicationJson: (id: string) => `/applications/${id}/application.json`,

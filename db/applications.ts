@@ -80,6 +80,8 @@ export async function findApplicationOf(
 export type LockedApplication = {
   id: string;
   rev: number;
+  /** The open page that saved last. */
+  writer: string | null;
   cohortId: string;
   useCaseId: string;
   problemId: string;
@@ -108,6 +110,7 @@ export async function lockApplication(
     .select([
       "application.id",
       "application.rev",
+      "application.save_writer as writer",
       "application.cohort_id as cohortId",
       "application.use_case_id as useCaseId",
       "application.problem_id as problemId",
@@ -130,6 +133,7 @@ export async function lockApplication(
   return {
     id: rest.id,
     rev: rest.rev,
+    writer: rest.writer,
     cohortId: rest.cohortId,
     useCaseId: rest.useCaseId,
     problemId: rest.problemId,
@@ -172,6 +176,7 @@ export async function updateAnswers(
   change: {
     answers: Answers;
     rev: number;
+    writer: string | null;
     leadRegulator: string | null;
     consultedRegulators: string[];
     now: Date;
@@ -186,6 +191,7 @@ export async function updateAnswers(
       lead_regulator: change.leadRegulator,
       consulted_regulators: change.consultedRegulators,
       rev: change.rev,
+      save_writer: change.writer,
       updated_at: change.now,
     })
     .where("id", "=", id)
@@ -250,6 +256,8 @@ export async function setApplicationState(
 export type Application = {
   id: string;
   rev: number;
+  /** The open page that saved last. */
+  writer: string | null;
   state: ApplicationState;
   title: string;
   formVersion: number;
@@ -295,6 +303,7 @@ export async function findApplication(db: Database, viewer: Viewer, id: string):
     .select([
       "application.id",
       "application.rev",
+      "application.save_writer as writer",
       "application.title",
       "application.form_version as formVersion",
       "application.answers",
@@ -335,6 +344,7 @@ export async function findApplication(db: Database, viewer: Viewer, id: string):
   return {
     id: row.id,
     rev: row.rev,
+    writer: row.writer,
     state: row.state,
     title: row.title,
     formVersion: row.formVersion,

@@ -23,6 +23,8 @@ export type Proposal = {
   withdrawReason: string | null;
   /** Counts every saving of its supplier. */
   rev: number;
+  /** The open page that saved last. */
+  writer: string | null;
   createdBy: string;
   updatedAt: Date;
   facts: ProposalFacts;
@@ -159,8 +161,14 @@ export async function insertProposal(
   return { id: living.id, existed: true };
 }
 
-/** Writes what its supplier typed; returns the new rev. */
-export async function saveProposalText(tx: Transaction, id: string, text: ProposalText, now: Date): Promise<number> {
+/** Writes what its supplier typed, in the open page `writer`; returns the new rev. */
+export async function saveProposalText(
+  tx: Transaction,
+  id: string,
+  text: ProposalText,
+  now: Date,
+  writer: string | null = null,
+): Promise<number> {
   const row = await tx
     .updateTable("proposal")
     .set({
@@ -177,6 +185,7 @@ export async function saveProposalText(tx: Transaction, id: string, text: Propos
       answers: text.answers,
       updated_at: now,
       rev: sql`rev + 1`,
+      save_writer: writer,
     })
     .where("id", "=", id)
     .returning("rev")
@@ -251,6 +260,7 @@ function proposals(db: Database) {
       "proposal.decline_reason as declineReason",
       "proposal.withdraw_reason as withdrawReason",
       "proposal.rev",
+      "proposal.save_writer as writer",
       "proposal.created_by as createdBy",
       "proposal.updated_at as updatedAt",
     ]);
@@ -289,6 +299,7 @@ function toProposal(row: ProposalRow): Omit<Proposal, "facts"> {
     declineReason: row.declineReason,
     withdrawReason: row.withdrawReason,
     rev: row.rev,
+    writer: row.writer,
     createdBy: row.createdBy,
     updatedAt: row.updatedAt,
   };

@@ -42,6 +42,7 @@ export interface ApplicationTable {
   created_by: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  save_writer: string | null;
 }
 
 export interface ApplicationVersionTable {
@@ -431,6 +432,7 @@ export interface ProposalTable {
   created_by: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  save_writer: string | null;
 }
 
 export interface ProposalMessageTable {
@@ -616,6 +618,7 @@ export interface UseCaseTable {
   created_by: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  save_writer: string | null;
 }
 
 export interface UseCasePartnerTable {

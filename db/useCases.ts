@@ -80,6 +80,8 @@ const contentColumns = [
 export type LockedUseCase = {
   id: string;
   rev: number;
+  /** The open page that saved last. */
+  writer: string | null;
   problemId: string;
   workshopId: string | null;
   organisationId: string;
@@ -95,6 +97,7 @@ export async function lockUseCase(tx: Transaction, actor: Actor, id: string): Pr
     .select([
       "use_case.id",
       "use_case.rev",
+      "use_case.save_writer as writer",
       "use_case.problem_id as problemId",
       "use_case.workshop_id as workshopId",
       "use_case.organisation_id as organisationId",
@@ -104,10 +107,11 @@ export async function lockUseCase(tx: Transaction, actor: Actor, id: string): Pr
     .forUpdate("use_case")
     .executeTakeFirst();
   if (!row) return;
-  const { id: useCaseId, rev, problemId, workshopId, organisationId } = row;
+  const { id: useCaseId, rev, writer, problemId, workshopId, organisationId } = row;
   return {
     id: useCaseId,
     rev,
+    writer,
     problemId,
     workshopId,
     organisationId,
@@ -125,11 +129,17 @@ function contentOf(row: UseCaseContent): UseCaseContent {
 export async function updateUseCase(
   tx: Transaction,
   id: string,
-  change: { content: UseCaseContent; state: UseCaseState; rev: number; now: Date },
+  change: { content: UseCaseContent; state: UseCaseState; rev: number; writer: string | null; now: Date },
 ): Promise<void> {
   await tx
     .updateTable("use_case")
-    .set({ ...columnsOf(change.content), state: change.state, rev: change.rev, updated_at: change.now })
+    .set({
+      ...columnsOf(change.content),
+      state: change.state,
+      rev: change.rev,
+      save_writer: change.writer,
+      updated_at: change.now,
+    })
     .where("id", "=", id)
     .execute();
 }
@@ -169,6 +179,8 @@ export type GatheredRecord = {
 export type UseCase = {
   id: string;
   rev: number;
+  /** The open page that saved last. */
+  writer: string | null;
   state: UseCaseState;
   content: UseCaseContent;
   createdAt: Date;
@@ -199,6 +211,7 @@ export async function findUseCase(db: Database, viewer: Viewer, id: string): Pro
     .select([
       "use_case.id",
       "use_case.rev",
+      "use_case.save_writer as writer",
       "use_case.created_at as createdAt",
       "use_case.updated_at as updatedAt",
       "use_case.problem_id as problemId",
@@ -236,6 +249,7 @@ export async function findUseCase(db: Database, viewer: Viewer, id: string): Pro
   return {
     id: row.id,
     rev: row.rev,
+    writer: row.writer,
     state: row.state,
     content: contentOf(row),
     createdAt: row.createdAt,

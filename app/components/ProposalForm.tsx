@@ -1,13 +1,13 @@
 import { Anchor, Button, Group, Paper, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Form, Link, useNavigation } from "react-router";
+import { Form, Link, useNavigation, useSubmit } from "react-router";
 import { answerLength, costBands, type ProposalText, proposalCriteria, proposalLengths } from "#app/domain/proposal.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
-import { useAutosave } from "#app/live/useAutosave.ts";
+import { useSaver } from "#app/live/useSaver.ts";
 import { paths } from "#app/paths.ts";
-import { ProposalSaved } from "./ProposalSaved.tsx";
 import { RefusalNote } from "./RefusalNote.tsx";
+import { SavedState, SavingNote } from "./SavedState.tsx";
 
 /** The form's parts: what belongs together is asked together. */
 const parts = {
@@ -20,7 +20,8 @@ const parts = {
 export function ProposalForm({
   id,
   rev,
-  text,
+  writer,
+  text: read,
   solutions,
   measure,
   submittedBefore,
@@ -28,6 +29,8 @@ export function ProposalForm({
 }: {
   id: string;
   rev: number;
+  /** The open page that saved last. */
+  writer: string | null;
   text: ProposalText;
   solutions: readonly { id: string; name: string }[];
   measure: string;
@@ -37,7 +40,16 @@ export function ProposalForm({
 }) {
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
-  const saving = useAutosave(form, rev);
+  const submit = useSubmit();
+  // Typed in a page before; the key makes the fields show it.
+  const [restored, setRestored] = useState<Partial<ProposalText> | null>(null);
+  const text = { ...read, ...restored };
+  const saver = useSaver<ProposalText>({
+    url: paths.saveProposal(id),
+    rev,
+    lastWriter: writer,
+    onRestore: setRestored,
+  });
   const submitting = useNavigation().state !== "idle";
   // What was missing at the last try counts as long as nobody has written there since.
   const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
@@ -47,11 +59,23 @@ export function ProposalForm({
   }, [refusal]);
   const changed = (name: string) => {
     setEdited((before) => new Set(before).add(name));
-    saving.changed();
+    // Once React and the form agree on what stands in the fields.
+    setTimeout(() => form.current && saver.change(textOf(new FormData(form.current))));
   };
+  async function send() {
+    // Read before saving: what is typed meanwhile is a change of its own.
+    if (!form.current || !(await saver.flush())) return;
+    const data = new FormData(form.current);
+    data.set("intent", "submit");
+    data.set("rev", String(saver.rev()));
+    await submit(data, { method: "post" });
+  }
   const missing = Object.entries(refusal?.fields ?? {}).filter(([name]) => !edited.has(name));
-  const fields: Record<string, string> = { ...Object.fromEntries(missing), ...saving.refusal?.fields };
-  const error = (name: string) => fields[name] && t(`refusals:field.${fields[name]}`);
+  const absent = Object.fromEntries(missing);
+  const error = (name: string) => {
+    const code = saver.wrong(name) ?? absent[name];
+    return code && t(`refusals:field.${code}`);
+  };
 
   const area = (name: keyof typeof proposalLengths) => (
     <Textarea
@@ -73,20 +97,16 @@ export function ProposalForm({
       method="post"
       ref={form}
       onChange={(event) => changed((event.target as unknown as HTMLInputElement).name)}
-      onSubmit={saving.rest}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
       noValidate
     >
-      <input type="hidden" name="rev" value={saving.rev} />
-      <Stack gap="xl">
-        <RefusalNote
-          refusal={
-            saving.refusal?.code === "changed-meanwhile"
-              ? saving.refusal
-              : missing.length || !refusal?.fields
-                ? refusal
-                : null
-          }
-        />
+      <input type="hidden" name="rev" value={saver.rev()} />
+      <Stack gap="xl" key={restored ? "restored" : "read"}>
+        <SavingNote saver={saver} />
+        <RefusalNote refusal={missing.length || !refusal?.fields ? refusal : null} />
         <Part title={t("proposal:part.offer")}>
           <TextInput
             name="title"
@@ -145,14 +165,14 @@ export function ProposalForm({
           style={{ position: "sticky", bottom: 8, zIndex: 2, background: "var(--mantine-color-body)" }}
         >
           <Group justify="space-between" gap="sm">
-            <ProposalSaved state={saving.state} />
+            <SavedState state={saver.state} />
             <Group gap="sm">
               {submittedBefore && (
                 <Anchor component={Link} to={paths.proposal(id)} size="sm">
                   {t("proposal:back-to-submitted")}
                 </Anchor>
               )}
-              <Button type="submit" name="intent" value="submit" disabled={saving.busy || submitting}>
+              <Button type="submit" name="intent" value="submit" disabled={submitting}>
                 {t(submittedBefore ? "proposal:submit-again" : "proposal:submit")}
               </Button>
             </Group>
@@ -164,6 +184,17 @@ export function ProposalForm({
       </Stack>
     </Form>
   );
+}
+
+/** What stands in the form's fields. */
+function textOf(data: FormData): Partial<ProposalText> {
+  const word = (name: string) => String(data.get(name) ?? "");
+  return {
+    ...Object.fromEntries(Object.keys(proposalLengths).map((name) => [name, word(name)])),
+    solutionId: word("solutionId") || null,
+    costBand: word("costBand") as ProposalText["costBand"],
+    answers: Object.fromEntries(proposalCriteria.map((criterion) => [criterion, word(`answers.${criterion}`)])),
+  };
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

@@ -1,25 +1,27 @@
-import { Group, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconPencil, IconRefresh } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Saving } from "#app/live/useSaving.ts";
+import type { SaveState } from "#app/live/saver.ts";
+import type { Saver } from "#app/live/useSaver.ts";
+import { RefusalNote } from "./RefusalNote.tsx";
 import { hongKongTime } from "./When.tsx";
 
 const looks = {
   saved: { Icon: IconCheck, colour: "dimmed" },
   unsaved: { Icon: IconPencil, colour: "dimmed" },
   saving: { Icon: IconRefresh, colour: "dimmed" },
-  failed: { Icon: IconCloudOff, colour: "red" },
+  offline: { Icon: IconCloudOff, colour: "red" },
   refused: { Icon: IconAlertTriangle, colour: "red" },
 } as const;
 
 /** Whether what stands in the fields is saved, as the server says. */
-export function SavedState({ saving: { status, at } }: { saving: Pick<Saving, "status" | "at"> }) {
+export function SavedState({ state }: { state: SaveState }) {
   const { t, i18n } = useTranslation();
-  const { Icon, colour } = looks[status];
+  const { Icon, colour } = looks[state.kind];
   const words =
-    status === "saved" && at
-      ? t("saving:saved-at", { time: hongKongTime(at, i18n.language, "time") })
-      : t(`saving:${status}`);
+    state.kind === "saved" && state.at
+      ? t("saving:saved-at", { time: hongKongTime(new Date(state.at), i18n.language, "time") })
+      : t(`saving:${state.kind}`);
   return (
     <Group gap={6} wrap="nowrap" role="status" aria-live="polite" c={colour}>
       <Icon size={16} aria-hidden="true" />
@@ -29,7 +31,7 @@ export function SavedState({ saving: { status, at } }: { saving: Pick<Saving, "s
 }
 
 /** The head of a form that saves as one types: its state stays in sight while one scrolls. */
-export function SavingHead({ title, saving }: { title: string; saving: Pick<Saving, "status" | "at"> }) {
+export function SavingHead({ title, state }: { title: string; state: SaveState }) {
   return (
     <Group
       justify="space-between"
@@ -42,7 +44,37 @@ export function SavingHead({ title, saving }: { title: string; saving: Pick<Savi
       <Title order={1} size="h2">
         {title}
       </Title>
-      <SavedState saving={saving} />
+      <SavedState state={state} />
     </Group>
+  );
+}
+
+/** Why it isn't saved, and what can be done; or that text of a page before was put back. */
+export function SavingNote({ saver: { state, restored, keepMine, forget } }: { saver: Saver }) {
+  const { t } = useTranslation();
+  if (state.kind === "saved" && restored) return <Text size="sm">{t("saving:recovered")}</Text>;
+  if (state.kind !== "refused") return null;
+  if (state.refusal.code !== "changed-meanwhile") return <RefusalNote refusal={state.refusal} />;
+  return (
+    <Alert color="orange" role="alert">
+      <Stack gap="xs">
+        <Text size="sm">{t("refusals:changed-meanwhile")}</Text>
+        <Group gap="xs">
+          <Button size="xs" onClick={keepMine}>
+            {t("saving:keep-mine")}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              forget();
+              window.location.reload();
+            }}
+          >
+            {t("saving:load-theirs")}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
   );
 }

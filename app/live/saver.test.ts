@@ -112,3 +112,14 @@ test("flush waits until everything is saved, and says when it wasn't", async () 
   requests[0]?.answer(400, { refusal: { code: "invalid-input", fields: { title: "too-long" } } });
   expect(await saved).toBe(false);
 });
+
+test("somebody else's revision is taken over only while nothing of this page waits", async () => {
+  const form = saver();
+  expect(form.follow(3)).toBe(true);
+  expect(form.follow(3)).toBe(false);
+  form.change({ title: "a" });
+  expect(form.follow(4)).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(requests[0]?.body.rev).toBe(3);
+  expect(form.follow(4)).toBe(false);
+});

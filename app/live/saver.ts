@@ -150,6 +150,14 @@ export function createSaver<Patch extends object>(options: {
       if (conflict) tell({ kind: "refused", refusal: { code: "changed-meanwhile", detail: { rev } } });
       else void work();
     },
+    /** The revision that the next save is for. */
+    rev: () => rev,
+    /** Takes over a revision that the page read anew: false when it is no news, or something of this page waits. */
+    follow(read: number): boolean {
+      if (read <= rev || underway || Object.keys(unsent).length > 0) return false;
+      rev = read;
+      return true;
+    },
     stop() {
       clearTimeout(timer);
       idle = [];

@@ -1,9 +1,13 @@
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { useBlocker } from "react-router";
 import { createSaver, type Leftover, type SaveState } from "./saver.ts";
+
+/** A form that saves as one types, for the parts of its page that show it. */
+export type Saver = Pick<ReturnType<typeof useSaver<object>>, "state" | "restored" | "keepMine" | "forget">;
 
 /**
  * Saves a form as it is typed, to `url`, from revision `rev` on. Unsaved text survives a reload: it is handed to
- * `onRestore` when the page opens again, and saved.
+ * `onRestore` when the page opens again, and saved. Going to another page waits until everything is saved.
  */
 export function useSaver<Patch extends object>(form: {
   url: string;
@@ -11,6 +15,10 @@ export function useSaver<Patch extends object>(form: {
   /** Who saved last, as the page was read. */
   lastWriter: string | null;
   onRestore(patch: Partial<Patch>): void;
+  /** The server has everything. */
+  onSaved?(): void;
+  /** The page read somebody else's revision while nothing waits here: its fields show that. Without it, `rev` is kept. */
+  onReread?(): void;
 }) {
   const [state, setState] = useState<SaveState>({ kind: "saved", at: null });
   const [restored, setRestored] = useState(false);
@@ -18,7 +26,7 @@ export function useSaver<Patch extends object>(form: {
   const first = useRef(form);
 
   useEffect(() => {
-    const { url, rev, lastWriter, onRestore } = first.current;
+    const { url, rev, lastWriter, onRestore, onSaved } = first.current;
     const key = `unsaved ${url}`;
     const leftover = readLeftover<Patch>(sessionStorage.getItem(key));
     const made = createSaver<Patch>({
@@ -26,7 +34,10 @@ export function useSaver<Patch extends object>(form: {
       rev,
       writerBefore: leftover?.writer,
       storage: { key, area: sessionStorage },
-      onState: setState,
+      onState: (next) => {
+        setState(next);
+        if (next.kind === "saved") onSaved?.();
+      },
     });
     saver.current = made;
     if (leftover) {
@@ -43,8 +54,21 @@ export function useSaver<Patch extends object>(form: {
     };
   }, []);
 
+  useEffect(() => {
+    const { onReread } = first.current;
+    if (onReread && saver.current?.follow(form.rev)) onReread();
+  }, [form.rev]);
+  useWaiting(state, saver);
+
   return {
     state,
+    /** The revision saved last. */
+    rev: () => saver.current?.rev() ?? form.rev,
+    /** The code of what is wrong with a field, as the server said; a key of `refusals:field.…`. */
+    wrong(field: string): string | undefined {
+      const fields = state.kind === "refused" ? state.refusal.fields : undefined;
+      return fields?.[field] ?? fields?.[`patch.${field}`];
+    },
     /** Text of a page before was put back. */
     restored,
     change: (patch: Partial<Patch>) => saver.current?.change(patch),
@@ -52,6 +76,20 @@ export function useSaver<Patch extends object>(form: {
     keepMine: () => void saver.current?.keepMine(),
     forget: () => saver.current?.forget(),
   };
+}
+
+/** Another page would be read before this one's last save: it waits, and where saving fails the person stays. */
+function useWaiting({ kind }: SaveState, saver: RefObject<{ flush(): Promise<boolean> } | null>) {
+  const waits = kind === "unsaved" || kind === "saving" || kind === "offline";
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => waits && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state !== "blocked") return;
+    void Promise.resolve(saver.current?.flush()).then((saved) =>
+      saved === false ? blocker.reset() : blocker.proceed(),
+    );
+  }, [blocker, saver]);
 }
 
 function readLeftover<Patch>(text: string | null): Leftover<Patch> | null {

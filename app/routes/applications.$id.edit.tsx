@@ -1,7 +1,8 @@
 import { Alert, Anchor, Button, Group, Paper, Progress, Stack, Text, Title } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight, IconShieldLock } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Form, Link, redirect, useNavigation, useSearchParams } from "react-router";
+import { Form, Link, redirect, useNavigation, useRevalidator, useSearchParams } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { ApplicationField } from "#app/components/ApplicationField.tsx";
@@ -9,21 +10,20 @@ import { ApplicationMissing } from "#app/components/ApplicationMissing.tsx";
 import { ApplicationRouting } from "#app/components/ApplicationRouting.tsx";
 import { ApplicationSteps } from "#app/components/ApplicationSteps.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
-import { SavingHead } from "#app/components/SavedState.tsx";
+import { SavingHead, SavingNote } from "#app/components/SavedState.tsx";
 import { When } from "#app/components/When.tsx";
 import { type Activity, routing } from "#app/domain/application.ts";
-import { chosen, completeness, formOf, missingFields } from "#app/domain/applicationForm.ts";
+import { type Answers, chosen, completeness, formOf, missingFields } from "#app/domain/applicationForm.ts";
 import { intakeOpen } from "#app/domain/cohort.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
-import { unlessAway, useSaving } from "#app/live/useSaving.ts";
+import { useSaver } from "#app/live/useSaver.ts";
 import { paths } from "#app/paths.ts";
 import { findApplication } from "#db/applications.ts";
 import { findCohort } from "#db/cohorts.ts";
-import { saveApplication } from "#server/commands/saveApplication.ts";
 import { submitApplication } from "#server/commands/submitApplication.ts";
 import { translator } from "#server/i18n.ts";
 import { signedIn } from "#server/visit.ts";
@@ -33,7 +33,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
   const application = found(isId(params.id) ? await findApplication(deps.db, actor, params.id) : undefined);
   found(can(actor, "application.edit", application.facts) || null);
-  const { id, rev, answers, formVersion, intake, cohortId, cohortName, sector } = application;
+  const { id, rev, writer, answers, formVersion, intake, cohortId, cohortName, sector } = application;
   const cohort = await findCohort(deps.db, actor, cohortId);
   const form = formOf(formVersion);
   const route = routing(sector, chosen(answers.activities) as Activity[], chosen(answers.theme)[0]);
@@ -41,6 +41,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     heading: translator(language)("application:edit.title"),
     id,
     rev,
+    writer,
     answers,
     form,
     closesAt: intake.closesAt,
@@ -55,22 +56,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   };
 }
 
-const changes = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "invalid" });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), z.union([z.string(), z.array(z.string())])));
-const rev = z.coerce.number().int();
-const actionInput = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), rev, changes }),
-  z.object({ intent: z.literal("submit"), rev }),
-]);
+const actionInput = z.object({ intent: z.literal("submit"), rev: z.coerce.number().int() });
 
 export async function action({ context, request, params }: Route.ActionArgs) {
   const { deps, actor } = signedIn(context, request);
@@ -78,15 +64,8 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   found(isId(id) ? await findApplication(deps.db, actor, id) : undefined);
   const form = await parseForm(request, actionInput);
   if (!form.ok) return refused(form.refusal);
-  const input = form.value;
-  if (input.intent === "submit")
-    return answer(await submitApplication(deps, actor, { id, rev: input.rev }), () => redirect(paths.application(id)));
-  const saved = await saveApplication(deps, actor, { id, rev: input.rev, answers: input.changes });
-  return answer(saved, (value) => ({ saved: value }));
-}
-
-export async function clientAction({ serverAction }: Route.ClientActionArgs) {
-  return await unlessAway(serverAction);
+  const submitted = await submitApplication(deps, actor, { id, rev: form.value.rev });
+  return answer(submitted, () => redirect(paths.application(id)));
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.heading }];
@@ -95,8 +74,25 @@ const review = "review";
 
 export default function EditApplication({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { id, form, answers, missing, cohort, closesAt, open } = loaderData;
-  const saving = useSaving(loaderData.rev);
+  const { id, form, missing, cohort, closesAt, open } = loaderData;
+  const { revalidate } = useRevalidator();
+  // What was typed here or in a page before; the key makes the fields show what is put back.
+  const [typed, setTyped] = useState<Answers>({});
+  const [version, setVersion] = useState(0);
+  const show = (texts: Answers) => {
+    setTyped(texts);
+    setVersion((now) => now + 1);
+  };
+  const answers = { ...loaderData.answers, ...typed };
+  const saver = useSaver<Answers>({
+    url: paths.saveApplication(id),
+    rev: loaderData.rev,
+    lastWriter: loaderData.writer,
+    onRestore: show,
+    // What is missing and where it is routed are read anew.
+    onSaved: () => void revalidate(),
+    onReread: () => show({}),
+  });
   const step = useStep(form.sections.map(({ key }) => key));
   useHints([`application:${id}`, `cohort:${cohort.id}`]);
   const section = form.sections.find(({ key }) => key === step.current);
@@ -104,7 +100,7 @@ export default function EditApplication({ loaderData, actionData }: Route.Compon
     ...form.sections.map(({ key }) => ({ key, complete: !missing.some((one) => one.section === key) })),
     { key: review, complete: false },
   ];
-  const refusal = actionData && "refusal" in actionData ? actionData.refusal : null;
+  const refusal = actionData?.refusal;
   return (
     <Stack maw={960} mx="auto" w="100%" gap="lg">
       <Anchor component={Link} to={paths.application(id)} size="sm">
@@ -113,7 +109,7 @@ export default function EditApplication({ loaderData, actionData }: Route.Compon
           {String(answers.title)}
         </Group>
       </Anchor>
-      <SavingHead title={t("application:edit.title")} saving={saving} />
+      <SavingHead title={t("application:edit.title")} state={saver.state} />
       <Text c="dimmed">
         {cohort.name} · {t("application:edit.closes")} <When at={closesAt} />
       </Text>
@@ -123,24 +119,28 @@ export default function EditApplication({ loaderData, actionData }: Route.Compon
         aria-label={t("application:edit.progress", { percent: loaderData.percent })}
       />
       <ApplicationSteps id={id} steps={steps} current={step.current} />
-      <RefusalNote refusal={saving.refusal ?? refusal} />
+      <SavingNote saver={saver} />
+      <RefusalNote refusal={refusal} />
       {section ? (
         <Paper withBorder p={{ base: "md", sm: "lg" }}>
-          <Stack key={`${section.key} ${saving.version}`} gap="lg">
+          <Stack key={`${section.key} ${version}`} gap="lg">
             <Title order={2} size="h3">
               {t(`application:section.${section.key}`)}
             </Title>
             <Text c="dimmed">{t(`application:section-hint.${section.key}`)}</Text>
             {section.fields.map((field) => {
-              const wrong = saving.refusal?.fields?.[field.key];
+              const wrong = saver.wrong(field.key);
               return (
                 <ApplicationField
                   key={field.key}
                   field={field}
                   answer={answers[field.key]}
                   error={wrong && t(`refusals:field.${wrong}`)}
-                  onChange={(value) => saving.change(field.key, value)}
-                  onLeave={saving.flush}
+                  onChange={(value) => {
+                    setTyped((before) => ({ ...before, [field.key]: value }));
+                    saver.change({ [field.key]: value });
+                  }}
+                  onLeave={() => void saver.flush()}
                 />
               );
             })}
@@ -152,7 +152,14 @@ export default function EditApplication({ loaderData, actionData }: Route.Compon
           </Stack>
         </Paper>
       ) : (
-        <Review id={id} rev={loaderData.rev} missing={missing} route={loaderData.route} open={open} />
+        <Review
+          id={id}
+          rev={saver.rev()}
+          saved={saver.state.kind === "saved"}
+          missing={missing}
+          route={loaderData.route}
+          open={open}
+        />
       )}
       <Group justify="space-between">
         {step.previous ? (
@@ -193,10 +200,11 @@ function useStep(sections: readonly string[]) {
 function Review({
   id,
   rev: revision,
+  saved,
   missing,
   route,
   open,
-}: Pick<Route.ComponentProps["loaderData"], "id" | "rev" | "missing" | "route" | "open">) {
+}: Pick<Route.ComponentProps["loaderData"], "id" | "rev" | "missing" | "route" | "open"> & { saved: boolean }) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
   return (
@@ -216,7 +224,13 @@ function Review({
         <Form method="post">
           <input type="hidden" name="rev" value={revision} />
           <Group>
-            <Button type="submit" name="intent" value="submit" loading={busy} disabled={missing.length > 0 || !open}>
+            <Button
+              type="submit"
+              name="intent"
+              value="submit"
+              loading={busy}
+              disabled={missing.length > 0 || !open || !saved}
+            >
               {t("application:edit.submit")}
             </Button>
             <Anchor component={Link} to={paths.application(id)}>

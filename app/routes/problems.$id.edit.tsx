@@ -8,8 +8,8 @@ import { answer, found, refused } from "#app/answer.ts";
 import { ProblemFields } from "#app/components/ProblemFields.tsx";
 import { ProblemRefusal } from "#app/components/ProblemRefusal.tsx";
 import { ProblemReviewStep } from "#app/components/ProblemReviewStep.tsx";
-import { ProblemSaving } from "#app/components/ProblemSaving.tsx";
 import { type FormStep, formSteps, ProblemStepper } from "#app/components/ProblemStepper.tsx";
+import { SavedState, SavingNote } from "#app/components/SavedState.tsx";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage, type Language } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
@@ -146,7 +146,15 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
       )}
       {problem.published && <Alert color="blue">{t("problem:edit.pending")}</Alert>}
       <ProblemStepper step={step} content={content} onStep={goTo} />
-      <ProblemSaving saver={saver} wrongFields={wrongFields} />
+      <Stack gap="xs">
+        <SavedState state={saver.state} />
+        {wrongFields && (
+          <Text size="sm" c="red" role="alert">
+            {t("problem:save.fields")}
+          </Text>
+        )}
+        <SavingNote saver={saver} />
+      </Stack>
       <ProblemRefusal refusal={actionData?.refusal} />
       {step === "preview" ? (
         <ProblemReviewStep

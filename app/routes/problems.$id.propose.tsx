@@ -1,6 +1,6 @@
 import { Button, Card, List, Radio, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { data, Form, Link, redirect, useNavigation } from "react-router";
+import { Form, Link, redirect, useNavigation } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { AsideBlock } from "#app/components/AsideBlock.tsx";
@@ -16,7 +16,6 @@ import { parseForm } from "#app/form.ts";
 import { paths } from "#app/paths.ts";
 import { findProblem } from "#db/problems.ts";
 import { findOwnProposal, listSolutions } from "#db/proposals.ts";
-import { saveProposal, saveProposalInput } from "#server/commands/saveProposal.ts";
 import { startProposal, startProposalInput } from "#server/commands/startProposal.ts";
 import { submitProposal, submitProposalInput } from "#server/commands/submitProposal.ts";
 import { translator } from "#server/i18n.ts";
@@ -51,6 +50,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       id: proposal.id,
       state: proposal.state,
       rev: proposal.rev,
+      writer: proposal.writer,
       text: proposal.text,
       submittedBefore: proposal.facts.submittedBefore,
     },
@@ -59,7 +59,6 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
 
 const intents = z.discriminatedUnion("intent", [
   startProposalInput.extend({ intent: z.literal("start") }),
-  saveProposalInput.extend({ intent: z.literal("save") }),
   submitProposalInput.extend({ intent: z.literal("submit") }),
 ]);
 
@@ -75,19 +74,18 @@ export async function action({ context, request, params }: Route.ActionArgs) {
     return answer(started, () => redirect(paths.propose(problem.id)));
   }
   const own = found(await findOwnProposal(deps.db, actor, problem.id));
-  const text = { ...(input as SaveInput), id: own.id };
-  if (intent === "save") return answer(await saveProposal(deps, actor, text), ({ rev }) => data({ rev }));
+  const text = { ...(input as SubmitInput), id: own.id };
   return answer(await submitProposal(deps, actor, text), ({ id }) => redirect(paths.proposal(id)));
 }
 type StartInput = z.output<typeof startProposalInput>;
-type SaveInput = z.output<typeof saveProposalInput>;
+type SubmitInput = z.output<typeof submitProposalInput>;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export default function Propose({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { problem, proposal, solutions, measure, open } = loaderData;
-  const refusal = actionData && "refusal" in actionData ? actionData.refusal : undefined;
+  const refusal = actionData?.refusal;
   return (
     <WorkFrame
       noun="proposal"
@@ -103,6 +101,7 @@ export default function Propose({ loaderData, actionData }: Route.ComponentProps
         <ProposalForm
           id={proposal.id}
           rev={proposal.rev}
+          writer={proposal.writer}
           text={proposal.text}
           solutions={solutions}
           measure={measure}

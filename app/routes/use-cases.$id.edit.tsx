@@ -1,22 +1,19 @@
 import { Alert, Anchor, Box, Flex, Group, Paper, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconArrowLeft, IconInfoCircle } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import { z } from "zod";
-import { answer, found, refused } from "#app/answer.ts";
+import { Link, useRevalidator } from "react-router";
+import { found } from "#app/answer.ts";
 import { AsideBlock } from "#app/components/AsideBlock.tsx";
-import { RefusalNote } from "#app/components/RefusalNote.tsx";
-import { SavingHead } from "#app/components/SavedState.tsx";
+import { SavingHead, SavingNote } from "#app/components/SavedState.tsx";
 import { UseCaseRecords } from "#app/components/UseCaseRecords.tsx";
 import { isId } from "#app/domain/id.ts";
 import { can } from "#app/domain/policy.ts";
-import { useCaseContent, useCaseFields } from "#app/domain/useCase.ts";
-import { parseForm } from "#app/form.ts";
+import { type UseCaseContent, useCaseFields } from "#app/domain/useCase.ts";
 import { useHints } from "#app/live/useHints.ts";
-import { unlessAway, useSaving } from "#app/live/useSaving.ts";
+import { useSaver } from "#app/live/useSaver.ts";
 import { paths } from "#app/paths.ts";
 import { findUseCase } from "#db/useCases.ts";
-import { saveUseCase } from "#server/commands/saveUseCase.ts";
 import { translator } from "#server/i18n.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/use-cases.$id.edit.ts";
@@ -25,45 +22,35 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
   const useCase = found(isId(params.id) ? await findUseCase(deps.db, actor, params.id) : undefined);
   found(can(actor, "useCase.edit", useCase.facts) || null);
-  const { id, rev, state, content, records } = useCase;
-  return { title: translator(language)("use-case:edit.title"), id, rev, state, content, records };
-}
-
-const changes = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "invalid" });
-      return z.NEVER;
-    }
-  })
-  .pipe(useCaseContent.partial());
-const actionInput = z.object({ intent: z.literal("save"), rev: z.coerce.number().int(), changes });
-
-export async function action({ context, request, params }: Route.ActionArgs) {
-  const { deps, actor } = signedIn(context, request);
-  const { id } = params;
-  found(isId(id) ? await findUseCase(deps.db, actor, id) : undefined);
-  const form = await parseForm(request, actionInput);
-  if (!form.ok) return refused(form.refusal);
-  const { rev, changes: content } = form.value;
-  return answer(await saveUseCase(deps, actor, { id, rev, content }), (saved) => ({ saved }));
-}
-
-export async function clientAction({ serverAction }: Route.ClientActionArgs) {
-  return await unlessAway(serverAction);
+  const { id, rev, writer, state, content, records } = useCase;
+  return { title: translator(language)("use-case:edit.title"), id, rev, writer, state, content, records };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-export default function EditUseCase({ loaderData: { id, rev, state, content, records } }: Route.ComponentProps) {
+export default function EditUseCase({ loaderData }: Route.ComponentProps) {
+  const { id, rev, writer, state, records } = loaderData;
   const { t } = useTranslation();
-  const saving = useSaving(rev);
+  const { revalidate } = useRevalidator();
+  // Typed in a page before; the key makes the fields show it.
+  const [restored, setRestored] = useState<Partial<UseCaseContent>>({});
+  const [version, setVersion] = useState(0);
+  const show = (texts: Partial<UseCaseContent>) => {
+    setRestored(texts);
+    setVersion((now) => now + 1);
+  };
+  const content = { ...loaderData.content, ...restored };
+  const saver = useSaver<UseCaseContent>({
+    url: paths.saveUseCase(id),
+    rev,
+    lastWriter: writer,
+    onRestore: show,
+    onSaved: () => void revalidate(),
+    onReread: () => show({}),
+  });
   useHints([`use-case:${id}`]);
   const wrong = (field: string) => {
-    const code = saving.refusal?.fields?.[field] ?? saving.refusal?.fields?.[`changes.${field}`];
+    const code = saver.wrong(field);
     return code && t(`refusals:field.${code}`);
   };
   return (
@@ -74,15 +61,15 @@ export default function EditUseCase({ loaderData: { id, rev, state, content, rec
           {content.title}
         </Group>
       </Anchor>
-      <SavingHead title={t("use-case:edit.title")} saving={saving} />
+      <SavingHead title={t("use-case:edit.title")} state={saver.state} />
       {(state === "first-line-signed" || state === "ready") && (
         <Alert variant="default" icon={<IconInfoCircle size={20} aria-hidden="true" />}>
           {t("use-case:edit.resets")}
         </Alert>
       )}
-      <RefusalNote refusal={saving.refusal} />
+      <SavingNote saver={saver} />
       <Flex align="flex-start" gap="xl" direction={{ base: "column", md: "row" }}>
-        <Stack key={saving.version} gap="lg" style={{ flex: "1 1 0", minWidth: 0 }} w="100%">
+        <Stack key={version} gap="lg" style={{ flex: "1 1 0", minWidth: 0 }} w="100%">
           {useCaseFields.map((field) => {
             const shared = {
               id: field,
@@ -91,8 +78,8 @@ export default function EditUseCase({ loaderData: { id, rev, state, content, rec
               defaultValue: content[field],
               error: wrong(field),
               onChange: (event: { currentTarget: { value: string } }) =>
-                saving.change(field, event.currentTarget.value),
-              onBlur: saving.flush,
+                saver.change({ [field]: event.currentTarget.value }),
+              onBlur: () => void saver.flush(),
             };
             return field === "title" ? (
               <TextInput key={field} {...shared} maxLength={200} required />

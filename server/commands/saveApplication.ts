@@ -4,6 +4,7 @@ import { type Activity, routing } from "#app/domain/application.ts";
 import { chosen, formOf, parseAnswers } from "#app/domain/applicationForm.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { whyNotSave } from "#app/domain/saving.ts";
 import { lockApplication, updateAnswers } from "#db/applications.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
@@ -12,6 +13,8 @@ export const saveApplicationInput = z.object({
   id: z.uuid(),
   /** The revision that was edited. */
   rev: z.coerce.number().int(),
+  /** The open page that saves. */
+  writer: z.uuid().optional(),
   /** The answers that changed, by field key. */
   answers: z.record(z.string().max(40), z.union([z.string().max(20_000), z.array(z.string().max(100)).max(50)])),
 });
@@ -29,7 +32,8 @@ export async function saveApplication(
     const application = await lockApplication(tx, actor, input.id);
     if (!application || !can(actor, "application.read", application.facts)) return refuse("not-found");
     if (!can(actor, "application.edit", application.facts)) return refuse("wrong-state");
-    if (application.rev !== input.rev) return refuse("changed-meanwhile");
+    const outdated = whyNotSave(application, input);
+    if (outdated) return { ok: false, refusal: outdated };
     const parsed = parseAnswers(formOf(application.formVersion), input.answers);
     if (Object.keys(parsed.problems).length) return refuse("invalid-input", { fields: parsed.problems });
     const answers = { ...application.answers, ...parsed.answers };
@@ -43,6 +47,7 @@ export async function saveApplication(
     await updateAnswers(tx, application.id, {
       answers,
       rev,
+      writer: input.writer ?? null,
       leadRegulator: lead,
       consultedRegulators: consulted,
       now: deps.clock(),

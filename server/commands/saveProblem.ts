@@ -1,16 +1,14 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { problemPatchSchema } from "#app/domain/problemContent.ts";
-import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { ok, type Result } from "#app/domain/refusals.ts";
+import { saveSchema, whyNotSave } from "#app/domain/saving.ts";
 import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
 import type { Deps } from "../deps.ts";
 import { withProblem } from "./withProblem.ts";
 
-/**
- * The fields that changed since `rev`, the revision that the writer's last save was answered with. `writer` is the open
- * page: one that leaves may send again before it heard the answer to its last save.
- */
-export const saveProblemInput = z.object({ rev: z.int().min(1), writer: z.uuid(), patch: problemPatchSchema });
+/** The fields that changed. */
+export const saveProblemInput = saveSchema(problemPatchSchema);
 
 /**
  * Saves what somebody types. A draft changes at once; a published problem keeps the text as pending, unseen by its
@@ -25,8 +23,8 @@ export async function saveProblem(
   input: z.output<typeof saveProblemInput>,
 ): Promise<Result<{ rev: number; savedAt: Date }>> {
   return await withProblem(deps, actor, id, "problem.edit", async (tx, problem, record) => {
-    if (problem.saveRev !== input.rev && problem.saveWriter !== input.writer)
-      return refuse("changed-meanwhile", { detail: { rev: problem.saveRev } });
+    const outdated = whyNotSave({ rev: problem.saveRev, writer: problem.saveWriter }, input);
+    if (outdated) return { ok: false, refusal: outdated };
     const now = deps.clock();
     const rev =
       problem.state === "draft"

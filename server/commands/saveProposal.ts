@@ -4,6 +4,7 @@ import { can } from "#app/domain/policy.ts";
 import type { ProposalText } from "#app/domain/proposal.ts";
 import { proposalTextSchema } from "#app/domain/proposalInput.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { whyNotSave } from "#app/domain/saving.ts";
 import type { Transaction } from "#db/client.ts";
 import { listSolutions, lockProposal, saveProposalText } from "#db/proposals.ts";
 import { act } from "../act.ts";
@@ -19,17 +20,18 @@ export const saveProposalInput = proposalTextSchema.extend({ rev: z.coerce.numbe
 export async function saveProposal(
   deps: Deps,
   actor: Actor,
-  input: z.output<typeof saveProposalInput> & { id: string },
+  input: z.output<typeof saveProposalInput> & { id: string; writer?: string },
 ): Promise<Result<{ rev: number }>> {
-  const { id, rev, ...text } = input;
+  const { id, rev, writer, ...text } = input;
   return await act(deps, actor, async (tx) => {
     const proposal = await lockProposal(tx, actor, id);
     if (!proposal) return refuse("not-found");
     if (!can(actor, "proposal.edit", proposal.facts)) return refuse("wrong-state");
-    if (proposal.rev !== rev) return refuse("changed-meanwhile");
+    const outdated = whyNotSave(proposal, { rev, writer });
+    if (outdated) return { ok: false, refusal: outdated };
     const solution = await ownSolution(tx, actor, text);
     if (!solution.ok) return solution;
-    return ok({ rev: await saveProposalText(tx, id, text, deps.clock()) });
+    return ok({ rev: await saveProposalText(tx, id, text, deps.clock(), writer) });
   });
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { whyNotSave } from "#app/domain/saving.ts";
 import { stateAfterEdit, useCaseContent } from "#app/domain/useCase.ts";
 import { lockUseCase, updateUseCase } from "#db/useCases.ts";
 import { act } from "../act.ts";
@@ -11,6 +12,8 @@ export const saveUseCaseInput = z.object({
   id: z.uuid(),
   /** The revision that was edited. */
   rev: z.coerce.number().int(),
+  /** The open page that saves. */
+  writer: z.uuid().optional(),
   content: useCaseContent.partial(),
 });
 
@@ -27,7 +30,8 @@ export async function saveUseCase(
     const useCase = await lockUseCase(tx, actor, input.id);
     if (!useCase || !can(actor, "useCase.read", useCase.facts)) return refuse("not-found");
     if (!can(actor, "useCase.edit", useCase.facts)) return refuse("wrong-state");
-    if (useCase.rev !== input.rev) return refuse("changed-meanwhile");
+    const outdated = whyNotSave(useCase, input);
+    if (outdated) return { ok: false, refusal: outdated };
     const content = { ...useCase.content, ...input.content };
     const same = Object.entries(content).every(
       ([field, text]) => useCase.content[field as keyof typeof content] === text,
@@ -35,7 +39,13 @@ export async function saveUseCase(
     if (same) return ok({ rev: useCase.rev });
     const { state } = useCase.facts;
     const rev = useCase.rev + 1;
-    await updateUseCase(tx, useCase.id, { content, state: stateAfterEdit(state), rev, now: deps.clock() });
+    await updateUseCase(tx, useCase.id, {
+      content,
+      state: stateAfterEdit(state),
+      rev,
+      writer: input.writer ?? null,
+      now: deps.clock(),
+    });
     const reset = state === "first-line-signed" || state === "ready";
     record({
       kind: reset ? "use-case.reopened" : "use-case.edited",

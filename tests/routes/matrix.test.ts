@@ -55,8 +55,13 @@ describe("authorization matrix", () => {
     for (const name of refusedFirst) {
       // Signing out would end the session that the other rows use.
       const person = row.route === "routes/sign-out" ? await site.as(columns[name]) : people.get(name)!;
-      const body = row.method === "POST" ? new URLSearchParams(row.form ?? {}) : undefined;
-      const response = await person(row.path, { method: row.method, body });
+      const form = row.method === "POST" ? new URLSearchParams(row.form ?? {}) : undefined;
+      const response = await person(row.path, {
+        method: row.method,
+        ...(row.json
+          ? { body: JSON.stringify(row.json), headers: { "Content-Type": "application/json" } }
+          : { body: form }),
+      });
       await response.arrayBuffer();
       met[name] = response.status;
       due[name] = expected(row, name);

@@ -39,6 +39,15 @@ export const rows: MatrixRow[] = [
     visitor: 302,
   },
   {
+    route: "routes/proposals.$id.save",
+    method: "POST",
+    path: `/proposals/${mirage}/save`,
+    // Of no revision that there is, so that nothing changes.
+    json: { rev: 999, writer: demoId("page", "open"), patch: {} },
+    allow: { owner: 409, colleague: 409, supplier: 409 },
+    visitor: 401,
+  },
+  {
     route: "routes/proposals.$id._index",
     method: "GET",
     path: `/proposals/${mirage}`,

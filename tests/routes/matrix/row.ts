@@ -21,6 +21,8 @@ export type MatrixRow = {
   path: string;
   /** A valid form, so that only rights can refuse it. */
   form?: Record<string, string>;
+  /** Sent in a form's place. */
+  json?: object;
   /** The status of those who may; those whose success changes something are asked last. */
   allow: Partial<Record<Column, number>>;
   /** Everybody else's status: what you may not see is not found. */

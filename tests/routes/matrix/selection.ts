@@ -48,17 +48,20 @@ const row = (
   ...(form && { form }),
 });
 
+/** Both are past editing, so that nothing changes; who may not see them learns not even that. */
+const saving = (route: string, path: string, allow: MatrixRow["allow"]): MatrixRow => ({
+  ...row(route, "POST", path, allow),
+  json: { rev: 1, writer: demoId("page", "open"), patch: { risks: "None" } },
+  visitor: 401,
+});
+
 export const rows: MatrixRow[] = [
   row("use-cases._index", "GET", "/use-cases", signedIn(200)),
   row("use-cases.$id._index", "GET", useCase, useCaseReaders(200)),
   // It is applied with, so that nobody may change it; who may not see it learns not even that.
   row("use-cases.$id._index", "POST", useCase, useCaseReaders(409), { intent: "sign", rev: "2" }),
   row("use-cases.$id.edit", "GET", `${sketch}/edit`, { owner: 200 }),
-  row("use-cases.$id.edit", "POST", `${useCase}/edit`, useCaseReaders(409), {
-    intent: "save",
-    rev: "2",
-    changes: JSON.stringify({ risks: "None" }),
-  }),
+  saving("use-cases.$id.save", `${useCase}/save`, useCaseReaders(409)),
   row("use-cases.$id.apply", "GET", `${useCase}/apply`, these(302, "owner", "colleague")),
   row(
     "use-cases.$id.apply",
@@ -74,11 +77,7 @@ export const rows: MatrixRow[] = [
   row("applications.$id._index", "POST", application, applicationReaders(409), { intent: "withdraw", reason: "Over" }),
   row("applications.$id._index", "POST", application, applicationReaders(409), { intent: "eligible" }),
   row("applications.$id.edit", "GET", `${othersDraft}/edit`, {}),
-  row("applications.$id.edit", "POST", `${application}/edit`, applicationReaders(409), {
-    intent: "save",
-    rev: "1",
-    changes: JSON.stringify({ risks: "None" }),
-  }),
+  saving("applications.$id.save", `${application}/save`, applicationReaders(409)),
   row("applications.$id.edit", "POST", `${othersDraft}/edit`, {}, { intent: "submit", rev: "1" }),
   row("applications.$id.application[.pdf]", "GET", `${application}/application.pdf`, applicationReaders(200)),
   row("applications.$id.application[.json]", "GET", `${application}/application.json`, applicationReaders(200)),
