@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Paper, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, Fieldset, Group, Paper, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, useNavigation, useSubmit } from "react-router";
@@ -104,84 +104,86 @@ export function ProposalForm({
       noValidate
     >
       <input type="hidden" name="rev" value={saver.rev()} />
-      <Stack gap="xl" key={restored ? "restored" : "read"}>
-        <SavingNote saver={saver} />
-        <RefusalNote refusal={missing.length || !refusal?.fields ? refusal : null} />
-        <Part title={t("proposal:part.offer")}>
-          <TextInput
-            name="title"
-            label={t("proposal:field.title")}
-            description={t("proposal:why.title")}
-            defaultValue={text.title}
-            error={error("title")}
-            maxLength={proposalLengths.title}
-          />
-          <Select
-            name="solutionId"
-            label={t("proposal:field.solutionId")}
-            description={t("proposal:why.solutionId")}
-            data={solutions.map((solution) => ({ value: solution.id, label: solution.name }))}
-            defaultValue={text.solutionId}
-            onChange={() => changed("solutionId")}
-            error={error("solutionId")}
-            clearable
-          />
-          {parts.offer.filter((name) => name !== "title").map(area)}
-        </Part>
-        <Part title={t("proposal:part.work")}>
-          {parts.work.map(area)}
-          <Select
-            name="costBand"
-            label={t("proposal:field.costBand")}
-            description={t("proposal:why.costBand")}
-            data={costBands.map((band) => ({ value: band, label: t(`proposal:cost.${band}`) }))}
-            defaultValue={text.costBand || null}
-            onChange={() => changed("costBand")}
-            error={error("costBand")}
-          />
-        </Part>
-        <Part title={t("proposal:part.terms")}>{parts.terms.map(area)}</Part>
-        <Part title={t("proposal:answers")}>
-          {proposalCriteria.map((criterion) => (
-            <Textarea
-              key={criterion}
-              name={`answers.${criterion}`}
-              label={t(`proposal:criterion.${criterion}`)}
-              description={
-                criterion === "success-measure" && measure ? measure : t(`proposal:criterion-why.${criterion}`)
-              }
-              defaultValue={text.answers[criterion] ?? ""}
-              error={error(`answers.${criterion}`)}
-              maxLength={answerLength}
-              autosize
-              minRows={2}
-              maxRows={12}
+      <Fieldset variant="unstyled" p={0} disabled={!saver.alive}>
+        <Stack gap="xl" key={restored ? "restored" : "read"}>
+          <SavingNote saver={saver} />
+          <RefusalNote refusal={missing.length || !refusal?.fields ? refusal : null} />
+          <Part title={t("proposal:part.offer")}>
+            <TextInput
+              name="title"
+              label={t("proposal:field.title")}
+              description={t("proposal:why.title")}
+              defaultValue={text.title}
+              error={error("title")}
+              maxLength={proposalLengths.title}
             />
-          ))}
-        </Part>
-        <Paper
-          withBorder
-          p="md"
-          style={{ position: "sticky", bottom: 8, zIndex: 2, background: "var(--mantine-color-body)" }}
-        >
-          <Group justify="space-between" gap="sm">
-            <SavedState state={saver.state} />
-            <Group gap="sm">
-              {submittedBefore && (
-                <Anchor component={Link} to={paths.proposal(id)} size="sm">
-                  {t("proposal:back-to-submitted")}
-                </Anchor>
-              )}
-              <Button type="submit" name="intent" value="submit" disabled={submitting}>
-                {t(submittedBefore ? "proposal:submit-again" : "proposal:submit")}
-              </Button>
+            <Select
+              name="solutionId"
+              label={t("proposal:field.solutionId")}
+              description={t("proposal:why.solutionId")}
+              data={solutions.map((solution) => ({ value: solution.id, label: solution.name }))}
+              defaultValue={text.solutionId}
+              onChange={() => changed("solutionId")}
+              error={error("solutionId")}
+              clearable
+            />
+            {parts.offer.filter((name) => name !== "title").map(area)}
+          </Part>
+          <Part title={t("proposal:part.work")}>
+            {parts.work.map(area)}
+            <Select
+              name="costBand"
+              label={t("proposal:field.costBand")}
+              description={t("proposal:why.costBand")}
+              data={costBands.map((band) => ({ value: band, label: t(`proposal:cost.${band}`) }))}
+              defaultValue={text.costBand || null}
+              onChange={() => changed("costBand")}
+              error={error("costBand")}
+            />
+          </Part>
+          <Part title={t("proposal:part.terms")}>{parts.terms.map(area)}</Part>
+          <Part title={t("proposal:answers")}>
+            {proposalCriteria.map((criterion) => (
+              <Textarea
+                key={criterion}
+                name={`answers.${criterion}`}
+                label={t(`proposal:criterion.${criterion}`)}
+                description={
+                  criterion === "success-measure" && measure ? measure : t(`proposal:criterion-why.${criterion}`)
+                }
+                defaultValue={text.answers[criterion] ?? ""}
+                error={error(`answers.${criterion}`)}
+                maxLength={answerLength}
+                autosize
+                minRows={2}
+                maxRows={12}
+              />
+            ))}
+          </Part>
+          <Paper
+            withBorder
+            p="md"
+            style={{ position: "sticky", bottom: 8, zIndex: 2, background: "var(--mantine-color-body)" }}
+          >
+            <Group justify="space-between" gap="sm">
+              <SavedState state={saver.state} />
+              <Group gap="sm">
+                {submittedBefore && (
+                  <Anchor component={Link} to={paths.proposal(id)} size="sm">
+                    {t("proposal:back-to-submitted")}
+                  </Anchor>
+                )}
+                <Button type="submit" name="intent" value="submit" disabled={submitting}>
+                  {t(submittedBefore ? "proposal:submit-again" : "proposal:submit")}
+                </Button>
+              </Group>
             </Group>
-          </Group>
-          <Text size="xs" c="dimmed" mt={4}>
-            {t("proposal:submit-hint")}
-          </Text>
-        </Paper>
-      </Stack>
+            <Text size="xs" c="dimmed" mt={4}>
+              {t("proposal:submit-hint")}
+            </Text>
+          </Paper>
+        </Stack>
+      </Fieldset>
     </Form>
   );
 }

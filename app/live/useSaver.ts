@@ -1,3 +1,4 @@
+import { useMounted } from "@mantine/hooks";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useBlocker } from "react-router";
 import { createSaver, type Leftover, type SaveState } from "./saver.ts";
@@ -59,9 +60,12 @@ export function useSaver<Patch extends object>(form: {
     if (onReread && saver.current?.follow(form.rev)) onReread();
   }, [form.rev]);
   useWaiting(state, saver);
+  const alive = useMounted();
 
   return {
     state,
+    /** False until the page hears typing, which would be lost: its fields open then. */
+    alive,
     /** The revision saved last. */
     rev: () => saver.current?.rev() ?? form.rev,
     /** The code of what is wrong with a field, as the server said; a key of `refusals:field.…`. */

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Paper, Progress, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Fieldset, Group, Paper, Progress, Stack, Text, Title } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight, IconShieldLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -123,33 +123,35 @@ export default function EditApplication({ loaderData, actionData }: Route.Compon
       <RefusalNote refusal={refusal} />
       {section ? (
         <Paper withBorder p={{ base: "md", sm: "lg" }}>
-          <Stack key={`${section.key} ${version}`} gap="lg">
-            <Title order={2} size="h3">
-              {t(`application:section.${section.key}`)}
-            </Title>
-            <Text c="dimmed">{t(`application:section-hint.${section.key}`)}</Text>
-            {section.fields.map((field) => {
-              const wrong = saver.wrong(field.key);
-              return (
-                <ApplicationField
-                  key={field.key}
-                  field={field}
-                  answer={answers[field.key]}
-                  error={wrong && t(`refusals:field.${wrong}`)}
-                  onChange={(value) => {
-                    setTyped((before) => ({ ...before, [field.key]: value }));
-                    saver.change({ [field.key]: value });
-                  }}
-                  onLeave={() => void saver.flush()}
-                />
-              );
-            })}
-            {section.key === "data" && (
-              <Alert color="gray" icon={<IconShieldLock size={20} aria-hidden="true" />}>
-                {t("application:edit.no-customer-data")}
-              </Alert>
-            )}
-          </Stack>
+          <Fieldset variant="unstyled" p={0} disabled={!saver.alive}>
+            <Stack key={`${section.key} ${version}`} gap="lg">
+              <Title order={2} size="h3">
+                {t(`application:section.${section.key}`)}
+              </Title>
+              <Text c="dimmed">{t(`application:section-hint.${section.key}`)}</Text>
+              {section.fields.map((field) => {
+                const wrong = saver.wrong(field.key);
+                return (
+                  <ApplicationField
+                    key={field.key}
+                    field={field}
+                    answer={answers[field.key]}
+                    error={wrong && t(`refusals:field.${wrong}`)}
+                    onChange={(value) => {
+                      setTyped((before) => ({ ...before, [field.key]: value }));
+                      saver.change({ [field.key]: value });
+                    }}
+                    onLeave={() => void saver.flush()}
+                  />
+                );
+              })}
+              {section.key === "data" && (
+                <Alert color="gray" icon={<IconShieldLock size={20} aria-hidden="true" />}>
+                  {t("application:edit.no-customer-data")}
+                </Alert>
+              )}
+            </Stack>
+          </Fieldset>
         </Paper>
       ) : (
         <Review

@@ -1,5 +1,4 @@
 import { Alert, Anchor, Button, Fieldset, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { useMounted } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, type ShouldRevalidateFunctionArgs, useSearchParams, useSubmit } from "react-router";
@@ -90,7 +89,6 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
     onRestore: (patch) => setContent((before) => ({ ...before, ...patch })),
   });
   const submit = useSubmit();
-  const alive = useMounted();
   const [submitting, setSubmitting] = useState(false);
 
   function change(patch: Partial<ProblemContent>) {
@@ -168,8 +166,7 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
       ) : (
         <Paper withBorder p={{ base: "md", sm: "lg" }}>
           <Form onBlur={() => void saver.flush()} onSubmit={(event) => event.preventDefault()}>
-            {/* What is typed before the page is alive would not be saved: it opens when it is. */}
-            <Fieldset variant="unstyled" p={0} disabled={!alive}>
+            <Fieldset variant="unstyled" p={0} disabled={!saver.alive}>
               <Title order={2} size="h3" mb="md">
                 {t(`problem:step.${step}`)}
               </Title>

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Box, Flex, Group, Paper, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Alert, Anchor, Box, Fieldset, Flex, Group, Paper, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconArrowLeft, IconInfoCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -69,25 +69,27 @@ export default function EditUseCase({ loaderData }: Route.ComponentProps) {
       )}
       <SavingNote saver={saver} />
       <Flex align="flex-start" gap="xl" direction={{ base: "column", md: "row" }}>
-        <Stack key={version} gap="lg" style={{ flex: "1 1 0", minWidth: 0 }} w="100%">
-          {useCaseFields.map((field) => {
-            const shared = {
-              id: field,
-              label: t(`use-case:field.${field}.label`),
-              description: t(`use-case:field.${field}.why`),
-              defaultValue: content[field],
-              error: wrong(field),
-              onChange: (event: { currentTarget: { value: string } }) =>
-                saver.change({ [field]: event.currentTarget.value }),
-              onBlur: () => void saver.flush(),
-            };
-            return field === "title" ? (
-              <TextInput key={field} {...shared} maxLength={200} required />
-            ) : (
-              <Textarea key={field} {...shared} maxLength={6000} autosize minRows={3} maxRows={16} />
-            );
-          })}
-        </Stack>
+        <Fieldset variant="unstyled" p={0} disabled={!saver.alive} style={{ flex: "1 1 0", minWidth: 0 }} w="100%">
+          <Stack key={version} gap="lg">
+            {useCaseFields.map((field) => {
+              const shared = {
+                id: field,
+                label: t(`use-case:field.${field}.label`),
+                description: t(`use-case:field.${field}.why`),
+                defaultValue: content[field],
+                error: wrong(field),
+                onChange: (event: { currentTarget: { value: string } }) =>
+                  saver.change({ [field]: event.currentTarget.value }),
+                onBlur: () => void saver.flush(),
+              };
+              return field === "title" ? (
+                <TextInput key={field} {...shared} maxLength={200} required />
+              ) : (
+                <Textarea key={field} {...shared} maxLength={6000} autosize minRows={3} maxRows={16} />
+              );
+            })}
+          </Stack>
+        </Fieldset>
         <Box w={{ base: "100%", md: 340 }} style={{ flexShrink: 0 }}>
           <Paper withBorder p="md">
             <AsideBlock title={t("use-case:records.title")}>

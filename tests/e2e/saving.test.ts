@@ -27,12 +27,21 @@ test.each([
     await expect.poll(() => field.inputValue(), patience).toBe("Typed and reloaded");
     await saved();
 
+    // The second tab's save is on its way while the first one's arrives.
     const second = await context.newPage();
     await second.goto(path);
-    await field.fill("First");
-    await field.blur();
-    await page.waitForResponse((response) => response.url().endsWith("/save"));
+    const arrived = Promise.withResolvers<void>();
+    await second.route("**/save", async (route) => {
+      await arrived.promise;
+      await route.continue();
+    });
+    const underway = second.waitForRequest("**/save");
     await second.locator(at).fill("Second");
+    await underway;
+    const taken = page.waitForResponse("**/save");
+    await field.fill("First");
+    await taken;
+    arrived.resolve();
     await second.getByText(/^Somebody else changed this/).waitFor();
     await second.getByRole("button", { name: "Keep mine" }).click();
     await saved(second);
