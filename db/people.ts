@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Actor, OrganisationKind, Role, Sector } from "#app/domain/actor.ts";
 import { parseLanguage } from "#app/domain/language.ts";
 import type { Database } from "./client.ts";
@@ -68,6 +69,14 @@ export function members(db: Database) {
     .where("membership.removed_at", "is", null)
     .where("organisation.removed_at", "is", null)
     .select(actorColumns);
+}
+
+/** Of `members`: those who declared no conflict of interest in a problem, neither themselves nor for their organisation. */
+export function hasNoConflict(problemId: string) {
+  return sql<boolean>`not exists (
+    select from conflict_declaration
+    where conflict_declaration.problem_id = ${problemId}
+      and (conflict_declaration.person_id = person.id or conflict_declaration.organisation_id = organisation.id))`;
 }
 
 type ActorRow = Omit<Actor, "roles" | "locale"> & {

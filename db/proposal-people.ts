@@ -2,7 +2,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import type { Localised } from "#app/domain/language.ts";
 import type { ProposalContent, ProposalState } from "#app/domain/proposal.ts";
 import type { Database } from "./client.ts";
-import { members, toActor } from "./people.ts";
+import { hasNoConflict, members, toActor } from "./people.ts";
 
 /** What reactions need of a proposal, whoever caused the event. Never for a page. */
 export async function readProposal(
@@ -64,22 +64,7 @@ export async function listReceivers(db: Database, problemId: string): Promise<Ac
   const rows = await members(db)
     .innerJoin("problem_owner", "problem_owner.organisation_id", "organisation.id")
     .where("problem_owner.problem_id", "=", problemId)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("conflict_declaration")
-            .select("conflict_declaration.id")
-            .where("conflict_declaration.problem_id", "=", problemId)
-            .where((or) =>
-              or.or([
-                or("conflict_declaration.person_id", "=", or.ref("person.id")),
-                or("conflict_declaration.organisation_id", "=", or.ref("organisation.id")),
-              ]),
-            ),
-        ),
-      ),
-    )
+    .where(hasNoConflict(problemId))
     .orderBy("person.name")
     .execute();
   return rows.map(toActor).filter((actor) => actor.roles.includes("problem-owner"));

@@ -4,7 +4,7 @@ import { newId } from "#app/domain/id.ts";
 import type { Localised } from "#app/domain/language.ts";
 import type { SeatRole, SeatState } from "#app/domain/workshop.ts";
 import type { Database, Transaction } from "./client.ts";
-import { members, toActor } from "./people.ts";
+import { hasNoConflict, members, toActor } from "./people.ts";
 
 /** A person's seat in a workshop, for the organisation he speaks for there. */
 export type Seat = {
@@ -149,22 +149,7 @@ export async function listCandidates(db: Database, problemId: string): Promise<C
         eb("organisation.kind", "in", ["operator", "regulator"]),
       ]),
     )
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("conflict_declaration")
-            .select("conflict_declaration.id")
-            .where("conflict_declaration.problem_id", "=", problemId)
-            .where((or) =>
-              or.or([
-                or("conflict_declaration.person_id", "=", or.ref("person.id")),
-                or("conflict_declaration.organisation_id", "=", or.ref("organisation.id")),
-              ]),
-            ),
-        ),
-      ),
-    )
+    .where(hasNoConflict(problemId))
     .orderBy("person.name")
     .execute();
   const people = rows.map((row) => ({ actor: toActor(row), title: row.title }));

@@ -66,7 +66,6 @@ export type ProblemField = keyof ProblemContent;
 
 /** Some fields, as a save sends what has changed. */
 export const problemPatchSchema = problemContentSchema.partial();
-export type ProblemPatch = z.output<typeof problemPatchSchema>;
 
 /** The form's steps with their fields: what belongs together is asked together. */
 export const problemSteps = {

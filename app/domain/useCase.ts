@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Role } from "./actor.ts";
 import { cleanText } from "./problemContent.ts";
 
 /** States of a use case, in the order of its path. `challenged` is `drafted` with an open challenge of the second line. */
@@ -52,10 +51,9 @@ export function missingToSign(content: UseCaseContent): UseCaseField[] {
   return signedFields.filter((field) => content[field].trim() === "");
 }
 
-/** The lines of defence, each with the role that speaks for it. */
+/** The lines of defence. */
 export const lines = ["first", "second", "third"] as const;
 export type Line = (typeof lines)[number];
-export const roleOfLine: Record<Line, Role> = { first: "problem-owner", second: "second-line", third: "third-line" };
 
 /** What a line may say: the first signs, the second challenges or clears, the third only notes. */
 export const outcomes = ["signed", "challenged", "cleared", "noted"] as const;
@@ -74,11 +72,6 @@ export type SignOff = {
 /** A sign-off is for the revision it was given on: what was edited since is not signed. */
 export function standing(signOff: Pick<SignOff, "rev">, rev: number): boolean {
   return signOff.rev === rev;
-}
-
-/** Who signed for the first line on this revision, if anybody. */
-export function firstLineSigner(signOffs: readonly SignOff[], rev: number): string | undefined {
-  return signOffs.findLast((one) => one.line === "first" && one.outcome === "signed" && standing(one, rev))?.personId;
 }
 
 /** Where an edit leaves it: everything that was signed must be signed again. */

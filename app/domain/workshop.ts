@@ -13,24 +13,8 @@ export type SeatState = (typeof seatStates)[number];
 /** States in which a seat is taken: its holder sits at the table, or is asked to. */
 export const heldSeatStates = ["invited", "accepted"] as const satisfies SeatState[];
 
-/** States in which the present holder may still say yes or no. */
-export const answerableSeatStates = ["invited", "accepted", "declined", "waiting"] as const satisfies SeatState[];
-
 /** Seats an organisation may hold unless the workshop says otherwise (`domain.md` §4). */
 export const defaultQuota = 2;
-
-const next: Record<WorkshopState, readonly WorkshopState[]> = {
-  draft: ["scheduled", "cancelled"],
-  scheduled: ["live", "cancelled"],
-  live: ["wrapped-up"],
-  "wrapped-up": ["reported"],
-  reported: [],
-  cancelled: [],
-};
-
-export function workshopMayBecome(from: WorkshopState, to: WorkshopState): boolean {
-  return next[from].includes(to);
-}
 
 export function isHeld(state: SeatState): boolean {
   return (heldSeatStates as readonly SeatState[]).includes(state);

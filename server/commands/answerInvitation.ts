@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
@@ -8,8 +7,6 @@ import { lockWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 import { promoteWaiting } from "./promoteWaiting.ts";
-
-export const answerInvitationInput = z.object({ answer: z.enum(["accept", "decline"]) });
 
 /**
  * Says yes or no to one's own seat. A no gives the seat to the organisation's waiting list; a late yes to a full table

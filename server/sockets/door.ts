@@ -2,7 +2,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Server, Socket } from "socket.io";
 import type { ZodType } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { type Refusal, type Result, refuse } from "#app/domain/refusals.ts";
+import { type Result, refuse } from "#app/domain/refusals.ts";
 import type { Deps } from "../deps.ts";
 
 /** Who speaks on a socket. The actor is asked anew at every event, so that a lost right is lost at once. */
@@ -103,6 +103,3 @@ async function recheckSession(peer: Peer, recheck: (peer: Peer) => Promise<void>
     peer.deps.log.warn({ err: error }, "session recheck");
   }
 }
-
-/** A refusal as the client's ack sees it. */
-export type SocketReply<T = unknown> = { ok: true; value: T } | { ok: false; refusal: Refusal };

@@ -10,7 +10,6 @@ export type NoteColour = (typeof noteColours)[number];
 
 /** Ink, text, lines and frames are drawn in these; each has a light and a dark value in the browser. */
 export const inkColours = ["navy", "grey", "jade", "rose", "amber", "violet", "blue"] as const;
-export type InkColour = (typeof inkColours)[number];
 
 /** B21: how much a board and its parts may hold. Characters are UTF-16 units, as a text field counts them. */
 export const limits = {
