@@ -128,7 +128,10 @@ export async function setRecordRemoved(
   return true;
 }
 
-/** Suppliers at a workshop's table whose proposal its owners have chosen: partners of what comes out of it. */
+/**
+ * Suppliers at a workshop's table whose proposal its owners have chosen: partners of what comes out of it. Once one was
+ * chosen as partner, those who are only shortlisted are his rivals, and learn nothing of it.
+ */
 export async function listTablePartners(db: Database, workshopId: string): Promise<string[]> {
   const rows = await db
     .selectFrom("seat")
@@ -141,10 +144,11 @@ export async function listTablePartners(db: Database, workshopId: string): Promi
     .where("workshop.id", "=", workshopId)
     .where("seat.state", "in", ["invited", "accepted"])
     .where("proposal.state", "in", ["shortlisted", "partnered"])
-    .select("seat.organisation_id as id")
+    .select(["seat.organisation_id as id", "proposal.state"])
     .distinct()
     .execute();
-  return rows.map(({ id }) => id);
+  const chosen = rows.filter(({ state }) => state === "partnered");
+  return (chosen.length ? chosen : rows).map(({ id }) => id);
 }
 
 async function isTaken(

@@ -1,4 +1,5 @@
 import { Button, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, redirect, useNavigation } from "react-router";
 import { z } from "zod";
@@ -39,6 +40,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       id: workshop.id,
       title: workshop.title,
       state: workshop.state,
+      rev: workshop.rev,
       startsAt: workshop.startsAt,
       reportedAt: workshop.reportedAt,
     },
@@ -66,9 +68,9 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   if (!can(actor, "workshop.read-report", workshop.facts)) throw refused({ code: "not-found" });
   const form = await parseForm(request, intents);
   if (!form.ok) return refused(form.refusal);
-  const { intent, report } = form.value;
-  const written = await writeReport(deps, actor, { workshopId: workshop.id, report, issue: intent === "issue" });
-  return answer(written, () => redirect(paths.workshopReport(workshop.id)));
+  const { intent, report, rev } = form.value;
+  const written = await writeReport(deps, actor, { workshopId: workshop.id, report, rev, issue: intent === "issue" });
+  return answer(written, (saved) => (intent === "issue" ? redirect(paths.workshopReport(workshop.id)) : { saved }));
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.pageTitle }];
@@ -78,7 +80,11 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
   const { t } = useTranslation();
   const { workshop, problem, report, came, mayWrite, pageTitle } = loaderData;
   const busy = useNavigation().state !== "idle";
-  const refusal = actionData?.refusal;
+  const refusal = actionData && "refusal" in actionData ? actionData.refusal : undefined;
+  // What this page read or saved itself: text that a colleague saved since is not written over unseen.
+  const [rev, setRev] = useState(workshop.rev);
+  const saved = actionData && "saved" in actionData ? actionData.saved.rev : rev;
+  if (saved > rev) setRev(saved);
   return (
     <WorkFrame
       noun="workshop"
@@ -116,6 +122,7 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
       <RefusalNote refusal={refusal} />
       {mayWrite ? (
         <Form method="post">
+          <input type="hidden" name="rev" value={rev} />
           <Stack gap="md">
             <Textarea
               name="report"

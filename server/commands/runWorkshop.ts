@@ -8,7 +8,11 @@ import { findWorkshop, lockWorkshop, updateWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
-export const reportInput = z.object({ report: z.string().trim().max(20_000) });
+export const reportInput = z.object({
+  report: z.string().trim().max(20_000),
+  /** The revision that was edited. */
+  rev: z.coerce.number().int(),
+});
 
 /** Opens the room: from now on the boards are worked on, and the problem statement is in workshop. */
 export async function startWorkshop(deps: Deps, actor: Actor, workshopId: string): Promise<Result<null>> {
@@ -46,20 +50,26 @@ export async function wrapUpWorkshop(deps: Deps, actor: Actor, workshopId: strin
   });
 }
 
-/** Keeps the report as a draft that only facilitators see, or hands it to everybody who had a seat. */
+/**
+ * Keeps the report as a draft that only facilitators see, or hands it to everybody who had a seat. Refuses
+ * "changed-meanwhile" when another facilitator saved in between.
+ * @returns the revision to send with the next saving.
+ */
 export async function writeReport(
   deps: Deps,
   actor: Actor,
-  input: { workshopId: string; report: string; issue: boolean },
-): Promise<Result<null>> {
+  input: z.output<typeof reportInput> & { workshopId: string; issue: boolean },
+): Promise<Result<{ rev: number }>> {
   const now = deps.clock();
   return await act(deps, actor, async (tx, record) => {
     const workshop = await lockWorkshop(tx, actor, input.workshopId);
     if (!workshop) return refuse("not-found");
     if (!can(actor, "workshop.write-report", workshop.facts)) return refuse("wrong-state");
+    if (workshop.rev !== input.rev) return refuse("changed-meanwhile");
+    const written = { rev: workshop.rev + 1 };
     if (!input.issue) {
       await updateWorkshop(tx, workshop.id, { report: input.report }, { now });
-      return ok(null);
+      return ok(written);
     }
     if (!input.report) return refuse("invalid-input", { fields: { report: "required" } });
     await updateWorkshop(tx, workshop.id, { report: input.report, state: "reported", reportedAt: now }, { now });
@@ -68,6 +78,6 @@ export async function writeReport(
       subject: { kind: "workshop", id: workshop.id },
       threadId: workshop.problemId,
     });
-    return ok(null);
+    return ok(written);
   });
 }

@@ -4,7 +4,8 @@ import type { Actor } from "#app/domain/actor.ts";
 import { demoId, newId } from "#app/domain/id.ts";
 import type { Result } from "#app/domain/refusals.ts";
 import { listProposals } from "#db/proposals.ts";
-import { listSeatHolders } from "#db/seats.ts";
+import { listTablePartners } from "#db/records.ts";
+import { insertSeats, listSeatHolders } from "#db/seats.ts";
 import { problemId } from "#db/seed/problems.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { findThread } from "#db/thread.ts";
@@ -20,6 +21,8 @@ import { rebuildSearch } from "#server/indexing/index.ts";
 import { leaveLostTopics } from "#server/sockets/hints.ts";
 import { mayWatch } from "#server/sockets/topics.ts";
 import { openWorld } from "../setup/deps.ts";
+
+type NewSeat = Parameters<typeof insertSeats>[2][number];
 
 const world = await openWorld();
 const { deps } = world;
@@ -143,6 +146,23 @@ test("an owner's list doesn't tell when a supplier went on writing after submitt
   expect(received).not.toBe("[]");
   expect(received).not.toMatch(/2031-01-01|7777/);
   expect(JSON.stringify(await listProposals(db, kit, { problemId: id }))).toMatch(/2031-01-01/);
+});
+
+test("a rival who was only shortlisted becomes no partner of a use case that has one", async () => {
+  const workshopId = demoId("workshop", "deepfake");
+  const seat = { personId: owen.personId, organisationId: owen.organisationId, role: "participant", state: "accepted" };
+  await db.transaction().execute((tx) => insertSeats(tx, workshopId, [seat as NewSeat], new Date()));
+  const decide = async (organisation: string, state: "shortlisted" | "partnered") =>
+    await db
+      .updateTable("proposal")
+      .set({ state })
+      .where("problem_id", "=", problemId("deepfake"))
+      .where("organisation_id", "=", organisation)
+      .returning("id")
+      .executeTakeFirstOrThrow();
+  await decide(owen.organisationId, "shortlisted");
+  await decide(kit.organisationId, "partnered");
+  expect(await listTablePartners(db, workshopId)).toEqual([kit.organisationId]);
 });
 
 test("who has a conflict of interest hears nothing more of a workshop he was asked to", async () => {

@@ -208,11 +208,19 @@ describe("a workshop that changes", () => {
   });
 
   test("is reported once it is over: a draft for facilitators, then for everybody who had a seat", async () => {
-    const report = { workshopId: id, report: "What we came for.", issue: false };
+    const rev = async () => (await findWorkshop(deps.db, people["yvonne.lee"], id))?.rev ?? 0;
+    const words = { workshopId: id, report: "What we came for.", issue: false };
+    let report = { ...words, rev: await rev() };
     expect(code(await writeReport(deps, people["yvonne.lee"], report))).toBe("wrong-state");
     expect(code(await wrapUpWorkshop(deps, people["yvonne.lee"], id))).toBe("ok");
+    report = { ...words, rev: await rev() };
     expect(code(await writeReport(deps, people["jason.tam"], report))).toBe("wrong-state");
     expect(code(await writeReport(deps, people["yvonne.lee"], report))).toBe("ok");
+    // A colleague's page that was opened before doesn't write over it.
+    expect(code(await writeReport(deps, people["yvonne.lee"], { ...report, report: "Other words." }))).toBe(
+      "changed-meanwhile",
+    );
+    report = { ...words, rev: await rev() };
     const empty = { ...report, report: "", issue: true };
     expect(code(await writeReport(deps, people["yvonne.lee"], empty))).toBe("invalid-input");
     expect(code(await writeReport(deps, people["yvonne.lee"], { ...report, issue: true }))).toBe("ok");

@@ -97,7 +97,7 @@ export const rows: MatrixRow[] = [
     route: "routes/workshops.$id.report",
     method: "POST",
     path: `/workshops/${reported}/report`,
-    form: { intent: "save", report: "Another text." },
+    form: { intent: "save", report: "Another text.", rev: "1" },
     allow: { owner: 409, colleague: 409, supplier: 409, rivalSupplier: 409, facilitator: 409, supervisor: 409 },
     visitor: 302,
   },
