@@ -30,8 +30,17 @@ afterAll(async () => (await browser)?.close());
 /** One person at his own browser. What it complains of on its console fails its test. */
 export type Person = { page: Page; context: BrowserContext; complaints: string[] };
 
-/** What Chromium says of an answer that is a refusal by design. */
-const expected = /Failed to load resource: the server responded with a status of (400|401|404|409|410)/;
+/** A page that counts as loaded once its scripts have come and run: a click before that would meet a picture of a button. */
+function settled(page: Page): Page {
+  const { goto, reload } = page;
+  page.goto = (url, options) => goto.call(page, url, { waitUntil: "networkidle", ...options });
+  page.reload = (options) => reload.call(page, { waitUntil: "networkidle", ...options });
+  return page;
+}
+
+/** What Chromium says of an answer that is a refusal by design, and of a reading that a new page made needless. */
+const expected =
+  /Failed to load resource: the server responded with a status of (400|401|404|409|410)|AbortError: signal is aborted/;
 
 /**
  * A browser of his own for a person of the demo, for one test, signed in; `key` null for a visitor.
@@ -48,19 +57,25 @@ export async function openBrowser(
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
     hasTouch: options.phone ?? false,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   if (key) {
     const [name = "", value = ""] = (await site.cookie(key)).split("=");
     await context.addCookies([{ name, value, url: site.url }]);
   }
-  const page = await context.newPage();
+  const page = settled(await context.newPage());
   const complaints: string[] = [];
   page.on("console", (message) => {
     const text = message.text();
     if (["error", "warning"].includes(message.type()) && !expected.test(text)) complaints.push(text);
   });
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  onTestFinished(async () => {
+  page.on("pageerror", (error) => {
+    if (!expected.test(String(error))) complaints.push(error.stack ?? String(error));
+  });
+  onTestFinished(async ({ task }) => {
+    // A failed test leaves a picture of what each person saw last.
+    if (task.result?.state === "fail") {
+      await page.screenshot({ path: `.data/failed/${key ?? "visitor"}.png`, fullPage: true });
+    }
     await context.close();
     expect(complaints, `what the browser of ${key ?? "a visitor"} complained of`).toEqual([]);
   });
