@@ -50,12 +50,19 @@ function topicOf({ kind, subject }: StoredEvent): Topic | null {
   return ownersOnly.has(kind) ? `problem-owners:${subject.id}` : `${subject.kind}:${subject.id}`;
 }
 
-/** The job behind every event: index what it happened to, then notify, mail and schedule, then hint. */
+/**
+ * The job behind every event: index what it happened to, then notify, mail and schedule, then hint. While search is away
+ * people are told all the same; the job then fails, and is tried again until the index has it.
+ */
 export async function react(deps: Deps, eventId: string): Promise<void> {
   const event = await findEvent(deps.db, eventId);
   if (!event) return;
-  await indexSubject(deps, event);
+  const indexed = await indexSubject(deps, event).then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
   for (const ofNoun of reactions) await ofNoun[event.kind]?.(deps, event);
   const topic = topicOf(event);
   if (topic) deps.live.hint(topic);
+  if (indexed) throw indexed.error;
 }

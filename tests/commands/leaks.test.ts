@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Actor } from "#app/domain/actor.ts";
 import { demoId, newId } from "#app/domain/id.ts";
 import type { Result } from "#app/domain/refusals.ts";
+import { listNotifications } from "#db/notifications.ts";
 import { listProposals } from "#db/proposals.ts";
 import { listTablePartners } from "#db/records.ts";
 import { insertSeats, listSeatHolders } from "#db/seats.ts";
@@ -18,6 +19,7 @@ import { noteUseCase } from "#server/commands/noteUseCase.ts";
 import { saveProblem } from "#server/commands/saveProblem.ts";
 import { signUseCase } from "#server/commands/signUseCase.ts";
 import { rebuildSearch } from "#server/indexing/index.ts";
+import { react } from "#server/reactions/index.ts";
 import { leaveLostTopics } from "#server/sockets/hints.ts";
 import { mayWatch } from "#server/sockets/topics.ts";
 import { openWorld } from "../setup/deps.ts";
@@ -187,6 +189,21 @@ test("who has a conflict of interest hears nothing more of a workshop he was ask
     })
     .execute();
   expect(await told()).toBe(false);
+});
+
+test("people are told of what happens while search is away, and the index is asked again", async () => {
+  const id = problemId("mule-accounts");
+  value(await inviteSupplier(deps, jason, id, { supplierId: kit.organisationId }));
+  const { id: eventId } = await db
+    .selectFrom("event")
+    .where("kind", "=", "problem.supplier-invited")
+    .orderBy("id", "desc")
+    .select("id")
+    .executeTakeFirstOrThrow();
+  vi.spyOn(deps.search, "index").mockRejectedValue(new Error("away"));
+  await expect(react(deps, eventId)).rejects.toThrow("away");
+  const told = await listNotifications(db, kit.personId, { limit: 5 });
+  expect(told.map(({ kind }) => kind)).toContain("problem.supplier-invited");
 });
 
 test("an open page stops hearing of what its person may no longer see", async () => {
