@@ -21,7 +21,7 @@ test("a person signs in by one click, reads the site in Chinese, and signs out",
 
   await page.getByRole("button", { name: /Mei Chan/ }).click();
   await page.getByRole("menuitem", { name: "登出" }).click();
-  await page.getByRole("link", { name: "登入" }).waitFor();
+  await page.getByRole("banner").getByRole("link", { name: "登入" }).waitFor();
 });
 
 test("a wrong password is refused with one sentence, whoever it was", async () => {
