@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "#app/domain/actor.ts";
-import type { EventKind, NewEvent } from "#app/domain/event.ts";
-import { newId } from "#app/domain/id.ts";
+import type { EventKind, NewEvent, Whence } from "#app/domain/event.ts";
+import { isId, newId } from "#app/domain/id.ts";
 import type { Database, Transaction } from "./client.ts";
 
 /** An event as reactions and audit read it. */
@@ -18,7 +18,12 @@ export type StoredEvent = {
 };
 
 /** Writes an event into the transaction of the command that caused it, and tells every process at commit. */
-export async function insertEvent(tx: Transaction, actor: Actor | null, event: NewEvent): Promise<string> {
+export async function insertEvent(
+  tx: Transaction,
+  actor: Pick<Actor, "personId" | "organisationId"> | null,
+  event: NewEvent,
+  from: Whence | null,
+): Promise<string> {
   const id = newId();
   await tx
     .insertInto("event")
@@ -31,6 +36,10 @@ export async function insertEvent(tx: Transaction, actor: Actor | null, event: N
       subject_id: event.subject.id,
       thread_id: event.threadId ?? null,
       data: event.data ?? {},
+      address: from?.address ?? null,
+      agent: from?.agent ?? null,
+      request_id: from?.requestId ?? null,
+      session_id: isId(from?.sessionId) ? from.sessionId : null,
     })
     .execute();
   await sql`select pg_notify('event', ${id})`.execute(tx);

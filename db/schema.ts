@@ -189,6 +189,22 @@ export interface EventTable {
   subject_id: string | null;
   thread_id: string | null;
   data: Generated<Json>;
+  address: string | null;
+  agent: string | null;
+  request_id: string | null;
+  session_id: string | null;
+}
+
+export interface EventSealTable {
+  number: number;
+  from_seq: number;
+  to_seq: number;
+  count: number;
+  rows_hash: string;
+  previous_hash: string;
+  hash: string;
+  sealed_at: Timestamp;
+  dropped_at: Timestamp | null;
 }
 
 export interface FocusAreaTable {
@@ -691,6 +707,7 @@ export interface DB {
   decision: DecisionTable;
   disclosure: DisclosureTable;
   event: EventTable;
+  event_seal: EventSealTable;
   focus_area: FocusAreaTable;
   mail: MailTable;
   match_mark: MatchMarkTable;

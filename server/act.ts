@@ -4,6 +4,7 @@ import type { Result } from "#app/domain/refusals.ts";
 import type { Transaction } from "#db/client.ts";
 import { insertEvent } from "#db/events.ts";
 import type { Deps } from "./deps.ts";
+import { noteRefusal, whence } from "./whence.ts";
 
 /** Carries a refusal out of the transaction, so that what was written before it is rolled back. */
 class Refused {
@@ -30,13 +31,14 @@ export async function act<T>(
       });
       if (!result.ok) throw new Refused(result);
       for (const event of events) {
-        const eventId = await insertEvent(tx, actor, event);
+        const eventId = await insertEvent(tx, actor, event, whence());
         await deps.jobs.enqueue(tx, "event", { eventId });
       }
       return result;
     });
   } catch (error) {
-    if (error instanceof Refused) return error.result;
-    throw error;
+    if (!(error instanceof Refused)) throw error;
+    if (!error.result.ok) noteRefusal(error.result.refusal.code);
+    return error.result;
   }
 }

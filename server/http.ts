@@ -6,11 +6,13 @@ import helmet from "helmet";
 import { RouterContextProvider, type ServerBuild } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
 import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/language.ts";
+import { askedPath } from "./audit/asked.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
 import { translator } from "./i18n.ts";
 import { originAllowed } from "./origin.ts";
 import { visitContext } from "./visit.ts";
+import { comingFrom, fromHeaders, whence } from "./whence.ts";
 
 declare module "express-serve-static-core" {
   interface Locals {
@@ -52,10 +54,10 @@ export function createSite(
     createRequestHandler({
       build,
       mode: deps.env.NODE_ENV,
-      getLoadContext: (request, response) => {
+      getLoadContext: (_request, response) => {
         const { actor, sessionId, language, nonce, requestId } = response.locals;
         const context = new RouterContextProvider();
-        const address = request.ip ?? null;
+        const address = whence()?.address ?? null;
         context.set(visitContext, { deps, actor, sessionId, language, nonce, requestId, address });
         return context;
       },
@@ -84,7 +86,10 @@ function identifyRequest(deps: Deps): RequestHandler {
         "request",
       );
     });
-    next();
+    const { requestId } = response.locals;
+    const from = fromHeaders(request.headers, request.socket.remoteAddress, deps.env.TRUST_PROXY);
+    const asked = askedPath(request.method, request.path);
+    comingFrom({ ...from, requestId, sessionId: null, asked }, next);
   };
 }
 
@@ -159,6 +164,8 @@ function identifyPerson(deps: Deps): RequestHandler {
     if (setCookie) response.append("Set-Cookie", setCookie);
     response.locals.actor = session?.actor ?? null;
     response.locals.sessionId = session?.id ?? null;
+    const coming = whence();
+    if (coming) coming.sessionId = session?.id ?? null;
     response.locals.language = session?.actor.locale ?? languageOf(request);
     // A page of a signed-in person is his alone.
     if (session) response.setHeader("Cache-Control", "private, no-store");

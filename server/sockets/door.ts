@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Server, Socket } from "socket.io";
 import type { ZodType } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { type Result, refuse } from "#app/domain/refusals.ts";
 import type { Deps } from "../deps.ts";
+import { comingFrom, fromHeaders } from "../whence.ts";
 
 /** Who speaks on a socket. The actor is asked anew at every event, so that a lost right is lost at once. */
 export type Peer = { socket: Socket; deps: Deps; actor: Actor; sessionId: string };
@@ -57,7 +59,7 @@ export function openDoor(
     void socket.join([`session:${peer.sessionId}`, `person:${peer.actor.personId}`]);
     for (const event of events) {
       socket.on(event.name, (input: unknown, reply: unknown) => {
-        void answer(event, peer, input, reply, limiter);
+        comingFrom(comingOf(peer, event.name), () => void answer(event, peer, input, reply, limiter));
       });
     }
     const recheck = setInterval(() => void recheckSession(peer, on.recheck), recheckMs);
@@ -67,6 +69,13 @@ export function openDoor(
       on.gone(peer);
     });
   });
+}
+
+/** Where an event of this socket comes from. */
+function comingOf({ socket, deps, sessionId }: Peer, event: string) {
+  const { headers, address } = socket.handshake;
+  const from = fromHeaders(headers, address, deps.env.TRUST_PROXY);
+  return { ...from, requestId: randomUUID(), sessionId, asked: `SOCKET ${event}` };
 }
 
 async function answer(event: SocketEvent, peer: Peer, input: unknown, reply: unknown, limiter: RateLimiterMemory) {
