@@ -76,6 +76,7 @@ export const paths = {
 
   adminMail: () => "/admin/mail",
   admin: () => "/admin",
+  adminOrganisations: (query: { q?: string; kind?: string } = {}) => `/admin/organisations${search(query)}`,
 } as const;
 
 /** The page of a thing named by noun and id, as notifications and search results name it. */

@@ -1,5 +1,5 @@
 import { Avatar, Button, Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { IconBuildingBank, IconLogout } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
@@ -33,6 +33,9 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           </Text>
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} to={paths.organisation()} leftSection={<IconBuildingBank size={16} />}>
+          {t("shell:nav.organisation")}
+        </Menu.Item>
         <Form method="post" action={paths.signOut()} reloadDocument>
           <Menu.Item component="button" type="submit" leftSection={<IconLogout size={16} />}>
             {t("shell:sign-out")}

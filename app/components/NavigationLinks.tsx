@@ -1,7 +1,8 @@
 import { NavLink as MantineNavLink } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
-import { has, ofKind, type Viewer } from "#app/domain/actor.ts";
+import { ofKind, type Viewer } from "#app/domain/actor.ts";
+import { can } from "#app/domain/policy.ts";
 import { paths } from "#app/paths.ts";
 import { type Noun, NounIcon } from "./NounIcon.tsx";
 
@@ -26,7 +27,7 @@ const entries: Entry[] = [
   { noun: "cohort", to: paths.cohorts(), shown: signedIn },
   { noun: "trial", to: paths.trials(), shown: signedIn },
   { noun: "practice", to: paths.practices(), shown: everyone },
-  { noun: "mail", to: paths.adminMail(), shown: (viewer) => has(viewer, "operator-admin") },
+  { noun: "admin", to: paths.admin(), shown: (viewer) => can(viewer, "operator.administer", null) },
 ];
 
 export function NavigationLinks({ viewer }: { viewer: Viewer }) {

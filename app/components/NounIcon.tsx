@@ -1,6 +1,6 @@
 import {
-  IconArmchair, IconAward, IconBuilding, IconBulb, IconCalendarEvent, IconChecklist, IconClipboardText, IconFileDescription,
-  IconFlask, IconHome, IconLayoutBoard, IconMail, IconNotes, IconQuestionMark, IconUsersGroup, IconZoomQuestion,
+  IconArmchair, IconAward, IconBuilding, IconBuildingBank, IconBulb, IconCalendarEvent, IconChecklist, IconClipboardText, IconFileDescription,
+  IconFlask, IconHome, IconLayoutBoard, IconMail, IconNotes, IconQuestionMark, IconSettings, IconUsersGroup, IconZoomQuestion,
 } from "@tabler/icons-react"; // biome-ignore format: a list
 
 /** Each noun has one icon everywhere. */
@@ -21,6 +21,8 @@ const icons = {
   practice: IconAward,
   decision: IconChecklist,
   mail: IconMail,
+  organisation: IconBuildingBank,
+  admin: IconSettings,
 } as const;
 
 export type Noun = keyof typeof icons;

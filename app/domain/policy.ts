@@ -3,6 +3,7 @@ import { applicationPolicy } from "./policy/application.ts";
 import { boardPolicy } from "./policy/board.ts";
 import { cohortPolicy } from "./policy/cohort.ts";
 import { operatorPolicy } from "./policy/operator.ts";
+import { organisationPolicy } from "./policy/organisation.ts";
 import { practicePolicy } from "./policy/practice.ts";
 import { problemPolicy } from "./policy/problem.ts";
 import { proposalPolicy } from "./policy/proposal.ts";
@@ -21,6 +22,7 @@ export const policy = {
   ...boardPolicy,
   ...cohortPolicy,
   ...operatorPolicy,
+  ...organisationPolicy,
   ...practicePolicy,
   ...problemPolicy,
   ...supplierPolicy,

@@ -1,6 +1,8 @@
-import { has, type Viewer } from "../actor.ts";
+import { has, ofKind, type Viewer } from "../actor.ts";
 
 /** The operator's own pages. */
 export const operatorPolicy = {
+  /** The administration pages as a whole; each of them asks for its own right, too. */
+  "operator.administer": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
   "mail.list": (viewer: Viewer, _thing: null) => has(viewer, "operator-admin"),
 };
