@@ -296,6 +296,24 @@ export interface OrganisationTable {
   licence_checked_on: string | null;
   created_at: Generated<Timestamp>;
   removed_at: Timestamp | null;
+  second_factor_required: Generated<boolean>;
+}
+
+export interface PasskeyTable {
+  id: string;
+  person_id: string;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  transports: Generated<string[]>;
+  name: string;
+  created_at: Generated<Timestamp>;
+  last_used_at: Timestamp | null;
+}
+
+export interface PasskeyChallengeTable {
+  challenge: string;
+  expires_at: Timestamp;
 }
 
 export interface PersonTable {
@@ -486,6 +504,13 @@ export interface RecordTable {
   removed_at: Timestamp | null;
 }
 
+export interface RecoveryCodeTable {
+  person_id: string;
+  code_hash: string;
+  created_at: Generated<Timestamp>;
+  used_at: Timestamp | null;
+}
+
 export interface RecusalTable {
   application_id: string;
   person_id: string;
@@ -586,6 +611,20 @@ export interface ThemeTable {
   id: string;
   name: Localised;
   position: Generated<number>;
+}
+
+export interface TotpTable {
+  person_id: string;
+  sealed_secret: string;
+  last_step: number;
+  created_at: Generated<Timestamp>;
+  last_used_at: Timestamp | null;
+}
+
+export interface TotpEnrolmentTable {
+  person_id: string;
+  sealed_secret: string;
+  created_at: Generated<Timestamp>;
 }
 
 export interface TrialTable {
@@ -717,6 +756,8 @@ export interface DB {
   migration: MigrationTable;
   notification: NotificationTable;
   organisation: OrganisationTable;
+  passkey: PasskeyTable;
+  passkey_challenge: PasskeyChallengeTable;
   person: PersonTable;
   practice: PracticeTable;
   practice_clearance: PracticeClearanceTable;
@@ -730,6 +771,7 @@ export interface DB {
   proposal_message: ProposalMessageTable;
   proposal_version: ProposalVersionTable;
   record: RecordTable;
+  recovery_code: RecoveryCodeTable;
   recusal: RecusalTable;
   score: ScoreTable;
   seat: SeatTable;
@@ -741,6 +783,8 @@ export interface DB {
   supplier: SupplierTable;
   technique: TechniqueTable;
   theme: ThemeTable;
+  totp: TotpTable;
+  totp_enrolment: TotpEnrolmentTable;
   trial: TrialTable;
   trial_message: TrialMessageTable;
   use_case: UseCaseTable;

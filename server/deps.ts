@@ -4,6 +4,8 @@ import { type OpenDatabase, openDatabase } from "#db/open.ts";
 import type { Search } from "#search/index.ts";
 import { openSearch } from "#search/index.ts";
 import { type Auth, openAuth } from "./auth/auth.ts";
+import { openSealing, type Sealing } from "./auth/sealed.ts";
+import { secretKeys } from "./auth/secretKeys.ts";
 import type { Env } from "./env.ts";
 import { type Jobs, openJobs } from "./jobs.ts";
 import { type Log, openLog } from "./log.ts";
@@ -18,6 +20,8 @@ export type Deps = {
   /** Hears a NOTIFY channel of PostgreSQL. */
   listen: OpenDatabase["listen"];
   auth: Auth;
+  /** Seals secrets that the database may not show. */
+  sealing: Sealing;
   jobs: Jobs;
   live: Live;
   mailer: Mailer;
@@ -41,6 +45,7 @@ export async function openDeps(env: Env, options: { background: boolean; databas
     db: database.db,
     listen: database.listen,
     auth: openAuth(database.db, { secure: env.ORIGIN?.startsWith("https:") ?? false }),
+    sealing: openSealing(secretKeys(env)),
     jobs,
     live: await openLive(env, log, (origin, host) => originAllowed(env, origin, host)),
     mailer: openMailer(env.SMTP_URL, env.MAIL_FROM),

@@ -20,14 +20,20 @@ describe("the environment", () => {
     ["ORIGIN", "lab.example.org"],
     ["LOG_LEVEL", "loud"],
     ["DEMO", "perhaps"],
+    ["SECRET_KEY", "too short"],
   ])("a wrong %s (%s) is named", (name, value) => {
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^The environment can't be used\\. .*${name}: `));
   });
 
   test("production must say where it is", () => {
     expect(() => readEnv({ NODE_ENV: "production" })).toThrow(/ORIGIN/);
-    expect(readEnv({ NODE_ENV: "production", ORIGIN: "https://lab.example.org" }).ORIGIN).toBe(
-      "https://lab.example.org",
-    );
+    const env = { NODE_ENV: "production", ORIGIN: "https://lab.example.org", SECRET_KEY: "A".repeat(43) };
+    expect(readEnv(env).ORIGIN).toBe("https://lab.example.org");
+  });
+
+  test("production must have a key to seal secrets with, and may have older ones", () => {
+    const env = { NODE_ENV: "production", ORIGIN: "https://lab.example.org" };
+    expect(() => readEnv(env)).toThrow(/SECRET_KEY/);
+    expect(readEnv({ ...env, SECRET_KEY: `${"B".repeat(43)}=, ${"A".repeat(43)}=` }).SECRET_KEY).toHaveLength(2);
   });
 });

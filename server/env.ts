@@ -14,6 +14,14 @@ const url = (...protocols: string[]) =>
 /** An empty value counts as unset, as in `MEILI_URL= npm run demo`. */
 const unsetIfEmpty = (value: unknown) => (value === "" ? undefined : value);
 
+/** Base64 of 32 bytes each, separated by commas. */
+const keys = z
+  .string()
+  .transform((value) => value.split(",").map((part) => Buffer.from(part.trim(), "base64")))
+  .refine((all) => all.every((key) => key.length === 32), {
+    message: "must be 32 bytes in base64, as `openssl rand -base64 32` prints them, older ones after commas",
+  });
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   /** Demonstration: seeds the demo data and lists the accounts on the sign-in page. */
@@ -27,6 +35,8 @@ const schema = z.object({
   MEILI_URL: z.preprocess(unsetIfEmpty, url("http:", "https:").optional()),
   MEILI_KEY: z.preprocess(unsetIfEmpty, z.string().optional()),
   SMTP_URL: z.preprocess(unsetIfEmpty, url("smtp:", "smtps:").optional()),
+  /** Seals what the database may not show (secrets of authenticator apps): the first key seals, all of them open. */
+  SECRET_KEY: z.preprocess(unsetIfEmpty, keys.optional()),
   MAIL_FROM: z.string().min(3).default("Co-Creation Lab <lab@localhost>"),
   REDIS_URL: z.preprocess(unsetIfEmpty, url("redis:", "rediss:").optional()),
   /** How many proxies stand in front and may be believed about the client's address. */
@@ -55,6 +65,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (env.NODE_ENV === "production" && !env.DEMO && !env.ORIGIN) {
     throw new EnvironmentError(
       "The environment can't be used. ORIGIN: must be set in production, for example ORIGIN=https://lab.example.org.",
+    );
+  }
+  if (env.NODE_ENV === "production" && !env.DEMO && !env.SECRET_KEY) {
+    throw new EnvironmentError(
+      "The environment can't be used. SECRET_KEY: must be set in production, to what `openssl rand -base64 32` prints.",
     );
   }
   return env;

@@ -24,7 +24,12 @@ export type Pages = { build: ServerBuild | (() => Promise<ServerBuild>); assets:
 export async function serve(env: Env, pages: Pages) {
   const { deps, close } = await openDeps(env, { background: true });
   const seeded =
-    env.DEMO && (await seedDemo(deps.db, { passwordHash: await hashPassword(demoPassword), now: deps.clock() }));
+    env.DEMO &&
+    (await seedDemo(deps.db, {
+      passwordHash: await hashPassword(demoPassword),
+      now: deps.clock(),
+      seal: deps.sealing.seal,
+    }));
   // MiniSearch lives in this process; another engine knows nothing yet of what was just seeded.
   if (deps.search.name === "minisearch" || seeded) await unlessAway(deps, rebuildSearch(deps));
   await followEvents(deps);

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../client.ts";
 import { seedBoards } from "./boards.ts";
 import { seedCohorts } from "./cohorts.ts";
+import { seedFactors } from "./factors.ts";
 import { seedHistory } from "./history.ts";
 import { seedLetters } from "./letters.ts";
 import { seedMatches } from "./matches.ts";
@@ -25,10 +26,14 @@ const lock = 7_331_002;
  * Fills a database with the demo world: fictional organisations and people, problems in every state, and one thread from
  * problem to published practice. All or nothing, in one transaction; does nothing where the demo's operator exists.
  * @param options.passwordHash of `demoPassword`, as sign-in verifies it.
+ * @param options.seal keeps the secrets of the demo's authenticator apps as sign-in opens them.
  * @param options.now the moment that every time of the demo counts from.
  * @returns whether it seeded.
  */
-export async function seedDemo(db: Database, options: { passwordHash: string; now: Date }): Promise<boolean> {
+export async function seedDemo(
+  db: Database,
+  options: { passwordHash: string; now: Date; seal: (text: string, context: string) => string },
+): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${lock})`.execute(tx);
     const operator = await tx
@@ -42,6 +47,7 @@ export async function seedDemo(db: Database, options: { passwordHash: string; no
     await seedOrganisations(world);
     await seedSuppliers(world);
     await seedPeople(world);
+    await seedFactors(world, options.seal);
     await seedProblems(world);
     await seedMatches(world);
     await seedProposals(world);

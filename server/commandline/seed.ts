@@ -8,12 +8,19 @@ import { openDatabase } from "#db/open.ts";
 import { demoAccounts, demoPassword } from "#db/seed/data/people.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import { hashPassword } from "../auth/passwords.ts";
+import { openSealing } from "../auth/sealed.ts";
+import { secretKeys } from "../auth/secretKeys.ts";
 import { envOrExit } from "../env.ts";
 
-const database = await openDatabase(envOrExit());
+const env = envOrExit();
+const database = await openDatabase(env);
 try {
   await migrate(database.connection);
-  const fresh = await seedDemo(database.db, { passwordHash: await hashPassword(demoPassword), now: new Date() });
+  const fresh = await seedDemo(database.db, {
+    passwordHash: await hashPassword(demoPassword),
+    now: new Date(),
+    seal: openSealing(secretKeys(env)).seal,
+  });
   console.log(
     fresh
       ? `The demo is in: ${demoAccounts.length} accounts, everybody's password is ${demoPassword}`

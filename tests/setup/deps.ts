@@ -5,9 +5,9 @@ import { findActor } from "#db/people.ts";
 import { demoAccounts } from "#db/seed/data/people.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { type Deps, openDeps } from "#server/deps.ts";
-import { readEnv } from "#server/env.ts";
 import { handlers } from "#server/handlers.ts";
 import { cloneDatabase } from "./database.ts";
+import { testEnv } from "./env.ts";
 
 /** The real thing on a cloned database, with nothing running beside the test. */
 export type TestWorld = {
@@ -21,10 +21,7 @@ export type TestWorld = {
 /** Opens the world of a test file; closed after its last test. `env` overrides single variables. */
 export async function openWorld(env: Record<string, string> = {}): Promise<TestWorld> {
   const database = await cloneDatabase();
-  const { deps, close } = await openDeps(
-    readEnv({ NODE_ENV: "test", LOG_LEVEL: "silent", DEMO: "1", PORT: "0", ...env }),
-    { background: false, database },
-  );
+  const { deps, close } = await openDeps(testEnv(env), { background: false, database });
   afterAll(close);
   return {
     deps,

@@ -8,8 +8,11 @@ import { migrate } from "#db/migrate.ts";
 import { demoPassword } from "#db/seed/data/people.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import { hashPassword } from "#server/auth/passwords.ts";
+import { openSealing } from "#server/auth/sealed.ts";
+import { secretKeys } from "#server/auth/secretKeys.ts";
 import { openJobs } from "#server/jobs.ts";
 import { openLog } from "#server/log.ts";
+import { testEnv } from "./env.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -26,7 +29,11 @@ export default async function setup(project: TestProject) {
   const server = await startEmbeddedPostgres(join(folder, "postgres"), { fsync: false });
   await migrate(server.connection);
   const client = openClient(server.connection, { max: 2 });
-  await seedDemo(client.db, { passwordHash: await hashPassword(demoPassword), now: new Date() });
+  await seedDemo(client.db, {
+    passwordHash: await hashPassword(demoPassword),
+    now: new Date(),
+    seal: openSealing(secretKeys(testEnv())).seal,
+  });
   // pg-boss makes its tables here once, so that the clones have them.
   await (await openJobs(server.connection, openLog("silent"), { background: false })).stop();
   await client.close();

@@ -33,7 +33,7 @@ let postgres = await startPostgres();
 const connection = { ...postgres.connection, host: socket };
 await migrate(connection);
 const database = { ...openClient(connection, { max: 8 }), connection, embedded: false };
-await seedDemo(database.db, { passwordHash: "", now: new Date() });
+await seedDemo(database.db, { passwordHash: "", now: new Date(), seal: (text) => text });
 const env = readEnv({ NODE_ENV: "test", LOG_LEVEL: "silent", DEMO: "1", PORT: "0" });
 const { deps, close } = await openDeps(env, { background: false, database });
 await openSockets(deps);
