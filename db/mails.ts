@@ -11,6 +11,8 @@ export type NewMail = {
   subject: string;
   body: string;
   attachments?: MailAttachment[];
+  /** Carries a key to somebody's account (a reset, an invitation): kept from readers, and blanked once sent. */
+  secret?: boolean;
 };
 
 export type StoredMail = {
@@ -22,6 +24,7 @@ export type StoredMail = {
   createdAt: Date;
   sentAt: Date | null;
   error: string | null;
+  secret: boolean;
 };
 
 /** Stores a mail to be sent; returns its id, or undefined when it was stored before. */
@@ -37,6 +40,7 @@ export async function insertMail(db: Database, mail: NewMail): Promise<string | 
       subject: mail.subject,
       body: mail.body,
       attachments: JSON.parse(JSON.stringify(mail.attachments ?? [])),
+      secret: mail.secret ?? false,
     })
     .onConflict((conflict) => conflict.column("dedupe").doNothing())
     .returning("id")
@@ -56,10 +60,15 @@ export async function listMails(db: Database, page: { before?: string; limit: nu
   return (await query.execute()).map(toMail);
 }
 
+/** Notes what became of a mail. A secret one that was sent is blanked: the database holds no key it doesn't need. */
 export async function markMail(db: Database, id: string, outcome: { sentAt?: Date; error?: string }): Promise<void> {
   await db
     .updateTable("mail")
-    .set({ sent_at: outcome.sentAt ?? null, error: outcome.error ?? null })
+    .set((eb) => ({
+      sent_at: outcome.sentAt ?? null,
+      error: outcome.error ?? null,
+      ...(outcome.sentAt ? { body: eb.case().when("secret", "=", true).then("").else(eb.ref("body")).end() } : {}),
+    }))
     .where("id", "=", id)
     .execute();
 }
@@ -73,6 +82,7 @@ function toMail(row: {
   created_at: Date;
   sent_at: Date | null;
   error: string | null;
+  secret: boolean;
 }): StoredMail {
   return {
     id: row.id,
@@ -83,5 +93,6 @@ function toMail(row: {
     createdAt: row.created_at,
     sentAt: row.sent_at,
     error: row.error,
+    secret: row.secret,
   };
 }

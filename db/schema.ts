@@ -224,6 +224,7 @@ export interface MailTable {
   created_at: Generated<Timestamp>;
   sent_at: Timestamp | null;
   error: string | null;
+  secret: Generated<boolean>;
 }
 
 export interface MatchMarkTable {
@@ -313,6 +314,12 @@ export interface PasskeyTable {
 
 export interface PasskeyChallengeTable {
   challenge: string;
+  expires_at: Timestamp;
+}
+
+export interface PasswordResetTable {
+  person_id: string;
+  token_hash: string;
   expires_at: Timestamp;
 }
 
@@ -544,9 +551,20 @@ export interface SessionTable {
   organisation_id: string;
   created_at: Generated<Timestamp>;
   seen_at: Generated<Timestamp>;
-  expires_at: Timestamp;
   address: string | null;
   agent: string | null;
+  id: string;
+  absolute_expires_at: Timestamp;
+  second_factor_at: Timestamp | null;
+  confirmed_at: Generated<Timestamp>;
+  rotate: Generated<boolean>;
+}
+
+export interface SettingTable {
+  key: string;
+  value: Json;
+  changed_at: Generated<Timestamp>;
+  changed_by: string | null;
 }
 
 export interface SignOffTable {
@@ -611,6 +629,13 @@ export interface ThemeTable {
   id: string;
   name: Localised;
   position: Generated<number>;
+}
+
+export interface ThrottleTable {
+  key: string;
+  level: number;
+  counted_at: Timestamp;
+  blocked_until: Timestamp | null;
 }
 
 export interface TotpTable {
@@ -758,6 +783,7 @@ export interface DB {
   organisation: OrganisationTable;
   passkey: PasskeyTable;
   passkey_challenge: PasskeyChallengeTable;
+  password_reset: PasswordResetTable;
   person: PersonTable;
   practice: PracticeTable;
   practice_clearance: PracticeClearanceTable;
@@ -776,6 +802,7 @@ export interface DB {
   score: ScoreTable;
   seat: SeatTable;
   session: SessionTable;
+  setting: SettingTable;
   sign_off: SignOffTable;
   solution: SolutionTable;
   supervisor_note: SupervisorNoteTable;
@@ -783,6 +810,7 @@ export interface DB {
   supplier: SupplierTable;
   technique: TechniqueTable;
   theme: ThemeTable;
+  throttle: ThrottleTable;
   totp: TotpTable;
   totp_enrolment: TotpEnrolmentTable;
   trial: TrialTable;

@@ -1,21 +1,55 @@
+import { sql } from "kysely";
 import type { Actor } from "#app/domain/actor.ts";
 import type { Database } from "./client.ts";
 import { members, toActor } from "./people.ts";
+import { settingInQuery } from "./settings.ts";
 
-/** A session as stored: its token only as a hash. */
+/** A session as stored: its token only as a hash. Times of use and limits are the database's to judge. */
 export type StoredSession = {
-  tokenHash: string;
+  /** Names it for its owner and for its sockets' room; says nothing of the token. */
+  id: string;
   personId: string;
   organisationId: string;
-  expiresAt: Date;
-  address: string | null;
-  agent: string | null;
+  startedAt: Date;
+  seenAt: Date;
+  absoluteExpiresAt: Date;
+  secondFactorAt: Date | null;
+  confirmedAt: Date;
+  /** Its person's rights changed: it wants a new token. */
+  rotate: boolean;
 };
 
-/** The session of a token with the member it speaks for; undefined when either is gone. */
-export async function findSession(
+const sessionColumns = [
+  "session.id",
+  "session.created_at as startedAt",
+  "session.seen_at as seenAt",
+  "session.absolute_expires_at as absoluteExpiresAt",
+  "session.second_factor_at as secondFactorAt",
+  "session.confirmed_at as confirmedAt",
+  "session.rotate",
+] as const;
+
+/** Neither idle for too long nor older than the absolute limit, at `now`; whoever reads sessions asks this. */
+function living(now: Date) {
+  return sql<boolean>`(session.absolute_expires_at > ${now}
+    and session.seen_at > ${now}::timestamptz - interval '1 minute' * ${settingInQuery("session.idle-minutes")})`;
+}
+
+/** The living session of a token with the member it speaks for; undefined when either is gone. */
+export function findSession(db: Database, tokenHash: string, now: Date) {
+  return find(db, "session.token_hash", tokenHash, now);
+}
+
+/** As `findSession`, by the session's public id: for sockets that were let in by it. */
+export function findSessionById(db: Database, id: string, now: Date) {
+  return find(db, "session.id", id, now);
+}
+
+async function find(
   db: Database,
-  tokenHash: string,
+  column: "session.token_hash" | "session.id",
+  value: string,
+  now: Date,
 ): Promise<{ session: StoredSession; actor: Actor } | undefined> {
   const row = await members(db)
     .innerJoin("session", (join) =>
@@ -23,48 +57,138 @@ export async function findSession(
         .onRef("session.person_id", "=", "membership.person_id")
         .onRef("session.organisation_id", "=", "membership.organisation_id"),
     )
-    .where("session.token_hash", "=", tokenHash)
-    .select(["session.expires_at as expiresAt", "session.address", "session.agent"])
+    .where(column, "=", value)
+    .where(living(now))
+    .select(sessionColumns)
     .executeTakeFirst();
   if (!row) return;
-  const { expiresAt, address, agent, ...actorRow } = row;
+  const { id, startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt, rotate, ...actorRow } = row;
   const actor = toActor(actorRow);
-  return {
-    actor,
-    session: { tokenHash, personId: actor.personId, organisationId: actor.organisationId, expiresAt, address, agent },
-  };
+  const { personId, organisationId } = actor;
+  const times = { startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt };
+  return { actor, session: { id, personId, organisationId, rotate, ...times } };
 }
 
-export async function insertSession(db: Database, session: StoredSession): Promise<void> {
+/** A session begins; its absolute limit is what the operator has set by then. */
+export async function insertSession(
+  db: Database,
+  session: {
+    id: string;
+    tokenHash: string;
+    personId: string;
+    organisationId: string;
+    address: string | null;
+    agent: string | null;
+    secondFactorAt: Date | null;
+    now: Date;
+  },
+): Promise<void> {
+  const { now } = session;
   await db
     .insertInto("session")
     .values({
+      id: session.id,
       token_hash: session.tokenHash,
       person_id: session.personId,
       organisation_id: session.organisationId,
-      expires_at: session.expiresAt,
+      created_at: now,
+      seen_at: now,
+      confirmed_at: now,
+      second_factor_at: session.secondFactorAt,
+      absolute_expires_at: sql<Date>`${now}::timestamptz + interval '1 hour' * ${settingInQuery("session.absolute-hours")}`,
       address: session.address,
       agent: session.agent,
     })
     .execute();
 }
 
-export async function extendSession(db: Database, tokenHash: string, expiresAt: Date): Promise<void> {
+/** Notes that the session was used, and from where. */
+export async function touchSession(db: Database, id: string, use: { at: Date; address: string | null }): Promise<void> {
   await db
     .updateTable("session")
-    .set({ expires_at: expiresAt, seen_at: new Date() })
-    .where("token_hash", "=", tokenHash)
+    .set({ seen_at: use.at, ...(use.address ? { address: use.address } : {}) })
+    .where("id", "=", id)
     .execute();
 }
 
-export async function deleteSession(db: Database, tokenHash: string): Promise<void> {
-  await db.deleteFrom("session").where("token_hash", "=", tokenHash).execute();
+/** Gives a session a new token, and notes what was proved. Returns its absolute limit; undefined when it is gone. */
+export async function retokenSession(
+  db: Database,
+  id: string,
+  change: { tokenHash: string; secondFactorAt?: Date; confirmedAt?: Date },
+): Promise<Date | undefined> {
+  const row = await db
+    .updateTable("session")
+    .set({
+      token_hash: change.tokenHash,
+      rotate: false,
+      ...(change.secondFactorAt ? { second_factor_at: change.secondFactorAt } : {}),
+      ...(change.confirmedAt ? { confirmed_at: change.confirmedAt } : {}),
+    })
+    .where("id", "=", id)
+    .returning("absolute_expires_at")
+    .executeTakeFirst();
+  return row?.absolute_expires_at;
 }
 
-export async function deleteSessionsOf(db: Database, personId: string): Promise<void> {
-  await db.deleteFrom("session").where("person_id", "=", personId).execute();
+/** Ends the session of a token; returns its id. */
+export async function deleteSession(db: Database, tokenHash: string): Promise<string | undefined> {
+  const row = await db.deleteFrom("session").where("token_hash", "=", tokenHash).returning("id").executeTakeFirst();
+  return row?.id;
 }
 
-export async function deleteExpiredSessions(db: Database): Promise<void> {
-  await db.deleteFrom("session").where("expires_at", "<=", new Date()).execute();
+/** Ends one of this person's own sessions; false when he has none of this id. */
+export async function deleteOwnSession(db: Database, personId: string, id: string): Promise<boolean> {
+  const gone = await db.deleteFrom("session").where("id", "=", id).where("person_id", "=", personId).executeTakeFirst();
+  return gone.numDeletedRows > 0n;
+}
+
+/** Ends every session of a person, but for the one given; returns how many. */
+export async function deleteSessionsOf(
+  db: Database,
+  personId: string,
+  options: { but?: string } = {},
+): Promise<number> {
+  let gone = db.deleteFrom("session").where("person_id", "=", personId);
+  if (options.but) gone = gone.where("id", "!=", options.but);
+  return Number((await gone.executeTakeFirst()).numDeletedRows);
+}
+
+/** Forgets the sessions that have run out. */
+export async function deleteExpiredSessions(db: Database, now: Date): Promise<void> {
+  await db
+    .deleteFrom("session")
+    .where(sql<boolean>`not ${living(now)}`)
+    .execute();
+}
+
+/** A session as its owner lists it. */
+export type OwnSession = {
+  id: string;
+  startedAt: Date;
+  seenAt: Date;
+  address: string | null;
+  agent: string | null;
+};
+
+/** The living sessions of a person, the last used first. */
+export async function listOwnSessions(db: Database, personId: string, now: Date): Promise<OwnSession[]> {
+  return await db
+    .selectFrom("session")
+    .where("person_id", "=", personId)
+    .where(living(now))
+    .select(["id", "created_at as startedAt", "seen_at as seenAt", "address", "agent"])
+    .orderBy("seen_at", "desc")
+    .orderBy("id", "desc")
+    .execute();
+}
+
+/** No session lasts longer than the absolute limit as it now is. */
+export async function shortenSessions(db: Database): Promise<void> {
+  const limit = sql<Date>`created_at + interval '1 hour' * ${settingInQuery("session.absolute-hours")}`;
+  await db
+    .updateTable("session")
+    .set({ absolute_expires_at: limit })
+    .where(sql<boolean>`absolute_expires_at > ${limit}`)
+    .execute();
 }

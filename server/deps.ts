@@ -40,11 +40,12 @@ export async function openDeps(env: Env, options: { background: boolean; databas
   const database = options.database ?? (await openDatabase(env));
   await migrate(database.connection);
   const jobs = await openJobs(database.connection, log, { background: options.background });
+  const clock = () => deps.clock();
   const deps: Deps = {
     env,
     db: database.db,
     listen: database.listen,
-    auth: openAuth(database.db, { secure: env.ORIGIN?.startsWith("https:") ?? false }),
+    auth: openAuth(database.db, { secure: env.ORIGIN?.startsWith("https:") ?? false, clock }),
     sealing: openSealing(secretKeys(env)),
     jobs,
     live: await openLive(env, log, (origin, host) => originAllowed(env, origin, host)),

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createRequestHandler } from "@react-router/express";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
 import helmet from "helmet";
 import { RouterContextProvider, type ServerBuild } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
 import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/language.ts";
 import { askedPath } from "./audit/asked.ts";
+import type { Session } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
 import { translator } from "./i18n.ts";
@@ -19,7 +20,7 @@ declare module "express-serve-static-core" {
     requestId: string;
     nonce: string;
     actor: Viewer;
-    sessionId: string | null;
+    session: Session | null;
     language: Language;
   }
 }
@@ -55,10 +56,10 @@ export function createSite(
       build,
       mode: deps.env.NODE_ENV,
       getLoadContext: (_request, response) => {
-        const { actor, sessionId, language, nonce, requestId } = response.locals;
+        const { actor, session, language, nonce, requestId } = response.locals;
         const context = new RouterContextProvider();
         const address = whence()?.address ?? null;
-        context.set(visitContext, { deps, actor, sessionId, language, nonce, requestId, address });
+        context.set(visitContext, { deps, actor, session, language, nonce, requestId, address });
         return context;
       },
     }),
@@ -160,17 +161,28 @@ function checkOrigin(deps: Deps): RequestHandler {
 
 function identifyPerson(deps: Deps): RequestHandler {
   return async (request, response, next) => {
-    const { session, setCookie } = await deps.auth.identify(request.headers.cookie);
+    const use = byHand(request) ? { address: whence()?.address ?? null } : undefined;
+    const { session, setCookie } = await deps.auth.identify(request.headers.cookie, use);
     if (setCookie) response.append("Set-Cookie", setCookie);
     response.locals.actor = session?.actor ?? null;
-    response.locals.sessionId = session?.id ?? null;
     const coming = whence();
     if (coming) coming.sessionId = session?.id ?? null;
+    response.locals.session = session;
     response.locals.language = session?.actor.locale ?? languageOf(request);
     // A page of a signed-in person is his alone.
     if (session) response.setHeader("Cache-Control", "private, no-store");
     next();
   };
+}
+
+/**
+ * Whether a person's hand made this request: a page asked for, a form sent. What an open page fetches by itself (data for
+ * a hint, a board's snapshot) keeps no session alive; a page that is touched says so (app/live/usePresence.ts).
+ */
+function byHand(request: Request): boolean {
+  if (request.method !== "GET" && request.method !== "HEAD") return true;
+  const mode = request.headers["sec-fetch-mode"];
+  return (mode === undefined || mode === "navigate") && !request.path.endsWith(".data");
 }
 
 /** The language chosen before (cookie), else what the browser asks for. */

@@ -32,7 +32,11 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { to, ...input } = form.value;
   const result = await signIn(
     deps,
-    { address, agent: request.headers.get("user-agent")?.slice(0, 300) ?? null },
+    {
+      address,
+      agent: request.headers.get("user-agent")?.slice(0, 300) ?? null,
+      replaces: request.headers.get("cookie") ?? undefined,
+    },
     input,
   );
   return answer(result, ({ setCookie }) => redirect(ownPath(to), { headers: { "Set-Cookie": setCookie } }));

@@ -1,26 +1,72 @@
 import type { Actor } from "#app/domain/actor.ts";
 import type { Database } from "#db/client.ts";
-import { hashToken, openLucia } from "./lucia.ts";
+import {
+  deleteSession,
+  findSession,
+  findSessionById,
+  retokenSession,
+  type StoredSession,
+  touchSession,
+} from "#db/sessions.ts";
+import { hashToken, newToken, openLucia } from "./lucia.ts";
 
-/** A session as the rest of the server sees it. `id` is the hash of its token and names its sockets' room. */
-export type Session = { id: string; actor: Actor };
+/** A session as the rest of the server sees it. `id` is its public name; its token is known to the browser alone. */
+export type Session = {
+  id: string;
+  actor: Actor;
+  /** When its second factor was shown; null while it has only the first. */
+  secondFactorAt: Date | null;
+  /** When its person last proved to be himself: at sign-in, and at every confirmation since. */
+  confirmedAt: Date;
+};
+
+/** A request that a person's hand made, as far as a server can tell: it keeps the session alive. */
+export type Use = { address: string | null };
 
 export type Auth = {
-  /** Who sends this Cookie header; `setCookie` renews the cookie where the session was extended. */
-  identify(cookieHeader: string | undefined): Promise<{ session: Session | null; setCookie?: string }>;
-  /** Begins a session with a new token and returns the cookie that carries it. */
+  /**
+   * Who sends this Cookie header. With `use` the session counts as used (at most one write a minute), and where its
+   * person's rights changed it gets a new token: `setCookie`. Without, it is only looked at.
+   */
+  identify(cookieHeader: string | undefined, use?: Use): Promise<{ session: Session | null; setCookie?: string }>;
+  /** The session as it now is, by its id; null when it has ended. Never counts as use. */
+  recall(sessionId: string): Promise<Session | null>;
+  /**
+   * Begins a session with a new token and returns the cookie that carries it. The session of the Cookie header in
+   * `replaces`, whoever's it is, ends: a token that was in the browser before is never adopted.
+   */
   begin(
     personId: string,
-    from: { organisationId: string; address: string | null; agent: string | null },
-  ): Promise<{ setCookie: string }>;
+    from: {
+      organisationId: string;
+      address: string | null;
+      agent: string | null;
+      replaces?: string;
+      secondFactorAt?: Date;
+    },
+  ): Promise<{ setCookie: string; sessionId: string }>;
+  /**
+   * Gives a living session a new token, at every rise of its rights; the old token is worth nothing from that commit on.
+   * `proved` notes what the person showed. Returns the cookie; undefined when the session has ended.
+   */
+  rotate(
+    sessionId: string,
+    proved?: { secondFactorAt?: Date; confirmedAt?: Date },
+    db?: Database,
+  ): Promise<{ setCookie: string } | undefined>;
   /** Ends the session of this Cookie header, if any; returns its id and the cookie that clears the browser's. */
   end(cookieHeader: string | undefined): Promise<{ sessionId: string | null; setCookie: string }>;
   /** Forgets sessions that have run out. */
   sweep(): Promise<void>;
 };
 
-export function openAuth(db: Database, options: { secure: boolean }): Auth {
-  const lucia = openLucia(db, options.secure);
+/** Use is written down at most so often: limits are minutes. */
+const touchEveryMs = 60_000;
+
+/** Sessions over Lucia and our table. Whoever ends one deletes its row: a trigger tells every process to cut its sockets. */
+export function openAuth(db: Database, options: { secure: boolean; clock: () => Date }): Auth {
+  const { clock } = options;
+  const lucia = openLucia(db, options);
   /** A cookie that can't be decoded is none: it may be another site's on the same host. */
   const tokenIn = (cookieHeader: string | undefined) => {
     try {
@@ -29,29 +75,55 @@ export function openAuth(db: Database, options: { secure: boolean }): Auth {
       return null;
     }
   };
+  /** The cookie of a token, kept by the browser no longer than the session may live. */
+  const cookieOf = (token: string, until: Date) => {
+    const cookie = lucia.createSessionCookie(token);
+    cookie.attributes.maxAge = Math.max(0, Math.round((until.getTime() - clock().getTime()) / 1000));
+    return cookie.serialize();
+  };
+  const rotate: Auth["rotate"] = async (sessionId, proved = {}, within = db) => {
+    const token = newToken();
+    const until = await retokenSession(within, sessionId, { tokenHash: hashToken(token), ...proved });
+    return until && { setCookie: cookieOf(token, until) };
+  };
   return {
-    async identify(cookieHeader) {
+    async identify(cookieHeader, use) {
       const token = tokenIn(cookieHeader);
       if (!token) return { session: null };
       const { session, user } = await lucia.validateSession(token);
-      if (!session) return { session: null, setCookie: lucia.createBlankSessionCookie().serialize() };
-      return {
-        session: { id: hashToken(token), actor: user.actor },
-        setCookie: session.fresh ? lucia.createSessionCookie(token).serialize() : undefined,
-      };
+      // A cookie that has run out stays until the next sign-in writes over it. Taking it back here would race with a
+      // new one: an answer to the old token may arrive after the rotation.
+      if (!session?.stored) return { session: null };
+      const { stored } = session;
+      const now = clock();
+      if (use && now.getTime() - stored.seenAt.getTime() > touchEveryMs) {
+        await touchSession(db, stored.id, { at: now, address: use.address });
+      }
+      const renewed = use && stored.rotate ? await rotate(stored.id) : undefined;
+      return { session: sessionOf(stored, user.actor), setCookie: renewed?.setCookie };
     },
-    async begin(personId, from) {
-      const session = await lucia.createSession(personId, from);
-      return { setCookie: lucia.createSessionCookie(session.id).serialize() };
+    async recall(sessionId) {
+      const row = await findSessionById(db, sessionId, clock());
+      return row ? sessionOf(row.session, row.actor) : null;
     },
+    async begin(personId, { replaces, secondFactorAt, ...from }) {
+      const before = tokenIn(replaces);
+      if (before) await lucia.invalidateSession(before);
+      const { id: token } = await lucia.createSession(personId, { ...from, secondFactorAt: secondFactorAt ?? null });
+      const row = await findSession(db, hashToken(token), clock());
+      if (!row) throw new Error("A session began for somebody who is no member");
+      return { setCookie: cookieOf(token, row.session.absoluteExpiresAt), sessionId: row.session.id };
+    },
+    rotate,
     async end(cookieHeader) {
       const token = tokenIn(cookieHeader);
-      if (token) await lucia.invalidateSession(token);
-      return {
-        sessionId: token ? hashToken(token) : null,
-        setCookie: lucia.createBlankSessionCookie().serialize(),
-      };
+      const sessionId = token ? await deleteSession(db, hashToken(token)) : undefined;
+      return { sessionId: sessionId ?? null, setCookie: lucia.createBlankSessionCookie().serialize() };
     },
     sweep: () => lucia.deleteExpiredSessions(),
   };
+}
+
+function sessionOf({ id, secondFactorAt, confirmedAt }: StoredSession, actor: Actor): Session {
+  return { id, actor, secondFactorAt, confirmedAt };
 }

@@ -1,15 +1,16 @@
 /** Lucia's only home: version 3 is frozen, so nothing else may know it. */
 import { createHash } from "node:crypto";
-import { type Adapter, Lucia, TimeSpan } from "lucia";
+import { type Adapter, generateIdFromEntropySize, Lucia, TimeSpan } from "lucia";
 import type { Actor } from "#app/domain/actor.ts";
+import { newId } from "#app/domain/id.ts";
 import type { Database } from "#db/client.ts";
 import {
   deleteExpiredSessions,
   deleteSession,
   deleteSessionsOf,
-  extendSession,
   findSession,
   insertSession,
+  type StoredSession,
 } from "#db/sessions.ts";
 
 declare module "lucia" {
@@ -20,30 +21,46 @@ declare module "lucia" {
   }
 }
 
-type SessionAttributes = { organisationId: string; address: string | null; agent: string | null };
+/** What a new session is made of; one that was found brings what is stored of it. */
+type SessionAttributes = {
+  organisationId: string;
+  address: string | null;
+  agent: string | null;
+  secondFactorAt: Date | null;
+  stored?: StoredSession;
+};
 
-/** A session lasts half a working day beyond its last use. */
-const sessionHours = 12;
+/**
+ * Lucia's own clock for the life of sessions: the query that finds a session judges its idle and absolute limits, which
+ * the operator sets, so a session it found lives. `found` is far enough ahead that Lucia extends nothing by itself.
+ */
+const span = new TimeSpan(1, "h");
+const found = () => new Date(Date.now() + 2 * span.milliseconds());
 
 /** What the database knows of a token: nothing that could be sent as a cookie. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+/** A token of 200 random bits. */
+export function newToken(): string {
+  return generateIdFromEntropySize(25);
+}
+
 /** Lucia over our tables. Lucia 3 would store the token as it is; the adapter stores and looks up its hash. */
-function adapter(db: Database): Adapter {
+function adapter(db: Database, clock: () => Date): Adapter {
   return {
     async getSessionAndUser(token) {
-      const found = await findSession(db, hashToken(token));
-      if (!found) return [null, null];
-      const { session, actor } = found;
-      const { organisationId, address, agent } = session;
+      const row = await findSession(db, hashToken(token), clock());
+      if (!row) return [null, null];
+      const { session, actor } = row;
+      const { organisationId, secondFactorAt } = session;
       return [
         {
           id: token,
           userId: actor.personId,
-          expiresAt: session.expiresAt,
-          attributes: { organisationId, address, agent },
+          expiresAt: found(),
+          attributes: { organisationId, secondFactorAt, address: null, agent: null, stored: session },
         },
         { id: actor.personId, attributes: { actor } },
       ];
@@ -53,26 +70,38 @@ function adapter(db: Database): Adapter {
       return [];
     },
     async setSession(session) {
+      const { organisationId, address, agent, secondFactorAt } = session.attributes;
       await insertSession(db, {
+        id: newId(),
         tokenHash: hashToken(session.id),
         personId: session.userId,
-        expiresAt: session.expiresAt,
-        ...session.attributes,
+        organisationId,
+        address,
+        agent,
+        secondFactorAt,
+        now: clock(),
       });
     },
-    updateSessionExpiration: (token, expiresAt) => extendSession(db, hashToken(token), expiresAt),
-    deleteSession: (token) => deleteSession(db, hashToken(token)),
-    deleteUserSessions: (personId) => deleteSessionsOf(db, personId),
-    deleteExpiredSessions: () => deleteExpiredSessions(db),
+    async updateSessionExpiration() {
+      // Use moves `seen_at` (auth.ts); Lucia's date is not stored.
+    },
+    async deleteSession(token) {
+      await deleteSession(db, hashToken(token));
+    },
+    async deleteUserSessions(personId) {
+      await deleteSessionsOf(db, personId);
+    },
+    deleteExpiredSessions: () => deleteExpiredSessions(db, clock()),
   };
 }
 
-/** @param secure true where the site is served by https: the cookie is then `__Host-` and Secure. */
-export function openLucia(db: Database, secure: boolean) {
-  return new Lucia(adapter(db), {
-    sessionExpiresIn: new TimeSpan(sessionHours, "h"),
+/** @param options.secure true where the site is served by https: the cookie is then `__Host-` and Secure. */
+export function openLucia(db: Database, options: { secure: boolean; clock: () => Date }) {
+  const { secure, clock } = options;
+  return new Lucia(adapter(db, clock), {
+    sessionExpiresIn: span,
     sessionCookie: { name: secure ? "__Host-session" : "session", expires: true, attributes: { secure } },
     getUserAttributes: ({ actor }) => ({ actor }),
-    getSessionAttributes: ({ organisationId }) => ({ organisationId }),
+    getSessionAttributes: ({ stored }) => ({ stored }),
   });
 }

@@ -22,7 +22,7 @@ const tries = new RateLimiterMemory({ points: 10, duration: 600 });
  */
 export async function signIn(
   deps: Deps,
-  from: { address: string | null; agent: string | null },
+  from: { address: string | null; agent: string | null; replaces?: string },
   input: { email: string; password: string },
 ): Promise<Result<{ setCookie: string }>> {
   const key = `${from.address} ${input.email.toLowerCase()}`;

@@ -10,7 +10,7 @@ export async function signOut(
   cookieHeader: string | undefined,
 ): Promise<{ setCookie: string }> {
   const { sessionId, setCookie } = await deps.auth.end(cookieHeader);
-  if (sessionId) deps.live.cut(sessionId);
+  if (sessionId) deps.live.endSession(sessionId);
   if (actor) {
     await act(deps, actor, async (_tx, record) => {
       record({ kind: "person.signed-out", subject: { kind: "person", id: actor.personId } });

@@ -23,9 +23,15 @@ export function socketEvent<Input>(event: SocketEvent<Input>): SocketEvent {
   return event as unknown as SocketEvent;
 }
 
+/** The sockets that were let in. */
+export type Door = {
+  /** Looks up the sessions of those concerned now: cuts who has none, takes from the others what their person lost. */
+  recheck(concerned: (peer: Peer) => boolean): Promise<void>;
+};
+
 /** Points a person may spend per second over all his sockets. */
 const pointsPerSecond = 400;
-/** How often a live socket's session is looked up again. */
+/** How often a live socket's session is looked up again: a limit that passes is told by nobody. */
 const recheckMs = 30_000;
 
 /**
@@ -38,7 +44,8 @@ export function openDoor(
   deps: Deps,
   events: readonly SocketEvent[],
   on: { gone(peer: Peer): void; recheck(peer: Peer): Promise<void> },
-): void {
+): Door {
+  const peers = new Set<Peer>();
   const limiter = new RateLimiterMemory({ points: pointsPerSecond, duration: 1 });
 
   io.use(async (socket, next) => {
@@ -57,6 +64,7 @@ export function openDoor(
   io.on("connection", (socket) => {
     const peer: Peer = { socket, deps, actor: socket.data.actor, sessionId: socket.data.sessionId };
     void socket.join([`session:${peer.sessionId}`, `person:${peer.actor.personId}`]);
+    peers.add(peer);
     for (const event of events) {
       socket.on(event.name, (input: unknown, reply: unknown) => {
         comingFrom(comingOf(peer, event.name), () => void answer(event, peer, input, reply, limiter));
@@ -66,9 +74,17 @@ export function openDoor(
     socket.on("error", (error) => deps.log.warn({ err: error }, "socket"));
     socket.on("disconnect", () => {
       clearInterval(recheck);
+      peers.delete(peer);
       on.gone(peer);
     });
+    // It may have ended between the handshake and here, when nobody heard yet.
+    void recheckSession(peer, on.recheck);
   });
+  return {
+    async recheck(concerned) {
+      await Promise.all([...peers].filter(concerned).map((peer) => recheckSession(peer, on.recheck)));
+    },
+  };
 }
 
 /** Where an event of this socket comes from. */
@@ -104,7 +120,7 @@ async function withinLimit(limiter: RateLimiterMemory, key: string, points: numb
 
 async function recheckSession(peer: Peer, recheck: (peer: Peer) => Promise<void>): Promise<void> {
   try {
-    const { session } = await peer.deps.auth.identify(peer.socket.handshake.headers.cookie);
+    const session = await peer.deps.auth.recall(peer.sessionId);
     if (!session) return void peer.socket.disconnect(true);
     peer.actor = session.actor;
     await recheck(peer);

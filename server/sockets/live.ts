@@ -13,8 +13,13 @@ export type Live = {
   io: Server;
   /** Tells every page that watches `topic` to read again. Says nothing of what changed. */
   hint(topic: Topic): void;
-  /** Cuts the sockets of a session that ended. */
-  cut(sessionId: string): void;
+  /**
+   * Cuts the sockets of a session that ended, in this process. Nobody needs to call it who ends a session: deleting its
+   * row is heard by every process (sessions.ts beside this file).
+   */
+  endSession(sessionId: string): void;
+  /** Cuts every socket of a person, in this process. */
+  endPerson(personId: string): void;
   /** Begins to accept sockets on this server. */
   attach(http: HttpServer): void;
   close(): Promise<void>;
@@ -53,8 +58,11 @@ export async function openLive(
     hint(topic) {
       io.to(`topic:${topic}`).emit("hint", topic);
     },
-    cut(sessionId) {
-      io.in(`session:${sessionId}`).disconnectSockets(true);
+    endSession(sessionId) {
+      io.local.in(`session:${sessionId}`).disconnectSockets(true);
+    },
+    endPerson(personId) {
+      io.local.in(`person:${personId}`).disconnectSockets(true);
     },
     attach(http) {
       io.attach(http);
