@@ -12,7 +12,12 @@ export const paths = {
   search: (q?: string) => `/search${search({ q })}`,
   notifications: () => "/notifications",
   organisation: () => "/organisation",
-  account: () => "/account",
+  account: (query: { saved?: boolean } = {}) => `/account${query.saved ? "?saved=1" : ""}`,
+  accountSessions: () => "/account/sessions",
+  accountPassword: () => "/account/password",
+  present: () => "/present",
+  forgotPassword: () => "/forgot-password",
+  resetPassword: (token?: string) => `/reset-password${search({ token })}`,
 
   problems: () => "/problems",
   newProblem: () => "/problems/new",
@@ -76,6 +81,7 @@ export const paths = {
 
   adminMail: () => "/admin/mail",
   admin: () => "/admin",
+  adminSettings: () => "/admin/settings",
   adminOrganisations: (query: { q?: string; kind?: string } = {}) => `/admin/organisations${search(query)}`,
 } as const;
 

@@ -16,6 +16,7 @@ import type { Route } from "./+types/root.ts";
 import { ErrorPage } from "./components/ErrorPage.tsx";
 import { Shell } from "./components/Shell.tsx";
 import { useHints } from "./live/useHints.ts";
+import { useSessionEnd } from "./live/useSessionEnd.ts";
 import { NonceContext } from "./nonce.ts";
 import { theme } from "./theme.ts";
 
@@ -64,6 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root({ loaderData: { viewer, unread } }: Route.ComponentProps) {
   useHints(viewer ? [`person:${viewer.personId}`] : []);
+  useSessionEnd(viewer !== null);
   return (
     <Shell viewer={viewer} unread={unread}>
       <Outlet />

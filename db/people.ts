@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Actor, OrganisationKind, Role, Sector } from "#app/domain/actor.ts";
-import { parseLanguage } from "#app/domain/language.ts";
-import type { Database } from "./client.ts";
+import { type Language, parseLanguage } from "#app/domain/language.ts";
+import type { Database, Transaction } from "./client.ts";
 
 /** The columns an `Actor` is made of; joined wherever somebody is identified. */
 const actorColumns = [
@@ -57,6 +57,32 @@ export async function findSignIn(
 
 export async function setLocale(db: Database, personId: string, locale: "en" | "zh-Hant" | "zh-Hans"): Promise<void> {
   await db.updateTable("person").set({ locale }).where("id", "=", personId).execute();
+}
+
+/** What a member is in his organisation, in its own words; null where nobody wrote it. */
+export async function findTitle(db: Database, actor: Actor): Promise<string | null> {
+  const row = await db
+    .selectFrom("membership")
+    .select("title")
+    .where("person_id", "=", actor.personId)
+    .where("organisation_id", "=", actor.organisationId)
+    .executeTakeFirst();
+  return row?.title ?? null;
+}
+
+/** Writes a person's name and language, and his title in the organisation he acts for. */
+export async function updateProfile(
+  tx: Transaction,
+  actor: Actor,
+  { title, ...person }: { name: string; title: string | null; locale: Language },
+): Promise<void> {
+  await tx.updateTable("person").set(person).where("id", "=", actor.personId).execute();
+  await tx
+    .updateTable("membership")
+    .set({ title })
+    .where("person_id", "=", actor.personId)
+    .where("organisation_id", "=", actor.organisationId)
+    .execute();
 }
 
 /** A query over living members with the columns of an actor. */

@@ -1,5 +1,5 @@
 import { Avatar, Button, Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconBuildingBank, IconLogout } from "@tabler/icons-react";
+import { IconBuildingBank, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
@@ -35,6 +35,9 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
         <Menu.Divider />
         <Menu.Item component={Link} to={paths.organisation()} leftSection={<IconBuildingBank size={16} />}>
           {t("shell:nav.organisation")}
+        </Menu.Item>
+        <Menu.Item component={Link} to={paths.account()} leftSection={<IconUserCircle size={16} />}>
+          {t("shell:my-account")}
         </Menu.Item>
         <Form method="post" action={paths.signOut()} reloadDocument>
           <Menu.Item component="button" type="submit" leftSection={<IconLogout size={16} />}>

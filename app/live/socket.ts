@@ -1,9 +1,34 @@
 import { io, type Socket } from "socket.io-client";
 
 let socket: Socket | undefined;
+const onEnd = new Set<() => void>();
+
+/** How long after being cut the browser asks whether it still is somebody. */
+const askAgainMs = 150;
 
 /** The browser's one socket: opened at its first use, shared by hints and boards. */
 export function liveSocket(): Socket {
-  socket ??= io({ transports: ["websocket", "polling"], reconnectionDelay: 500, reconnectionDelayMax: 5_000 });
+  if (!socket) socket = openSocket();
+  // It was refused before anybody signed in here.
+  else if (!socket.active) socket.connect();
   return socket;
+}
+
+/** Calls `listener` when the server cut this browser's socket and lets it in no more: the session has ended. */
+export function onSessionEnd(listener: () => void): () => void {
+  onEnd.add(listener);
+  return () => onEnd.delete(listener);
+}
+
+function openSocket(): Socket {
+  const made = io({ transports: ["websocket", "polling"], reconnectionDelay: 500, reconnectionDelayMax: 5_000 });
+  // A server that goes away for good says the same as one that ends a session: only coming back tells them apart.
+  made.on("disconnect", (reason) => {
+    if (reason === "io server disconnect") setTimeout(() => made.connect(), askAgainMs);
+  });
+  made.on("connect_error", (error) => {
+    if (error.message !== "sign-in-first") return;
+    for (const listener of onEnd) listener();
+  });
+  return made;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { refused } from "#app/answer.ts";
 import { languages } from "#app/domain/language.ts";
 import { parseForm } from "#app/form.ts";
+import { languageCookie } from "#app/languageCookie.ts";
 import { ownPath } from "#app/ownPath.ts";
 import { paths } from "#app/paths.ts";
 import { setLocale } from "#db/people.ts";
@@ -14,8 +15,6 @@ const input = z.object({
   to: z.string().optional().transform(ownPath),
 });
 
-const yearSeconds = 365 * 24 * 3600;
-
 /** Remembers the language: for this browser, and for the person where somebody is signed in. */
 export async function action({ context, request }: Route.ActionArgs) {
   const { deps, actor } = visitOf(context);
@@ -23,8 +22,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!form.ok) throw refused(form.refusal);
   const { language, to } = form.value;
   if (actor) await setLocale(deps.db, actor.personId, language);
-  const cookie = `language=${language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax`;
-  return redirect(to, { headers: { "Set-Cookie": cookie } });
+  return redirect(to, { headers: { "Set-Cookie": languageCookie(language) } });
 }
 
 export function loader() {

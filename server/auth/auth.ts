@@ -60,8 +60,8 @@ export type Auth = {
   sweep(): Promise<void>;
 };
 
-/** Use is written down at most so often: limits are minutes. */
-const touchEveryMs = 60_000;
+/** Use is written down at most about once a minute: limits are minutes. A touched page says so every 60 seconds. */
+const touchEveryMs = 50_000;
 
 /** Sessions over Lucia and our table. Whoever ends one deletes its row: a trigger tells every process to cut its sockets. */
 export function openAuth(db: Database, options: { secure: boolean; clock: () => Date }): Auth {

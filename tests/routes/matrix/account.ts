@@ -1,0 +1,35 @@
+import { newId } from "#app/domain/id.ts";
+import { type Column, columns, type MatrixRow } from "./row.ts";
+
+const everyone = (status: number) =>
+  Object.fromEntries(
+    Object.keys(columns)
+      .filter((column) => column !== "visitor")
+      .map((column) => [column, status]),
+  ) as Partial<Record<Column, number>>;
+
+/** One's own account: everybody has one, nobody but its owner is asked for. */
+export const rows: MatrixRow[] = [
+  { route: "routes/account", method: "GET", path: "/account/sessions", allow: everyone(200), visitor: 302 },
+  { route: "routes/account._index", method: "GET", path: "/account?index", allow: everyone(200), visitor: 302 },
+  {
+    route: "routes/account._index",
+    method: "POST",
+    path: "/account?index",
+    form: { name: "Somebody", language: "en" },
+    allow: everyone(302),
+    visitor: 302,
+  },
+  { route: "routes/account.sessions", method: "GET", path: "/account/sessions", allow: everyone(200), visitor: 302 },
+  {
+    // A session that isn't one's own is not found (tests/routes/account.test.ts ends real ones).
+    route: "routes/account.sessions",
+    method: "POST",
+    path: "/account/sessions",
+    form: { intent: "end", sessionId: newId() },
+    allow: {},
+    visitor: 302,
+  },
+  { route: "routes/present", method: "GET", path: "/present", allow: everyone(302), visitor: 302 },
+  { route: "routes/present", method: "POST", path: "/present", allow: everyone(204), visitor: 401 },
+];
