@@ -1,3 +1,4 @@
+import { sweepThrottles } from "#db/throttles.ts";
 import type { Deps } from "./deps.ts";
 import type { JobHandlers } from "./jobs.ts";
 import { sendMail } from "./mail.ts";
@@ -8,6 +9,9 @@ export function handlers(deps: Deps): JobHandlers {
   return {
     event: ({ eventId }) => react(deps, eventId),
     mail: ({ mailId }) => sendMail(deps, mailId),
-    sweep: () => deps.auth.sweep(),
+    async sweep() {
+      await deps.auth.sweep();
+      await sweepThrottles(deps.db, deps.clock());
+    },
   };
 }

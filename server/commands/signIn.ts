@@ -1,9 +1,9 @@
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import { z } from "zod";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { findActor, findSignIn } from "#db/people.ts";
 import { act } from "../act.ts";
 import { verifyPassword } from "../auth/passwords.ts";
+import { forgiveTry, tries, whyNotTry } from "../auth/tries.ts";
 import type { Deps } from "../deps.ts";
 
 export const signInInput = z.object({
@@ -12,12 +12,9 @@ export const signInInput = z.object({
   to: z.string().max(2000).optional(),
 });
 
-/** Ten wrong tries per account and address in ten minutes; a right one clears the count. */
-const tries = new RateLimiterMemory({ points: 10, duration: 600 });
-
 /**
  * Begins a session for whoever knows the password. An unknown address and a wrong password are one refusal and take
- * the same time.
+ * the same time, and both count towards the same waits, so nobody can tell an account from none.
  * @returns the cookie that carries the new session.
  */
 export async function signIn(
@@ -25,15 +22,13 @@ export async function signIn(
   from: { address: string | null; agent: string | null; replaces?: string },
   input: { email: string; password: string },
 ): Promise<Result<{ setCookie: string }>> {
-  const key = `${from.address} ${input.email.toLowerCase()}`;
-  if (((await tries.get(key))?.consumedPoints ?? 0) >= tries.points) return refuse("too-many-tries");
+  const counted = tries.signIn(input.email, from.address);
+  const refusal = await whyNotTry(deps, counted);
+  if (refusal) return { ok: false, refusal };
   const account = await findSignIn(deps.db, input.email);
   const fits = await verifyPassword(account?.passwordHash, input.password);
-  if (!account || !fits) {
-    await tries.penalty(key);
-    return refuse("wrong-password");
-  }
-  await tries.delete(key);
+  if (!account || !fits) return refuse("wrong-password");
+  await forgiveTry(deps, counted);
   const { personId, organisationId } = account;
   const actor = await findActor(deps.db, personId, organisationId);
   const { setCookie } = await deps.auth.begin(personId, { organisationId, ...from });
