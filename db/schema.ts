@@ -19,6 +19,22 @@ export interface AgendaBlockTable {
   ends_minute: number;
 }
 
+export interface ApiTokenTable {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  name: string;
+  token_hash: string;
+  prefix: string;
+  scopes: string[];
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  last_used_at: Timestamp | null;
+  last_used_address: string | null;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+}
+
 export interface ApplicationTable {
   id: string;
   cohort_id: string;
@@ -207,6 +223,15 @@ export interface EventSealTable {
   dropped_at: Timestamp | null;
 }
 
+export interface ExternalIdentityTable {
+  organisation_id: string;
+  issuer: string;
+  subject: string;
+  person_id: string;
+  linked_at: Timestamp;
+  seen_at: Timestamp;
+}
+
 export interface FocusAreaTable {
   id: string;
   name: Localised;
@@ -225,6 +250,15 @@ export interface MailTable {
   sent_at: Timestamp | null;
   error: string | null;
   secret: Generated<boolean>;
+}
+
+export interface MailDomainTable {
+  organisation_id: string;
+  domain: string;
+  asked_by: string;
+  asked_at: Generated<Timestamp>;
+  approved_by: string | null;
+  approved_at: Timestamp | null;
 }
 
 export interface MatchMarkTable {
@@ -578,6 +612,31 @@ export interface SignOffTable {
   at: Generated<Timestamp>;
 }
 
+export interface SingleSignOnTable {
+  organisation_id: string;
+  issuer: string;
+  client_id: string;
+  client_secret: string | null;
+  default_role: string | null;
+  enabled: Generated<boolean>;
+  required: Generated<boolean>;
+  second_factor: Generated<boolean>;
+  saved_by: string;
+  saved_at: Timestamp;
+}
+
+export interface SingleSignOnFlowTable {
+  state_hash: string;
+  browser_hash: string;
+  organisation_id: string;
+  issuer: string;
+  client_id: string;
+  code_verifier: string;
+  nonce: string;
+  return_to: string;
+  expires_at: Timestamp;
+}
+
 export interface SolutionTable {
   id: string;
   supplier_id: string;
@@ -756,6 +815,7 @@ export interface WorkshopTable {
 
 export interface DB {
   agenda_block: AgendaBlockTable;
+  api_token: ApiTokenTable;
   application: ApplicationTable;
   application_version: ApplicationVersionTable;
   assessor: AssessorTable;
@@ -772,8 +832,10 @@ export interface DB {
   disclosure: DisclosureTable;
   event: EventTable;
   event_seal: EventSealTable;
+  external_identity: ExternalIdentityTable;
   focus_area: FocusAreaTable;
   mail: MailTable;
+  mail_domain: MailDomainTable;
   match_mark: MatchMarkTable;
   measure: MeasureTable;
   measure_value: MeasureValueTable;
@@ -804,6 +866,8 @@ export interface DB {
   session: SessionTable;
   setting: SettingTable;
   sign_off: SignOffTable;
+  single_sign_on: SingleSignOnTable;
+  single_sign_on_flow: SingleSignOnFlowTable;
   solution: SolutionTable;
   supervisor_note: SupervisorNoteTable;
   supervisor_scope: SupervisorScopeTable;

@@ -8,6 +8,7 @@ import { practicePolicy } from "./policy/practice.ts";
 import { problemPolicy } from "./policy/problem.ts";
 import { proposalPolicy } from "./policy/proposal.ts";
 import { recordPolicy } from "./policy/record.ts";
+import { singleSignOnPolicy } from "./policy/singleSignOn.ts";
 import { supplierPolicy } from "./policy/supplier.ts";
 import { trialPolicy } from "./policy/trial.ts";
 import { useCasePolicy } from "./policy/useCase.ts";
@@ -25,6 +26,7 @@ export const policy = {
   ...organisationPolicy,
   ...practicePolicy,
   ...problemPolicy,
+  ...singleSignOnPolicy,
   ...supplierPolicy,
   ...recordPolicy,
   ...useCasePolicy,
