@@ -7,6 +7,8 @@ const search = (query: Record<string, string | undefined>) => {
 export const paths = {
   home: () => "/",
   signIn: (to?: string) => `/sign-in${search({ to })}`,
+  singleSignOn: (to?: string) => `/sign-in/oidc${search({ to })}`,
+  singleSignOnCallback: () => "/sign-in/oidc/callback",
   signOut: () => "/sign-out",
   language: () => "/language",
   search: (q?: string) => `/search${search({ q })}`,
@@ -18,6 +20,9 @@ export const paths = {
   present: () => "/present",
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => `/reset-password${search({ token })}`,
+  organisationSingleSignOn: () => "/organisation/single-sign-on",
+  organisationTokens: () => "/organisation/tokens",
+  account: () => "/account",
 
   problems: () => "/problems",
   newProblem: () => "/problems/new",
@@ -80,6 +85,8 @@ export const paths = {
   editPractice: (id: string) => `/practices/${id}/edit`,
 
   adminMail: () => "/admin/mail",
+  adminDomains: () => "/admin/domains",
+  apiDescription: () => "/api/v1/openapi.json",
   admin: () => "/admin",
   adminSettings: () => "/admin/settings",
   adminOrganisations: (query: { q?: string; kind?: string } = {}) => `/admin/organisations${search(query)}`,

@@ -16,22 +16,23 @@ class Refused {
 
 /**
  * The frame of every command: one transaction for the change, its events and their jobs.
- * `work` gets the transaction and `record`, which notes an event; a refusal rolls everything back and is returned.
+ * `work` gets the transaction and `record`, which notes an event (`by` names who did it where he became a member only
+ * here); a refusal rolls everything back and is returned.
  */
 export async function act<T>(
   deps: Deps,
   actor: Actor | null,
-  work: (tx: Transaction, record: (event: NewEvent) => void) => Promise<Result<T>>,
+  work: (tx: Transaction, record: (event: NewEvent, by?: Actor | null) => void) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   try {
     return await deps.db.transaction().execute(async (tx) => {
-      const events: NewEvent[] = [];
-      const result = await work(tx, (event) => {
-        events.push(event);
+      const events: { event: NewEvent; by: Actor | null }[] = [];
+      const result = await work(tx, (event, by = actor) => {
+        events.push({ event, by });
       });
       if (!result.ok) throw new Refused(result);
-      for (const event of events) {
-        const eventId = await insertEvent(tx, actor, event, whence());
+      for (const { event, by } of events) {
+        const eventId = await insertEvent(tx, by, event, whence());
         await deps.jobs.enqueue(tx, "event", { eventId });
       }
       return result;

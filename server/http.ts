@@ -6,6 +6,7 @@ import helmet from "helmet";
 import { RouterContextProvider, type ServerBuild } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
 import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/language.ts";
+import { paths } from "#app/paths.ts";
 import { askedPath } from "./audit/asked.ts";
 import type { Session } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
@@ -117,7 +118,11 @@ function headers(deps: Deps): RequestHandler {
         connectSrc: ["'self'", ...(development ? ["ws:"] : [])],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
-        formAction: ["'self'"],
+        formAction: [
+          "'self'",
+          // Its answer sends the form on to the organisation's own sign-in, wherever that is.
+          (request) => (request.url?.startsWith(paths.singleSignOn()) ? "https:" : ""),
+        ],
         frameAncestors: ["'none'"],
         ...(https ? { upgradeInsecureRequests: [] } : {}),
       },

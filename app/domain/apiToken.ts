@@ -44,10 +44,7 @@ export function prefixOf(token: string): string {
 }
 
 /** Why a token opens nothing any more; null while it lives. */
-export function whyDead(
-  token: { revokedAt: Date | null; expiresAt: Date },
-  now: Date,
-): "revoked" | "expired" | null {
+export function whyDead(token: { revokedAt: Date | null; expiresAt: Date }, now: Date): "revoked" | "expired" | null {
   if (token.revokedAt) return "revoked";
   return token.expiresAt <= now ? "expired" : null;
 }

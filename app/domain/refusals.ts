@@ -62,6 +62,28 @@ export const refusals = {
   "vote-not-here": 409,
   "vote-per-element": 409,
   "vote-over-budget": 409,
+  /** Coming in through one's organisation's provider (`app/domain/singleSignOn.ts`). */
+  "sso-unknown-domain": 404,
+  "sso-provider-away": 503,
+  "sso-flow-gone": 400,
+  "sso-cancelled": 400,
+  "sso-not-believed": 400,
+  "sso-mail-missing": 403,
+  "sso-mail-unverified": 403,
+  "sso-wrong-domain": 403,
+  "sso-removed": 403,
+  "sso-other-person": 409,
+  "sso-elsewhere": 409,
+  "sso-not-invited": 403,
+  /** His organisation asks for its provider in the place of passwords. */
+  "sso-required": 403,
+  /** Nobody has come in that way yet, so nobody is made to. */
+  "sso-untried": 409,
+  "mail-domain-already": 409,
+  "mail-domain-taken": 409,
+  /** Programs (docs/api.md). */
+  "token-invalid": 401,
+  "scope-missing": 403,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

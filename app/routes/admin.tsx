@@ -9,7 +9,10 @@ import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/admin.ts";
 
 /** The operator's pages; the word of each stands under `admin:tab.<key>`. */
-const tabs = [{ key: "mail", to: paths.adminMail() }];
+const tabs = [
+  { key: "mail", to: paths.adminMail() },
+  { key: "domains", to: paths.adminDomains() },
+];
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { actor } = signedIn(context, request);

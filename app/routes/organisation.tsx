@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { SectionTabs } from "#app/components/SectionTabs.tsx";
 import type { Actor } from "#app/domain/actor.ts";
+import { can } from "#app/domain/policy.ts";
 import { paths } from "#app/paths.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/organisation.ts";
@@ -12,7 +13,15 @@ type Tab = { key: string; to: string; end?: boolean; shown: (actor: Actor) => bo
 const everyMember = () => true;
 
 /** The pages of one's own organisation; the word of each stands under `organisation:tab.<key>`. */
-const tabs: Tab[] = [{ key: "profile", to: paths.organisation(), end: true, shown: everyMember }];
+const tabs: Tab[] = [
+  { key: "profile", to: paths.organisation(), end: true, shown: everyMember },
+  {
+    key: "single-sign-on",
+    to: paths.organisationSingleSignOn(),
+    shown: (actor) => can(actor, "single-sign-on.manage", null),
+  },
+  { key: "tokens", to: paths.organisationTokens(), shown: (actor) => can(actor, "api-token.manage", null) },
+];
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { actor } = signedIn(context, request);

@@ -1,11 +1,12 @@
-import { Button, Card, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, Card, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Form, redirect, useNavigation } from "react-router";
+import { Form, Link, redirect, useNavigation } from "react-router";
 import { answer, refused } from "#app/answer.ts";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { inLanguage } from "#app/domain/language.ts";
 import { parseForm } from "#app/form.ts";
 import { ownPath } from "#app/ownPath.ts";
+import { paths } from "#app/paths.ts";
 import { listDemoAccounts } from "#db/seed/accounts.ts";
 import { signIn, signInInput } from "#server/commands/signIn.ts";
 import { visitOf } from "#server/visit.ts";
@@ -65,6 +66,9 @@ export default function SignIn({ loaderData: { to, accounts }, actionData }: Rou
             <Button type="submit" loading={busy}>
               {t("sign-in:submit")}
             </Button>
+            <Anchor component={Link} to={paths.singleSignOn(to)} size="sm">
+              {t("single-sign-on:link")}
+            </Anchor>
           </Stack>
         </Form>
       </Stack>

@@ -11,7 +11,10 @@ export type Provider = { issuer: string; clientId: string; clientSecret: string 
 export type Leaving = { url: string; state: string; nonce: string; codeVerifier: string };
 
 /** Why a provider can't be used, or what it sent can't be believed; `told` is for the log, never for the page. */
-export type ProviderTrouble = { trouble: "address" | "unreachable" | "not-oidc" | "refused" | "not-believed"; told: string };
+export type ProviderTrouble = {
+  trouble: "address" | "unreachable" | "not-oidc" | "refused" | "not-believed";
+  told: string;
+};
 
 export type Heard = { claims: Claims };
 
@@ -57,11 +60,7 @@ function fits(configuration: client.Configuration, issuer: string): ProviderTrou
 }
 
 /** Begins a flow: where to send the browser, and what must come back with it. */
-export async function leave(
-  configuration: client.Configuration,
-  callback: string,
-  email: string,
-): Promise<Leaving> {
+export async function leave(configuration: client.Configuration, callback: string, email: string): Promise<Leaving> {
   const [state, nonce, codeVerifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()];
   const url = client.buildAuthorizationUrl(configuration, {
     redirect_uri: callback,
@@ -115,7 +114,7 @@ function claimsOf(said: Record<string, unknown>): Claims {
     subject: String(said.sub),
     email: text(said.email, 254),
     emailVerified: said.email_verified === true,
-    name: name && name.replaceAll(/\p{Cc}/gu, " ").trim(),
+    name: name?.replaceAll(/\p{Cc}/gu, " ").trim() ?? null,
     methods: Array.isArray(said.amr) ? said.amr.filter((method): method is string => typeof method === "string") : [],
     level: text(said.acr, 200),
   };

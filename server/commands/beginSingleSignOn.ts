@@ -14,8 +14,8 @@ export const beginSingleSignOnInput = z.object({
   to: z.string().max(2000).optional(),
 });
 
-/** Thirty beginnings per network address in ten minutes: each asks the provider something. */
-const beginnings = new RateLimiterMemory({ points: 30, duration: 600 });
+/** Beginnings per network address in ten minutes: each asks the provider something. A bank's people share one address. */
+const beginnings = new RateLimiterMemory({ points: 300, duration: 600 });
 
 /** What a sealed verifier belongs to: it opens for no other flow. */
 export function verifierContext(stateHash: string): string {

@@ -106,9 +106,13 @@ async function enter(
     await linkIdentity(tx, { organisationId, issuer, subject, personId, now });
     const actor = (await findActor(tx, personId, organisationId)) ?? null;
     const data = { issuer, organisationId };
-    if (verdict.do !== "enter") record({ kind: "person.linked", subject: { kind: "person", id: personId }, data }, actor);
+    if (verdict.do !== "enter")
+      record({ kind: "person.linked", subject: { kind: "person", id: personId }, data }, actor);
     if (verdict.do === "join") {
-      record({ kind: "person.joined", subject: { kind: "person", id: personId }, data: { ...data, role: verdict.role } }, actor);
+      record(
+        { kind: "person.joined", subject: { kind: "person", id: personId }, data: { ...data, role: verdict.role } },
+        actor,
+      );
     }
     return ok({ personId, settings });
   });

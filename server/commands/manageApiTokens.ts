@@ -46,7 +46,8 @@ export async function revokeApiToken(deps: Deps, actor: Actor, id: string): Prom
   if (!can(actor, "api-token.manage", null)) return refuse("not-found");
   const { organisationId, personId } = actor;
   return await act(deps, actor, async (tx, record) => {
-    if (!(await revokeApiTokenRow(tx, { id, organisationId, by: personId, now: deps.clock() }))) return refuse("not-found");
+    if (!(await revokeApiTokenRow(tx, { id, organisationId, by: personId, now: deps.clock() })))
+      return refuse("not-found");
     record({ kind: "api-token.revoked", subject: { kind: "api-token", id } });
     return ok(null);
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { findActor, findSignIn } from "#db/people.ts";
+import { mustUseProvider } from "#db/single-sign-on.ts";
 import { act } from "../act.ts";
 import { verifyPassword } from "../auth/passwords.ts";
 import { forgiveTry, tries, whyNotTry } from "../auth/tries.ts";
@@ -30,6 +31,7 @@ export async function signIn(
   if (!account || !fits) return refuse("wrong-password");
   await forgiveTry(deps, counted);
   const { personId, organisationId } = account;
+  if (await mustUseProvider(deps.db, personId, organisationId)) return refuse("sso-required");
   const actor = await findActor(deps.db, personId, organisationId);
   const { setCookie } = await deps.auth.begin(personId, { organisationId, ...from });
   return await act(deps, actor ?? null, async (_tx, record) => {
