@@ -22,7 +22,6 @@ export const paths = {
   resetPassword: (token?: string) => `/reset-password${search({ token })}`,
   organisationSingleSignOn: () => "/organisation/single-sign-on",
   organisationTokens: () => "/organisation/tokens",
-  account: () => "/account",
 
   problems: () => "/problems",
   newProblem: () => "/problems/new",

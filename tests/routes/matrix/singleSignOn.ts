@@ -19,7 +19,8 @@ export const rows: MatrixRow[] = [
     path: "/sign-in/oidc",
     // A domain that is bound to nobody; the way through is walked in singleSignOn.test.ts.
     form: { email: "somebody@nobody.example", to: "/" },
-    allow: {},
+    // Who is signed in already is taken where he wanted to go.
+    allow: { ...everyone(302), visitor: 404 },
   },
   {
     route: "routes/sign-in_.oidc_.callback",
