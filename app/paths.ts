@@ -14,6 +14,8 @@ export const paths = {
   search: (q?: string) => `/search${search({ q })}`,
   notifications: () => "/notifications",
   organisation: () => "/organisation",
+  organisationPeople: () => "/organisation/people",
+  invitation: (key: string) => `/invitation/${key}`,
   account: (query: { saved?: boolean } = {}) => `/account${query.saved ? "?saved=1" : ""}`,
   accountSessions: () => "/account/sessions",
   accountPassword: () => "/account/password",

@@ -134,6 +134,7 @@ export async function standings(
     .where("membership.removed_at", "is", null)
     .where("person.removed_at", "is", null)
     .where("organisation.removed_at", "is", null)
+    .where("organisation.suspended_at", "is", null)
     .select([
       "membership.person_id as personId",
       "membership.organisation_id as organisationId",

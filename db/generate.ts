@@ -20,7 +20,7 @@ const scalar: Record<string, string> = {
 
 /** jsonb columns that hold a text in several languages. */
 const localised = new Set([
-  "organisation.name", "theme.name", "focus_area.name", "technique.name",
+  "organisation.name", "registration.company", "theme.name", "focus_area.name", "technique.name",
   "problem.title", "problem.summary", "problem.statement", "supplier.summary",
   "cohort.name", "cohort.description", "criterion.name", "criterion.guidance", "practice.title", "practice.summary",
 ]); // biome-ignore format: a list

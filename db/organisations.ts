@@ -18,11 +18,12 @@ export async function findOrganisation(
 export async function lockOrganisation(
   tx: Transaction,
   id: string,
-): Promise<{ id: string; kind: OrganisationKind; name: Localised } | undefined> {
+): Promise<{ id: string; kind: OrganisationKind; name: Localised; suspendedAt: Date | null } | undefined> {
   return await tx
     .selectFrom("organisation")
     .where("id", "=", id)
-    .select(["id", "kind", "name"])
+    .where("removed_at", "is", null)
+    .select(["id", "kind", "name", "suspended_at as suspendedAt"])
     .forUpdate()
     .executeTakeFirst();
 }

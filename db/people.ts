@@ -46,6 +46,7 @@ export async function findSignIn(
     .where("person.removed_at", "is", null)
     .where("membership.removed_at", "is", null)
     .where("organisation.removed_at", "is", null)
+    .where("organisation.suspended_at", "is", null)
     .select([
       "person.id as personId",
       "membership.organisation_id as organisationId",
@@ -94,6 +95,7 @@ export function members(db: Database) {
     .where("person.removed_at", "is", null)
     .where("membership.removed_at", "is", null)
     .where("organisation.removed_at", "is", null)
+    .where("organisation.suspended_at", "is", null)
     .select(actorColumns);
 }
 

@@ -238,6 +238,22 @@ export interface FocusAreaTable {
   position: Generated<number>;
 }
 
+export interface InvitationTable {
+  id: string;
+  token_hash: string;
+  email: string;
+  organisation_id: string;
+  roles: string[];
+  title: string | null;
+  invited_by: string;
+  created_at: Timestamp;
+  sent_at: Timestamp;
+  expires_at: Timestamp;
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  revoked_at: Timestamp | null;
+}
+
 export interface MailTable {
   id: string;
   dedupe: string;
@@ -332,6 +348,8 @@ export interface OrganisationTable {
   created_at: Generated<Timestamp>;
   removed_at: Timestamp | null;
   second_factor_required: Generated<boolean>;
+  suspended_at: Timestamp | null;
+  suspended_reason: string | null;
 }
 
 export interface PasskeyTable {
@@ -557,6 +575,27 @@ export interface RecusalTable {
   person_id: string;
   reason: string;
   at: Generated<Timestamp>;
+}
+
+export interface RegistrationTable {
+  id: string;
+  company: Localised;
+  summary: string;
+  business_identifier: string;
+  themes: string[];
+  person_name: string;
+  person_title: string | null;
+  email: string;
+  locale: "en" | "zh-Hant" | "zh-Hans";
+  token_hash: string;
+  token_expires_at: Timestamp;
+  created_at: Timestamp;
+  verified_at: Timestamp | null;
+  state: Generated<"pending" | "approved" | "declined">;
+  decided_by: string | null;
+  decided_at: Timestamp | null;
+  reason: string | null;
+  organisation_id: string | null;
 }
 
 export interface ScoreTable {
@@ -834,6 +873,7 @@ export interface DB {
   event_seal: EventSealTable;
   external_identity: ExternalIdentityTable;
   focus_area: FocusAreaTable;
+  invitation: InvitationTable;
   mail: MailTable;
   mail_domain: MailDomainTable;
   match_mark: MatchMarkTable;
@@ -861,6 +901,7 @@ export interface DB {
   record: RecordTable;
   recovery_code: RecoveryCodeTable;
   recusal: RecusalTable;
+  registration: RegistrationTable;
   score: ScoreTable;
   seat: SeatTable;
   session: SessionTable;

@@ -61,3 +61,6 @@ export const organisationName = z
   .object({ en: name, zhHant: name, zhHans: name })
   .refine((names) => names.en || names.zhHant || names.zhHans, { path: ["en"], message: "required" })
   .transform((names): Localised => Object.fromEntries(Object.entries(names).filter(([, text]) => text)));
+
+/** Short enough to read in a list, long enough for a sentence about a job. */
+export const memberTitle = z.string().trim().max(120).optional();

@@ -40,6 +40,12 @@ export const refusals = {
   "no-measures": 409,
   /** A fact sheet with an empty part is cleared by nobody. */
   "practice-incomplete": 400,
+  /** People of an organisation (`app/domain/membership.ts`, `app/domain/invitation.ts`). */
+  "member-already": 409,
+  "invited-already": 409,
+  "last-admin": 409,
+  "invitation-over": 410,
+  "other-address": 409,
   /** The live board (docs/board-protocol.md says which of them are temporary). */
   "not-saving": 503,
   reconnect: 503,
