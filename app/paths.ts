@@ -116,6 +116,8 @@ export function pathOf(subject: { kind: string; id: string }): string {
       return paths.trial(subject.id);
     case "practice":
       return paths.practice(subject.id);
+    case "organisation-people":
+      return paths.organisationPeople();
     default:
       return paths.home();
   }

@@ -12,6 +12,7 @@ import type { Session } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
 import { translator } from "./i18n.ts";
+import { withoutKeys } from "./log.ts";
 import { originAllowed } from "./origin.ts";
 import { visitContext } from "./visit.ts";
 import { comingFrom, fromHeaders, whence } from "./whence.ts";
@@ -80,7 +81,7 @@ function identifyRequest(deps: Deps): RequestHandler {
         {
           requestId: response.locals.requestId,
           method: request.method,
-          path: request.path,
+          path: withoutKeys(request.path),
           status: response.statusCode,
           ms: Math.round(performance.now() - started),
           personId: response.locals.actor?.personId,

@@ -15,6 +15,7 @@ const everyMember = () => true;
 /** The pages of one's own organisation; the word of each stands under `organisation:tab.<key>`. */
 const tabs: Tab[] = [
   { key: "profile", to: paths.organisation(), end: true, shown: everyMember },
+  { key: "people", to: paths.organisationPeople(), shown: everyMember },
   {
     key: "single-sign-on",
     to: paths.organisationSingleSignOn(),

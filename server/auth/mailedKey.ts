@@ -1,12 +1,12 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hashToken, newToken } from "./lucia.ts";
 
-/** A key that is mailed to somebody and opens one door once: 256 random bits. The database keeps only `hash`. */
+/** A key that is mailed to somebody and opens one door once: 200 random bits. The database keeps only `hash`. */
 export function newMailedKey(): { key: string; hash: string } {
-  const key = randomBytes(32).toString("base64url");
-  return { key, hash: hashMailedKey(key) };
+  const key = newToken();
+  return { key, hash: hashToken(key) };
 }
 
 /** What a mailed key is stored and looked up by. */
 export function hashMailedKey(key: string): string {
-  return createHash("sha256").update(key).digest("hex");
+  return hashToken(key);
 }

@@ -37,6 +37,7 @@ export async function mailInvitation(
   await queueMail(deps, tx, {
     dedupe: `${words}:${mail.hash}`,
     toAddress: mail.email,
+    secret: true,
     subject: t(`mail:${words}.subject`, values),
     body: t(`mail:${words}.body`, values),
   });

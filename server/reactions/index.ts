@@ -4,6 +4,7 @@ import { indexSubject } from "../indexing/index.ts";
 import type { Topic } from "../sockets/live.ts";
 import { applicationReactions } from "./application.ts";
 import { cohortReactions } from "./cohort.ts";
+import { organisationReactions } from "./organisation.ts";
 import { practiceReactions } from "./practice.ts";
 import { problemReactions } from "./problem.ts";
 import { proposalReactions } from "./proposal.ts";
@@ -26,6 +27,7 @@ const reactions: Reactions[] = [
   cohortReactions,
   trialReactions,
   practiceReactions,
+  organisationReactions,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { can } from "#app/domain/policy.ts";
 import { findApplicationFacts } from "#db/application-access.ts";
 import { findCohort } from "#db/cohorts.ts";
+import { findOrganisation } from "#db/organisations.ts";
 import { findPracticeFacts } from "#db/practice-access.ts";
 import { findProblemFacts } from "#db/problem-access.ts";
 import { findProblemTitle } from "#db/problems.ts";
@@ -13,6 +14,8 @@ import type { MayWatch } from "./hints.ts";
 
 /** What can be watched, and who may: one line per noun, answered by the noun's own read function. */
 export const mayWatch: Record<string, MayWatch> = {
+  /** Who joins and leaves one's own organisation. */
+  organisation: async (db, actor, id) => (await findOrganisation(db, actor, id)) !== undefined,
   person: async (_db, actor, id) => actor.personId === id,
   problem: async (db, actor, id) => (await findProblemTitle(db, actor, id)) !== undefined,
   supplier: async (db, actor, id) => (await findSupplier(db, actor, id)) !== undefined,
