@@ -1,8 +1,8 @@
 import { redirect } from "react-router";
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { can } from "#app/domain/policy.ts";
 import { type OrganisationSubject, rolesGivenBy } from "#app/domain/policy/organisation.ts";
+import { can } from "#app/domain/policy.ts";
 import type { Result } from "#app/domain/refusals.ts";
 import { listInvitations } from "#db/invitations.ts";
 import { listPeople } from "#db/memberships.ts";

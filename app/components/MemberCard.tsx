@@ -47,9 +47,7 @@ export function MemberCard({
             )}
           </Group>
           <Text size="sm">
-            {[member.title, member.roles.map((role) => t(`shell:role.${role}`)).join(", ")]
-              .filter(Boolean)
-              .join(" · ")}
+            {[member.title, member.roles.map((role) => t(`shell:role.${role}`)).join(", ")].filter(Boolean).join(" · ")}
           </Text>
           <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
             {member.email}

@@ -1,7 +1,7 @@
 import { inLanguage } from "#app/domain/language.ts";
 import { paths } from "#app/paths.ts";
-import { findActor } from "#db/people.ts";
 import type { StoredEvent } from "#db/events.ts";
+import { findActor } from "#db/people.ts";
 import type { Deps } from "../deps.ts";
 import { notify } from "./notify.ts";
 import type { Reactions } from "./reaction.ts";
