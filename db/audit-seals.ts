@@ -107,6 +107,17 @@ async function sealBatch(tx: Transaction, bound: number, now: Date): Promise<Sea
   return seal;
 }
 
+/** The newest batch, null before the first. */
+export async function findHead(db: Database): Promise<{ number: number; hash: string; sealedAt: Date } | null> {
+  const row = await db
+    .selectFrom("event_seal")
+    .select(["number", "hash", "sealed_at as sealedAt"])
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Events in the one spelling that is hashed: a JSON array each, in order of seq. */
 export async function eventLines(
   db: Database,
@@ -135,12 +146,16 @@ export function hashOfSeal(seal: Omit<Seal, "hash" | "droppedAt">): string {
   return createHash("sha256").update(line).digest("hex");
 }
 
-/** The chain from its beginning, or only the newest `limit` batches, newest last. */
-export async function listSeals(db: Database, limit?: number): Promise<Seal[]> {
-  let query = db.selectFrom("event_seal").selectAll().orderBy("number", "desc");
-  if (limit !== undefined) query = query.limit(limit);
-  const rows = await query.execute();
-  return rows.toReversed().map((row) => ({
+/** The chain's batches after the one with this number (0: from the beginning), in their order. */
+export async function listSeals(db: Database, after: number, limit: number): Promise<Seal[]> {
+  const rows = await db
+    .selectFrom("event_seal")
+    .selectAll()
+    .where("number", ">", after)
+    .orderBy("number")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
     number: row.number,
     fromSeq: row.from_seq,
     toSeq: row.to_seq,

@@ -32,39 +32,50 @@ export type Verdict = {
  * only `expect`, a head noted elsewhere earlier, finds that.
  */
 export async function verifyTrail(db: Database, expect?: string): Promise<Verdict> {
-  const seals = await listSeals(db);
+  const verdict: Verdict = { batches: 0, sealedEvents: 0, droppedEvents: 0, openEvents: 0, head: null, broken: null };
   const droppedThrough = await recordedDrop(db);
-  let broken: Break | null = null;
   let previous: Seal | undefined;
-  for (const seal of seals) {
-    const why = whyBroken(seal, previous, droppedThrough) ?? (await whyRowsBroken(db, seal));
-    if (why) {
-      broken = { batch: why === "missing" ? (previous?.number ?? 0) + 1 : seal.number, why };
-      break;
-    }
+  let met = !expect;
+  for await (const seal of chain(db)) {
+    verdict.broken ??= await breakAt(db, seal, previous, droppedThrough);
+    met ||= seal.hash === expect;
+    verdict.batches += 1;
+    verdict.sealedEvents += seal.count;
+    if (seal.droppedAt) verdict.droppedEvents += seal.count;
     previous = seal;
   }
-  if (!broken && expect && !seals.some(({ hash }) => hash === expect)) {
-    broken = { batch: (seals.at(-1)?.number ?? 0) + 1, why: "expected-not-found" };
-  }
+  if (!met) verdict.broken ??= { batch: (previous?.number ?? 0) + 1, why: "expected-not-found" };
   const { open } = await db
     .selectFrom("event")
     .select(({ fn }) => fn.countAll<number>().as("open"))
-    .where("seq", ">", seals.at(-1)?.toSeq ?? 0)
+    .where("seq", ">", previous?.toSeq ?? 0)
     .executeTakeFirstOrThrow();
-  const sum = (some: Seal[]) => some.reduce((total, { count }) => total + count, 0);
-  return {
-    batches: seals.length,
-    sealedEvents: sum(seals),
-    droppedEvents: sum(seals.filter(({ droppedAt }) => droppedAt)),
-    openEvents: open,
-    head: seals.at(-1)?.hash ?? null,
-    broken,
-  };
+  return { ...verdict, openEvents: open, head: previous?.hash ?? null };
+}
+
+async function* chain(db: Database): AsyncGenerator<Seal> {
+  for (let after = 0; ; ) {
+    const page = await listSeals(db, after, 500);
+    yield* page;
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.number;
+  }
+}
+
+async function breakAt(
+  db: Database,
+  seal: Seal,
+  previous: Seal | undefined,
+  droppedThrough: number,
+): Promise<Break | null> {
+  const due = (previous?.number ?? 0) + 1;
+  if (seal.number !== due) return { batch: due, why: "missing" };
+  const why = whyBroken(seal, previous, droppedThrough) ?? (await whyRowsBroken(db, seal));
+  return why && { batch: seal.number, why };
 }
 
 function whyBroken(seal: Seal, previous: Seal | undefined, droppedThrough: number): BreakReason | null {
-  if (seal.number !== (previous?.number ?? 0) + 1) return "missing";
   if (seal.hash !== hashOfSeal(seal)) return "seal-changed";
   if (seal.previousHash !== (previous?.hash ?? chainBegins)) return "not-linked";
   if (seal.fromSeq !== (previous?.toSeq ?? 0) + 1) return "range";
