@@ -1,5 +1,6 @@
 import { data } from "react-router";
 import { type Refusal, type Result, statusOf } from "#app/domain/refusals.ts";
+import { noteRefusal } from "#server/whence.ts";
 
 /** What a page's action answers when a rule said no. */
 export type Refused = { refusal: Refusal };
@@ -12,6 +13,7 @@ export function found<T>(thing: T | undefined | null): T {
 
 /** A refusal as the answer of an action, with its status. */
 export function refused(refusal: Refusal) {
+  noteRefusal(refusal.code);
   return data<Refused>({ refusal }, { status: statusOf(refusal) });
 }
 

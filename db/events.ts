@@ -36,14 +36,50 @@ export async function insertEvent(
       subject_id: event.subject.id,
       thread_id: event.threadId ?? null,
       data: event.data ?? {},
-      address: from?.address ?? null,
-      agent: from?.agent ?? null,
-      request_id: from?.requestId ?? null,
-      session_id: isId(from?.sessionId) ? from.sessionId : null,
+      ...columnsOf(from),
     })
     .execute();
   await sql`select pg_notify('event', ${id})`.execute(tx);
   return id;
+}
+
+/** An event that nothing reacts to: it is only remembered. */
+export type QuietEvent = {
+  at: Date;
+  who: Pick<Actor, "personId" | "organisationId"> | null;
+  from: Whence | null;
+  kind: EventKind;
+  subject: { kind: string; id: string | null };
+  data: Record<string, unknown>;
+};
+
+/** Writes events that tell nobody: no reaction, no hint, no index. */
+export async function insertQuietEvents(db: Database, events: readonly QuietEvent[]): Promise<void> {
+  await db
+    .insertInto("event")
+    .values(
+      events.map(({ at, who, from, kind, subject, data }) => ({
+        id: newId(),
+        at,
+        actor_id: who?.personId ?? null,
+        organisation_id: who?.organisationId ?? null,
+        kind,
+        subject_kind: subject.kind,
+        subject_id: subject.id,
+        data,
+        ...columnsOf(from),
+      })),
+    )
+    .execute();
+}
+
+function columnsOf(from: Whence | null) {
+  return {
+    address: from?.address ?? null,
+    agent: from?.agent ?? null,
+    request_id: from?.requestId ?? null,
+    session_id: isId(from?.sessionId) ? from.sessionId : null,
+  };
 }
 
 export async function findEvent(db: Database, id: string): Promise<StoredEvent | undefined> {

@@ -3,6 +3,7 @@ import { migrate } from "#db/migrate.ts";
 import { type OpenDatabase, openDatabase } from "#db/open.ts";
 import type { Search } from "#search/index.ts";
 import { openSearch } from "#search/index.ts";
+import { openTrail, type Trail } from "./audit/trail.ts";
 import { type Auth, openAuth } from "./auth/auth.ts";
 import { openSealing, type Sealing } from "./auth/sealed.ts";
 import { secretKeys } from "./auth/secretKeys.ts";
@@ -26,6 +27,8 @@ export type Deps = {
   live: Live;
   mailer: Mailer;
   search: Search;
+  /** What no command's transaction carries: refusals, and work on boards. */
+  trail: Trail;
   log: Log;
   /** Now. Rules are handed the time; only this reads the clock. */
   clock: () => Date;
@@ -51,6 +54,7 @@ export async function openDeps(env: Env, options: { background: boolean; databas
     live: await openLive(env, log, (origin, host) => originAllowed(env, origin, host)),
     mailer: openMailer(env.SMTP_URL, env.MAIL_FROM),
     search: await openSearch({ meiliUrl: env.MEILI_URL, meiliKey: env.MEILI_KEY }),
+    trail: openTrail({ db: database.db, log, clock }),
     log,
     clock: () => new Date(),
   };
@@ -61,6 +65,7 @@ export async function openDeps(env: Env, options: { background: boolean; databas
       await deps.live.close();
       await jobs.stop();
       await deps.search.close();
+      await deps.trail.close();
       await database.close();
     },
   };

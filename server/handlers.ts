@@ -1,4 +1,5 @@
 import { sweepThrottles } from "#db/throttles.ts";
+import { retainTrail, sealTrail } from "./audit/sealing.ts";
 import type { Deps } from "./deps.ts";
 import type { JobHandlers } from "./jobs.ts";
 import { sendMail } from "./mail.ts";
@@ -13,5 +14,7 @@ export function handlers(deps: Deps): JobHandlers {
       await deps.auth.sweep();
       await sweepThrottles(deps.db, deps.clock());
     },
+    seal: () => sealTrail(deps),
+    retain: () => retainTrail(deps),
   };
 }

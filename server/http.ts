@@ -1,13 +1,20 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createRequestHandler } from "@react-router/express";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
 import helmet from "helmet";
 import { RouterContextProvider, type ServerBuild } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
 import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/language.ts";
+import type { RefusalCode } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
-import { askedPath } from "./audit/asked.ts";
+import { askedPath, askedThing } from "./audit/asked.ts";
 import type { Session } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
@@ -15,7 +22,7 @@ import { translator } from "./i18n.ts";
 import { withoutKeys } from "./log.ts";
 import { originAllowed } from "./origin.ts";
 import { visitContext } from "./visit.ts";
-import { comingFrom, fromHeaders, whence } from "./whence.ts";
+import { type Coming, comingFrom, fromHeaders, whence } from "./whence.ts";
 
 declare module "express-serve-static-core" {
   interface Locals {
@@ -70,9 +77,31 @@ export function createSite(
   return site;
 }
 
+/** What a status says of a refusal that no code named. */
+const codeOf: Partial<Record<number, RefusalCode>> = {
+  401: "sign-in-first",
+  403: "wrong-origin",
+  404: "not-found",
+  413: "too-large",
+  429: "too-many-tries",
+};
+
+/** Tells the audit trail what was refused. */
+function watchRefusals(deps: Deps, coming: Coming, path: string, response: Response): void {
+  coming.onRefusal = (code) => {
+    const { asked, account } = coming;
+    deps.trail.refused({ code, asked, account, thing: askedThing(path), who: response.locals.actor, from: coming });
+  };
+  response.on("finish", () => {
+    const code = codeOf[response.statusCode];
+    if (code) coming.onRefusal?.(code);
+  });
+}
+
 function identifyRequest(deps: Deps): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
+    const { path } = request;
     response.locals.requestId = randomUUID();
     response.locals.nonce = randomBytes(16).toString("base64");
     response.setHeader("X-Request-Id", response.locals.requestId);
@@ -81,7 +110,7 @@ function identifyRequest(deps: Deps): RequestHandler {
         {
           requestId: response.locals.requestId,
           method: request.method,
-          path: withoutKeys(request.path),
+          path: withoutKeys(path),
           status: response.statusCode,
           ms: Math.round(performance.now() - started),
           personId: response.locals.actor?.personId,
@@ -91,8 +120,12 @@ function identifyRequest(deps: Deps): RequestHandler {
     });
     const { requestId } = response.locals;
     const from = fromHeaders(request.headers, request.socket.remoteAddress, deps.env.TRUST_PROXY);
-    const asked = askedPath(request.method, request.path);
-    comingFrom({ ...from, requestId, sessionId: null, asked }, next);
+    const asked = askedPath(request.method, path);
+    comingFrom({ ...from, requestId, sessionId: null, asked }, () => {
+      const coming = whence();
+      if (coming) watchRefusals(deps, coming, path, response);
+      next();
+    });
   };
 }
 

@@ -8,6 +8,10 @@ export type JobData = {
   event: { eventId: string };
   mail: { mailId: string };
   sweep: Record<string, never>;
+  /** Seals the audit trail up to now. */
+  seal: Record<string, never>;
+  /** Drops events past their retention, and says the chain's head in the log. */
+  retain: Record<string, never>;
 };
 export type JobName = keyof JobData;
 export type JobHandlers = { [Name in JobName]: (data: JobData[Name]) => Promise<void> };
@@ -30,6 +34,8 @@ const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
   event: { retryLimit: 12 },
   mail: { retryLimit: 12 },
   sweep: { retryLimit: 0, schedule: "17 * * * *" },
+  seal: { retryLimit: 0, schedule: "* * * * *" },
+  retain: { retryLimit: 0, schedule: "40 3 * * *" },
 };
 const names = Object.keys(queues) as JobName[];
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
 import type { Whence } from "#app/domain/event.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 
@@ -7,8 +8,8 @@ export type Coming = Whence & {
   requestId: string;
   /** Method and path as asked, or the socket event's name; see `askedPath`. */
   asked: string;
-  /** The refusal that it met, if any: written down once it is answered. */
-  refusal: RefusalCode | null;
+  /** Told of the first rule that said no. */
+  onRefusal: ((code: RefusalCode) => void) | null;
   /** Under which mail address somebody tried to come in, hashed (`app/domain/event.ts`). */
   account: string | null;
 };
@@ -16,8 +17,8 @@ export type Coming = Whence & {
 const coming = new AsyncLocalStorage<Coming>();
 
 /** Runs `work` as the answer to what came in: every event that it writes says from where. */
-export function comingFrom<T>(from: Omit<Coming, "refusal" | "account">, work: () => T): T {
-  return coming.run({ ...from, refusal: null, account: null }, work);
+export function comingFrom<T>(from: Omit<Coming, "onRefusal" | "account">, work: () => T): T {
+  return coming.run({ ...from, onRefusal: null, account: null }, work);
 }
 
 /** Where the request that is being answered comes from; null in jobs and on the command line. */
@@ -25,10 +26,27 @@ export function whence(): Coming | null {
   return coming.getStore() ?? null;
 }
 
-/** Notes which rule said no, for the audit trail. */
+/** Notes which rule said no, for the audit trail. A refusal passes several hands on its way out; the first counts. */
 export function noteRefusal(code: RefusalCode): void {
   const now = coming.getStore();
-  if (now) now.refusal = code;
+  const told = now?.onRefusal;
+  if (!now || !told) return;
+  now.onRefusal = null;
+  told(code);
+}
+
+/**
+ * Notes under which mail address somebody tries to come in, so that a refusal counts as a try. Only a hash is kept: the
+ * trail outlives the person's wish to be forgotten, and people type passwords into the wrong field.
+ */
+export function noteAccount(email: string): void {
+  const now = coming.getStore();
+  if (now) now.account = accountHash(email);
+}
+
+/** How the audit trail names a mail address; whoever knows the address finds it again. */
+export function accountHash(email: string): string {
+  return createHash("sha256").update(email.trim().toLowerCase()).digest("hex").slice(0, 16);
 }
 
 /** What a client says of itself may be of any length. */

@@ -9,6 +9,7 @@ import type { Transaction } from "#db/client.ts";
 import { listSolutions, lockProposal, saveProposalText } from "#db/proposals.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
+import { whence } from "../whence.ts";
 
 /** The form's texts, with the rev they were read at. */
 export const saveProposalInput = proposalTextSchema.extend({ rev: z.coerce.number().int() });
@@ -23,7 +24,7 @@ export async function saveProposal(
   input: z.output<typeof saveProposalInput> & { id: string; writer?: string },
 ): Promise<Result<{ rev: number }>> {
   const { id, rev, writer, ...text } = input;
-  return await act(deps, actor, async (tx) => {
+  const saved = await act(deps, actor, async (tx) => {
     const proposal = await lockProposal(tx, actor, id);
     if (!proposal) return refuse("not-found");
     if (!can(actor, "proposal.edit", proposal.facts)) return refuse("wrong-state");
@@ -33,6 +34,9 @@ export async function saveProposal(
     if (!solution.ok) return solution;
     return ok({ rev: await saveProposalText(tx, id, text, deps.clock(), writer) });
   });
+  // No event at each pause of somebody who types: nobody else is to learn of a draft, and nothing reacts to it.
+  if (saved.ok) deps.trail.worked("proposal.saved", { kind: "proposal", id }, actor, whence(), "now and then");
+  return saved;
 }
 
 /** Only what the firm offers itself can be proposed. */

@@ -6,6 +6,7 @@ import { act } from "../act.ts";
 import { verifyPassword } from "../auth/passwords.ts";
 import { forgiveTry, tries, whyNotTry } from "../auth/tries.ts";
 import type { Deps } from "../deps.ts";
+import { noteAccount } from "../whence.ts";
 
 export const signInInput = z.object({
   email: z.string().trim().min(1).max(254),
@@ -23,6 +24,7 @@ export async function signIn(
   from: { address: string | null; agent: string | null; replaces?: string },
   input: { email: string; password: string },
 ): Promise<Result<{ setCookie: string }>> {
+  noteAccount(input.email);
   const counted = tries.signIn(input.email, from.address);
   const refusal = await whyNotTry(deps, counted);
   if (refusal) return { ok: false, refusal };

@@ -3,9 +3,10 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Server, Socket } from "socket.io";
 import type { ZodType } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { type Result, refuse } from "#app/domain/refusals.ts";
+import { isId } from "#app/domain/id.ts";
+import { type RefusalCode, type Result, refuse } from "#app/domain/refusals.ts";
 import type { Deps } from "../deps.ts";
-import { comingFrom, fromHeaders } from "../whence.ts";
+import { comingFrom, fromHeaders, whence } from "../whence.ts";
 
 /** Who speaks on a socket. The actor is asked anew at every event, so that a lost right is lost at once. */
 export type Peer = { socket: Socket; deps: Deps; actor: Actor; sessionId: string };
@@ -94,8 +95,26 @@ function comingOf({ socket, deps, sessionId }: Peer, event: string) {
   return { ...from, requestId: randomUUID(), sessionId, asked: `SOCKET ${event}` };
 }
 
+/** Tells the audit trail what was refused. A board's rules say no many times an hour to anybody who works on it. */
+function noteRefused({ deps, actor }: Peer, event: string, input: unknown, code: RefusalCode): void {
+  const from = whence();
+  if (!from || code.startsWith("board-") || code.startsWith("vote-")) return;
+  deps.trail.refused({ code, asked: from.asked, account: null, thing: namedIn(event, input), who: actor, from });
+}
+
+/** What an event asks for by name: a topic `noun:id` or a board. */
+function namedIn(event: string, input: unknown): { noun: string; id: string } | null {
+  if (typeof input === "string") {
+    const [noun = "", id = ""] = input.split(":");
+    return isId(id) ? { noun, id: id.toLowerCase() } : null;
+  }
+  const { boardId } = (input ?? {}) as { boardId?: unknown };
+  return event.startsWith("board") && isId(boardId) ? { noun: "board", id: boardId.toLowerCase() } : null;
+}
+
 async function answer(event: SocketEvent, peer: Peer, input: unknown, reply: unknown, limiter: RateLimiterMemory) {
   const respond = (result: Result<unknown>) => {
+    if (!result.ok) noteRefused(peer, event.name, input, result.refusal.code);
     if (typeof reply === "function") reply(result);
   };
   try {

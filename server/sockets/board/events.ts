@@ -10,6 +10,7 @@ import { databaseIsAway } from "#db/away.ts";
 import { type Peer, type SocketEvent, socketEvent } from "../door.ts";
 import { OpBudget } from "./budget.ts";
 import { joinBoard, leaveBoard } from "./join.ts";
+import { remembered } from "./remembered.ts";
 import { seatOf } from "./seats.ts";
 import { directStage } from "./stage.ts";
 import { beginRound, castVote, endRound } from "./votes.ts";
@@ -55,7 +56,7 @@ export const boardSocketEvents: SocketEvent[] = [
     name: boardEvents.ops,
     schema: opsSchema,
     points: 1,
-    handle: (door, { ops }) => takeOps(door, ops),
+    handle: remembered("board.written", "now and then", (door, { ops }) => takeOps(door, ops)),
   }),
   socketEvent({
     name: boardEvents.presence,
@@ -70,15 +71,30 @@ export const boardSocketEvents: SocketEvent[] = [
       return ok(null);
     },
   }),
-  socketEvent({ name: boardEvents.stage, schema: stageChangeSchema, points: 5, handle: directStage }),
-  socketEvent({ name: boardEvents.openRound, schema: openRoundSchema, points: 10, handle: beginRound }),
+  socketEvent({
+    name: boardEvents.stage,
+    schema: stageChangeSchema,
+    points: 5,
+    handle: remembered("board.directed", "each time", directStage),
+  }),
+  socketEvent({
+    name: boardEvents.openRound,
+    schema: openRoundSchema,
+    points: 10,
+    handle: remembered("board.round-opened", "each time", beginRound),
+  }),
   socketEvent({
     name: boardEvents.closeRound,
     schema: z.strictObject({ roundId: idSchema }),
     points: 10,
-    handle: (door, { roundId }) => endRound(door, roundId),
+    handle: remembered("board.round-closed", "each time", (door, { roundId }) => endRound(door, roundId)),
   }),
-  socketEvent({ name: boardEvents.vote, schema: voteSchema, points: 5, handle: castVote }),
+  socketEvent({
+    name: boardEvents.vote,
+    schema: voteSchema,
+    points: 5,
+    handle: remembered("board.voted", "now and then", castVote),
+  }),
 ];
 
 /** A socket is gone: so is its peer. */
