@@ -99,12 +99,20 @@ export function members(db: Database) {
     .select(actorColumns);
 }
 
-/** Of `members`: those who declared no conflict of interest in a problem, neither themselves nor for their organisation. */
+/** Of `members`: those whom no conflict of interest keeps from a problem, neither themselves nor with their organisation. */
 export function hasNoConflict(problemId: string) {
   return sql<boolean>`not exists (
-    select from conflict_declaration
-    where conflict_declaration.problem_id = ${problemId}
-      and (conflict_declaration.person_id = person.id or conflict_declaration.organisation_id = organisation.id))`;
+    select from problem_conflict
+    where problem_conflict.problem_id = ${problemId}
+      and (problem_conflict.person_id = person.id or problem_conflict.organisation_id = organisation.id))`;
+}
+
+/** Of `members`: those whom no conflict of interest keeps from an organisation. */
+export function hasNoConflictWith(organisationId: string) {
+  return sql<boolean>`not exists (
+    select from organisation_conflict
+    where organisation_conflict.with_organisation_id = ${organisationId}
+      and (organisation_conflict.person_id = person.id or organisation_conflict.organisation_id = organisation.id))`;
 }
 
 type ActorRow = Omit<Actor, "roles" | "locale"> & {

@@ -8,7 +8,7 @@ export type WorkshopFacts = {
     /** His institution owns the problem it is about. */
     owns: boolean;
     seat: { role: SeatRole; state: SeatState } | null;
-    /** A conflict of interest was declared for him or his organisation on the problem. */
+    /** A conflict of interest keeps him, or his organisation, from it or from its problem. */
     conflicted: boolean;
   };
 };
