@@ -171,6 +171,62 @@ export async function listProblemsTouched(db: Database, conflictId: string): Pro
   return rows.map((row) => row.problem_id);
 }
 
+/** A seat that its holder must give up. */
+export type SeatKept = {
+  id: string;
+  personId: string;
+  organisationId: string;
+  state: string;
+  workshop: { id: string; problemId: string; quota: number; state: string };
+};
+
+/** Seats in coming and running workshops whom this declaration keeps from them, locked. */
+export async function listSeatsKept(tx: Transaction, conflictId: string): Promise<SeatKept[]> {
+  const rows = await tx
+    .selectFrom("seat")
+    .innerJoin("workshop", "workshop.id", "seat.workshop_id")
+    .innerJoin("conflict_declaration", (join) =>
+      join.on("conflict_declaration.id", "=", conflictId).on(sql<boolean>`(
+        conflict_declaration.person_id = seat.person_id
+        or conflict_declaration.person_id is null
+          and seat.organisation_id in (conflict_declaration.organisation_id, conflict_declaration.with_organisation_id))`),
+    )
+    .where("workshop.state", "in", ["scheduled", "live"])
+    .where("seat.state", "in", ["invited", "accepted", "waiting"])
+    .where(sql<boolean>`exists (select from workshop_conflict where workshop_conflict.workshop_id = workshop.id
+      and (workshop_conflict.person_id = seat.person_id or workshop_conflict.organisation_id = seat.organisation_id))`)
+    .select([
+      "seat.id",
+      "seat.person_id as personId",
+      "seat.organisation_id as organisationId",
+      "seat.state",
+      "workshop.id as workshopId",
+      "workshop.problem_id as problemId",
+      "workshop.seats_per_organisation as quota",
+      "workshop.state as workshopState",
+    ])
+    .forUpdate(["seat", "workshop"])
+    .execute();
+  return rows.map(({ workshopId, problemId, quota, workshopState, ...seat }) => ({
+    ...seat,
+    workshop: { id: workshopId, problemId, quota, state: workshopState },
+  }));
+}
+
+/** Whether two of these organisations stay apart from each other. */
+export async function anyApart(db: Database, organisationIds: readonly string[]): Promise<boolean> {
+  const ids = [...new Set(organisationIds)];
+  if (ids.length < 2) return false;
+  const row = await db
+    .selectFrom("organisation_conflict")
+    .where("organisation_id", "in", ids)
+    .where("with_organisation_id", "in", ids)
+    .select("organisation_id")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Institutions and suppliers to choose from, but the viewer's own. */
 export async function listOtherOrganisations(
   db: Database,

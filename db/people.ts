@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Actor, OrganisationKind, Role, Sector } from "#app/domain/actor.ts";
-import { type Language, parseLanguage } from "#app/domain/language.ts";
+import { type Language, type Localised, parseLanguage } from "#app/domain/language.ts";
 import type { Database, Transaction } from "./client.ts";
 
 /** The columns an `Actor` is made of; joined wherever somebody is identified. */
@@ -30,6 +30,12 @@ export async function findActor(db: Database, personId: string, organisationId: 
 export async function listMembers(db: Database, organisationId: string, roles?: readonly Role[]): Promise<Actor[]> {
   const rows = await members(db).where("organisation.id", "=", organisationId).orderBy("person.name").execute();
   return rows.map(toActor).filter((actor) => !roles || actor.roles.some((role) => roles.includes(role)));
+}
+
+/** The administrators of the lab: for notices to them. */
+export async function listOperatorAdmins(db: Database): Promise<Actor[]> {
+  const rows = await members(db).where("organisation.kind", "=", "operator").orderBy("person.name").execute();
+  return rows.map(toActor).filter(({ roles }) => roles.includes("operator-admin"));
 }
 
 /** The account an address signs in with: its person, password hash and first organisation. */
@@ -97,6 +103,19 @@ export function members(db: Database) {
     .where("organisation.removed_at", "is", null)
     .where("organisation.suspended_at", "is", null)
     .select(actorColumns);
+}
+
+/** A living organisation, whoever asks. */
+export async function findHouse(
+  db: Database,
+  id: string,
+): Promise<{ id: string; kind: OrganisationKind; name: Localised } | undefined> {
+  return await db
+    .selectFrom("organisation")
+    .where("id", "=", id)
+    .where("removed_at", "is", null)
+    .select(["id", "kind", "name"])
+    .executeTakeFirst();
 }
 
 /** Of `members`: those whom no conflict of interest keeps from a problem, neither themselves nor with their organisation. */

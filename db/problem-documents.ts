@@ -83,7 +83,7 @@ export async function listProblemDocuments(db: Database, id?: string): Promise<P
     ]);
   if (id) query = query.where("problem.id", "=", id);
   return (await query.execute()).map((row) => {
-    const { owners, invited, proposed, everyRegulator } = row;
+    const { owners, invited, proposed, interested, everyRegulator } = row;
     const field = localisedField(parseLanguage(row.language) ?? "en");
     return {
       id: row.id,
@@ -111,11 +111,11 @@ export async function listProblemDocuments(db: Database, id?: string): Promise<P
       invited,
       agreed: row.agreed,
       proposed,
-      interested: row.interested,
+      interested,
       seated: row.seated,
       conflicted: row.conflicted,
       conflictedPeople: row.conflictedPeople,
-      regulators: everyRegulator.filter((one) => [...owners, ...invited, ...proposed].includes(one)),
+      regulators: everyRegulator.filter((one) => [...owners, ...invited, ...proposed, ...interested].includes(one)),
     };
   });
 }

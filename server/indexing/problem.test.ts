@@ -110,7 +110,7 @@ function documentOf({ state, tier, masked, hasAgreement, relation }: ProblemFact
     conflicted: [others],
     conflictedPeople: relation.conflicted ? [me] : [],
     regulators: organisations(viewer?.organisationKind === "regulator").filter(
-      (id) => id === mine && (relation.owns || relation.invited || relation.proposed),
+      (id) => id === mine && (relation.owns || relation.invited || relation.proposed || relation.interested),
     ),
   };
 }
