@@ -9,10 +9,19 @@ export const paths = {
   signIn: (to?: string) => `/sign-in${search({ to })}`,
   singleSignOn: (to?: string) => `/sign-in/oidc${search({ to })}`,
   singleSignOnCallback: () => "/sign-in/oidc/callback",
+  secondFactor: (to?: string) => `/sign-in/second${search({ to })}`,
+  enrol: (to?: string) => `/sign-in/enrol${search({ to })}`,
+  signInByPasskey: () => "/sign-in/passkey",
+  signInDemo: () => "/sign-in/demo",
+  passkeyOptions: (use: "sign-in" | "use" | "register") => `/passkey-options?for=${use}`,
+  /** `aside`: opened beside the page that asked for it, which still holds what was typed. */
+  confirm: (to?: string, aside?: boolean) => `/confirm${search({ to, aside: aside ? "1" : undefined })}`,
   signOut: () => "/sign-out",
   language: () => "/language",
   search: (q?: string) => `/search${search({ q })}`,
   notifications: () => "/notifications",
+  accountSecurity: () => "/account/security",
+  organisationSecurity: () => "/organisation/security",
   organisation: () => "/organisation",
   organisationPeople: () => "/organisation/people",
   invitation: (key: string) => `/invitation/${key}`,
@@ -34,8 +43,6 @@ export const paths = {
   problemReaders: (id: string, supplierId?: string) => `/problems/${id}/readers${search({ supplier: supplierId })}`,
   problemMatches: (id: string) => `/problems/${id}/matches`,
   problemProposals: (id: string) => `/problems/${id}/proposals`,
-  problemConflicts: (id: string) => `/problems/${id}/conflicts`,
-  problemViewAs: (id: string, who: string) => `/problems/${id}/view-as/${who}`,
   problemQuestions: (id: string) => `/problems/${id}/questions`,
   problemThread: (id: string) => `/problems/${id}/thread`,
   saveProposal: (id: string) => `/proposals/${id}/save`,
@@ -52,7 +59,6 @@ export const paths = {
 
   workshops: () => "/workshops",
   workshop: (id: string) => `/workshops/${id}`,
-  workshopConflicts: (id: string) => `/workshops/${id}/conflicts`,
   workshopRoom: (id: string, board?: string) => `/workshops/${id}/room${search({ board })}`,
   workshopRecords: (id: string) => `/workshops/${id}/records`,
   workshopReport: (id: string) => `/workshops/${id}/report`,
@@ -93,11 +99,6 @@ export const paths = {
   apiDescription: () => "/api/v1/openapi.json",
   admin: () => "/admin",
   adminSettings: () => "/admin/settings",
-  adminConflicts: () => "/admin/conflicts",
-  adminConfidential: (address?: string) => `/admin/confidential${search({ address })}`,
-  confidential: (noun: string, id: string) => `/admin/confidential/${noun}/${id}`,
-  conflicts: () => "/organisation/conflicts",
-  disclosures: () => "/organisation/disclosures",
   adminOrganisations: (query: { q?: string; kind?: string } = {}) => `/admin/organisations${search(query)}`,
 } as const;
 
@@ -106,10 +107,6 @@ export function pathOf(subject: { kind: string; id: string }): string {
   switch (subject.kind) {
     case "problem":
       return paths.problem(subject.id);
-    case "problem-conflicts":
-      return paths.problemConflicts(subject.id);
-    case "conflicts":
-      return paths.adminConflicts();
     case "supplier":
       return paths.supplier(subject.id);
     case "proposal":
@@ -130,6 +127,10 @@ export function pathOf(subject: { kind: string; id: string }): string {
       return paths.practice(subject.id);
     case "organisation-people":
       return paths.organisationPeople();
+    case "person":
+      return paths.accountSecurity();
+    case "organisation":
+      return paths.organisation();
     default:
       return paths.home();
   }

@@ -47,10 +47,10 @@ export async function listMarksOfSupplier(db: Database, supplierId: string): Pro
   return byOther(rows.map((row) => ({ other: row.problem_id, side: row.side, mark: row.mark })));
 }
 
-/** Organisations that may not meet this problem: a conflict of interest is in force. */
-export async function listConflictedOrganisations(db: Database, problemId: string): Promise<string[]> {
+/** Suppliers that may not meet this problem: a conflict of interest was declared. */
+export async function listConflictedSuppliers(db: Database, problemId: string): Promise<string[]> {
   const rows = await db
-    .selectFrom("problem_conflict")
+    .selectFrom("conflict_declaration")
     .where("problem_id", "=", problemId)
     .where("organisation_id", "is not", null)
     .select("organisation_id")

@@ -17,6 +17,10 @@ export type StoredSession = {
   confirmedAt: Date;
   /** Its person's rights changed: it wants a new token. */
   rotate: boolean;
+  /** Its person has an authenticator app or a passkey. */
+  hasFactor: boolean;
+  /** Its organisation asks a second factor of all its members. */
+  secondFactorRequired: boolean;
 };
 
 const sessionColumns = [
@@ -60,13 +64,19 @@ async function find(
     .where(column, "=", value)
     .where(living(now))
     .select(sessionColumns)
+    .select([
+      "organisation.second_factor_required as secondFactorRequired",
+      sql<boolean>`exists (select from totp where totp.person_id = person.id)
+        or exists (select from passkey where passkey.person_id = person.id)`.as("hasFactor"),
+    ])
     .executeTakeFirst();
   if (!row) return;
-  const { id, startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt, rotate, ...actorRow } = row;
+  const { id, startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt, ...rest } = row;
+  const { rotate, hasFactor, secondFactorRequired, ...actorRow } = rest;
   const actor = toActor(actorRow);
   const { personId, organisationId } = actor;
   const times = { startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt };
-  return { actor, session: { id, personId, organisationId, rotate, ...times } };
+  return { actor, session: { id, personId, organisationId, rotate, hasFactor, secondFactorRequired, ...times } };
 }
 
 /** A session begins; its absolute limit is what the operator has set by then. */

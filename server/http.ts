@@ -15,7 +15,7 @@ import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/lan
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
 import { askedPath, askedThing } from "./audit/asked.ts";
-import type { Session } from "./auth/auth.ts";
+import type { HalfSession, Session, Session } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
 import { translator } from "./i18n.ts";
@@ -30,6 +30,7 @@ declare module "express-serve-static-core" {
     nonce: string;
     actor: Viewer;
     session: Session | null;
+    half: HalfSession | null;
     language: Language;
   }
 }
@@ -65,10 +66,10 @@ export function createSite(
       build,
       mode: deps.env.NODE_ENV,
       getLoadContext: (_request, response) => {
-        const { actor, session, language, nonce, requestId } = response.locals;
+        const { actor, session, half, language, nonce, requestId } = response.locals;
         const context = new RouterContextProvider();
         const address = whence()?.address ?? null;
-        context.set(visitContext, { deps, actor, session, language, nonce, requestId, address });
+        context.set(visitContext, { deps, actor, session, half, language, nonce, requestId, address });
         return context;
       },
     }),
@@ -201,15 +202,16 @@ function checkOrigin(deps: Deps): RequestHandler {
 function identifyPerson(deps: Deps): RequestHandler {
   return async (request, response, next) => {
     const use = byHand(request) ? { address: whence()?.address ?? null } : undefined;
-    const { session, setCookie } = await deps.auth.identify(request.headers.cookie, use);
+    const { session, half, setCookie } = await deps.auth.identify(request.headers.cookie, use);
     if (setCookie) response.append("Set-Cookie", setCookie);
     response.locals.actor = session?.actor ?? null;
     const coming = whence();
     if (coming) coming.sessionId = session?.id ?? null;
     response.locals.session = session;
-    response.locals.language = session?.actor.locale ?? languageOf(request);
+    response.locals.half = half ?? null;
+    response.locals.language = (session ?? half)?.actor.locale ?? languageOf(request);
     // A page of a signed-in person is his alone.
-    if (session) response.setHeader("Cache-Control", "private, no-store");
+    if (session ?? half) response.setHeader("Cache-Control", "private, no-store");
     next();
   };
 }

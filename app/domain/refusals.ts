@@ -7,6 +7,16 @@ export const refusals = {
   "sign-in-first": 401,
   "wrong-password": 401,
   "too-many-tries": 429,
+  /** The second step of signing in, and confirmations (`server/auth/proof.ts`). */
+  "wrong-code": 401,
+  "wrong-own-password": 401,
+  "wrong-passkey": 401,
+  "passkey-copied": 401,
+  /** This needs a proof, not older than minutes, that it is still the person (`/confirm`). */
+  "confirm-first": 401,
+  /** The last second factor of somebody who must have one. */
+  "factor-required": 409,
+  "passkeys-full": 409,
   "invalid-input": 400,
   "wrong-origin": 403,
   "method-not-allowed": 405,
@@ -60,12 +70,6 @@ export const refusals = {
   "board-element-gone": 409,
   "board-element-exists": 409,
   "board-facilitators": 409,
-  /** A conflict of interest (`server/commands/declareConflict.ts`). */
-  "conflict-already": 409,
-  "conflict-of-owner": 409,
-  "conflict-at-table": 409,
-  /** An operator reads what is confidential only with a reason. */
-  "reason-first": 403,
   "record-not-yours": 409,
   "record-already": 409,
   "vote-role": 409,

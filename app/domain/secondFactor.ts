@@ -24,6 +24,9 @@ export function standingOf(session: {
   return session.needsFactor ? "enrol" : "full";
 }
 
+/** How long after the password the second step may come: long enough to set up an app. */
+export const halfSessionMinutes = 30;
+
 /** How long a sign-in or a confirmation counts as "just now", in minutes. */
 export const confirmationMinutes = 10;
 

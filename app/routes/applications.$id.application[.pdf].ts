@@ -2,6 +2,8 @@ import { found } from "#app/answer.ts";
 import { formOf } from "#app/domain/applicationForm.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
+import { paths } from "#app/paths.ts";
+import { confirmedOrSent } from "#server/auth/confirmed.ts";
 import { openApplication } from "#server/commands/openApplication.ts";
 import { applicationPdf } from "#server/pdf/application.ts";
 import { signedIn } from "#server/visit.ts";
@@ -9,9 +11,11 @@ import type { Route } from "./+types/applications.$id.application[.pdf].ts";
 
 /** The application as PDF, for whoever may read it. */
 export async function loader({ context, request, params }: Route.LoaderArgs) {
-  const { deps, actor, language } = signedIn(context, request);
+  const visit = signedIn(context, request);
+  const { deps, actor, language } = visit;
   const opened = isId(params.id) ? await openApplication(deps, actor, params.id) : undefined;
   const application = found(opened?.ok ? opened.value : undefined);
+  confirmedOrSent(visit, paths.application(application.id));
   const { submittedAt, receiptHash, state } = application;
   const pdf = await applicationPdf(
     {

@@ -24,6 +24,7 @@ import { listApplications } from "#db/applications.ts";
 import type { Database } from "#db/client.ts";
 import { findCohort } from "#db/cohorts.ts";
 import { listDecisions, listRecusals, listScores } from "#db/scores.ts";
+import { whyNotConfirmed } from "#server/auth/confirmed.ts";
 import { closeIntake } from "#server/commands/closeIntake.ts";
 import { closeScoring } from "#server/commands/closeScoring.ts";
 import { draftDecision } from "#server/commands/draftDecision.ts";
@@ -106,7 +107,8 @@ const actionInput = z.discriminatedUnion("intent", [
 ]);
 
 export async function action({ context, request, params }: Route.ActionArgs) {
-  const { deps, actor } = signedIn(context, request);
+  const visit = signedIn(context, request);
+  const { deps, actor } = visit;
   const { id } = await cohortToSelect(deps.db, actor, params.id);
   const form = await parseForm(request, actionInput);
   if (!form.ok) return refused(form.refusal);
@@ -119,8 +121,11 @@ export async function action({ context, request, params }: Route.ActionArgs) {
       return answer(await closeScoring(deps, actor, { id }), again);
     case "decide":
       return answer(await draftDecision(deps, actor, input), again);
-    case "issue":
+    case "issue": {
+      const unconfirmed = whyNotConfirmed(visit);
+      if (unconfirmed) return refused(unconfirmed);
       return answer(await issueDecisions(deps, actor, { id }), again);
+    }
   }
 }
 

@@ -22,7 +22,12 @@ const tabs: Tab[] = [
     shown: (actor) => can(actor, "single-sign-on.manage", null),
   },
   { key: "tokens", to: paths.organisationTokens(), shown: (actor) => can(actor, "api-token.manage", null) },
-  { key: "conflicts", to: paths.conflicts(), shown: everyMember },
+  {
+    key: "security",
+    to: paths.organisationSecurity(),
+    shown: (actor) =>
+      can(actor, "organisation.require-second-factor", { id: actor.organisationId, kind: actor.organisationKind }),
+  },
 ];
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -2,23 +2,27 @@ import { Anchor, Button, Card, Group, PasswordInput, SimpleGrid, Stack, Text, Te
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, useNavigation } from "react-router";
 import { answer, refused } from "#app/answer.ts";
+import { PasskeySignIn } from "#app/components/PasskeySignIn.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { inLanguage } from "#app/domain/language.ts";
 import { parseForm } from "#app/form.ts";
 import { ownPath } from "#app/ownPath.ts";
 import { paths } from "#app/paths.ts";
 import { listDemoAccounts } from "#db/seed/accounts.ts";
+import { relyingParty } from "#server/auth/relyingParty.ts";
 import { signIn, signInInput } from "#server/commands/signIn.ts";
-import { visitOf } from "#server/visit.ts";
+import { comesFrom, nextStep, visitOf } from "#server/visit.ts";
 import type { Route } from "./+types/sign-in.ts";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const { deps, actor, language } = visitOf(context);
+  const { deps, actor, half, language } = visitOf(context);
   const to = ownPath(new URL(request.url).searchParams.get("to"));
   if (actor) throw redirect(to);
+  if (half) throw redirect(nextStep(half.standing, to));
   const demo = deps.env.DEMO ? listDemoAccounts() : [];
   return {
     to,
+    passkeys: relyingParty(deps.env, request.url) !== null,
     accounts: demo.map(({ organisation, ...account }) => ({
       ...account,
       organisation: inLanguage(organisation, language),
@@ -27,23 +31,17 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { deps, address } = visitOf(context);
+  const visit = visitOf(context);
   const form = await parseForm(request, signInInput);
   if (!form.ok) return refused(form.refusal);
   const { to, ...input } = form.value;
-  const result = await signIn(
-    deps,
-    {
-      address,
-      agent: request.headers.get("user-agent")?.slice(0, 300) ?? null,
-      replaces: request.headers.get("cookie") ?? undefined,
-    },
-    input,
+  const result = await signIn(visit.deps, comesFrom(visit, request), input);
+  return answer(result, ({ setCookie, standing }) =>
+    redirect(nextStep(standing, ownPath(to)), { headers: { "Set-Cookie": setCookie } }),
   );
-  return answer(result, ({ setCookie }) => redirect(ownPath(to), { headers: { "Set-Cookie": setCookie } }));
 }
 
-export default function SignIn({ loaderData: { to, accounts }, actionData }: Route.ComponentProps) {
+export default function SignIn({ loaderData: { to, accounts, passkeys }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
   const groups = [...new Set(accounts.map((account) => account.group))];
@@ -71,6 +69,7 @@ export default function SignIn({ loaderData: { to, accounts }, actionData }: Rou
             </Anchor>
           </Stack>
         </Form>
+        {passkeys && <PasskeySignIn to={to} />}
       </Stack>
       {groups.length > 0 && (
         <Stack gap="lg" component="section" aria-labelledby="demo-accounts">
@@ -89,9 +88,8 @@ export default function SignIn({ loaderData: { to, accounts }, actionData }: Rou
                 {accounts
                   .filter((account) => account.group === group)
                   .map((account) => (
-                    <Form method="post" key={account.email}>
-                      <input type="hidden" name="email" value={account.email} />
-                      <input type="hidden" name="password" value={account.password} />
+                    <Form method="post" action={paths.signInDemo()} key={account.key}>
+                      <input type="hidden" name="key" value={account.key} />
                       <input type="hidden" name="to" value={to} />
                       <Card
                         withBorder

@@ -5,6 +5,7 @@ import { type AccountGroup, demoAccounts, demoPassword } from "./data/people.ts"
 import suppliers from "./data/suppliers.json" with { type: "json" };
 
 export type ListedAccount = {
+  key: string;
   email: string;
   password: string;
   name: string;
@@ -20,7 +21,8 @@ export function listDemoAccounts(): ListedAccount[] {
     ...organisations.map(({ key, name }) => [key, name] as const),
     ...suppliers.map(({ id, name }) => [id, { en: name }] as const),
   ]);
-  return demoAccounts.map(({ email, name, title, organisationKey, roles, group }) => ({
+  return demoAccounts.map(({ key, email, name, title, organisationKey, roles, group }) => ({
+    key,
     email,
     password: demoPassword,
     name,

@@ -1,4 +1,5 @@
 import type { Actor } from "#app/domain/actor.ts";
+import { halfSessionMinutes, needsSecondFactor, type Standing, standingOf } from "#app/domain/secondFactor.ts";
 import type { Database } from "#db/client.ts";
 import {
   deleteSession,
@@ -20,16 +21,23 @@ export type Session = {
   confirmedAt: Date;
 };
 
+/** A session whose person has shown his password only and must show more: it is no actor anywhere. */
+export type HalfSession = Session & { standing: Exclude<Standing, "full"> };
+
 /** A request that a person's hand made, as far as a server can tell: it keeps the session alive. */
 export type Use = { address: string | null };
 
 export type Auth = {
   /**
    * Who sends this Cookie header. With `use` the session counts as used (at most one write a minute), and where its
-   * person's rights changed it gets a new token: `setCookie`. Without, it is only looked at.
+   * person's rights changed it gets a new token: `setCookie`. Without, it is only looked at. One that still waits for its
+   * second factor is no `session`: it is `half`.
    */
-  identify(cookieHeader: string | undefined, use?: Use): Promise<{ session: Session | null; setCookie?: string }>;
-  /** The session as it now is, by its id; null when it has ended. Never counts as use. */
+  identify(
+    cookieHeader: string | undefined,
+    use?: Use,
+  ): Promise<{ session: Session | null; half?: HalfSession; setCookie?: string }>;
+  /** The session as it now is, by its id; null when it has ended or is half. Never counts as use. */
   recall(sessionId: string): Promise<Session | null>;
   /**
    * Begins a session with a new token and returns the cookie that carries it. The session of the Cookie header in
@@ -44,7 +52,7 @@ export type Auth = {
       replaces?: string;
       secondFactorAt?: Date;
     },
-  ): Promise<{ setCookie: string; sessionId: string }>;
+  ): Promise<{ setCookie: string; sessionId: string; standing: Standing }>;
   /**
    * Gives a living session a new token, at every rise of its rights; the old token is worth nothing from that commit on.
    * `proved` notes what the person showed. Returns the cookie; undefined when the session has ended.
@@ -100,11 +108,11 @@ export function openAuth(db: Database, options: { secure: boolean; clock: () => 
         await touchSession(db, stored.id, { at: now, address: use.address });
       }
       const renewed = use && stored.rotate ? await rotate(stored.id) : undefined;
-      return { session: sessionOf(stored, user.actor), setCookie: renewed?.setCookie };
+      return { ...judged(stored, user.actor, now), setCookie: renewed?.setCookie };
     },
     async recall(sessionId) {
       const row = await findSessionById(db, sessionId, clock());
-      return row ? sessionOf(row.session, row.actor) : null;
+      return row ? judged(row.session, row.actor, clock()).session : null;
     },
     async begin(personId, { replaces, secondFactorAt, ...from }) {
       const before = tokenIn(replaces);
@@ -112,7 +120,11 @@ export function openAuth(db: Database, options: { secure: boolean; clock: () => 
       const { id: token } = await lucia.createSession(personId, { ...from, secondFactorAt: secondFactorAt ?? null });
       const row = await findSession(db, hashToken(token), clock());
       if (!row) throw new Error("A session began for somebody who is no member");
-      return { setCookie: cookieOf(token, row.session.absoluteExpiresAt), sessionId: row.session.id };
+      return {
+        setCookie: cookieOf(token, row.session.absoluteExpiresAt),
+        sessionId: row.session.id,
+        standing: standingIn(row.session, row.actor),
+      };
     },
     rotate,
     async end(cookieHeader) {
@@ -124,6 +136,16 @@ export function openAuth(db: Database, options: { secure: boolean; clock: () => 
   };
 }
 
-function sessionOf({ id, secondFactorAt, confirmedAt }: StoredSession, actor: Actor): Session {
-  return { id, actor, secondFactorAt, confirmedAt };
+function standingIn(stored: StoredSession, actor: Actor): Standing {
+  return standingOf({ ...stored, needsFactor: needsSecondFactor(actor, stored) });
+}
+
+/** The one place that says whether a stored session is its person, half of him, or (half for too long) nobody. */
+function judged(stored: StoredSession, actor: Actor, now: Date): { session: Session | null; half?: HalfSession } {
+  const { id, secondFactorAt, confirmedAt } = stored;
+  const session = { id, actor, secondFactorAt, confirmedAt };
+  const standing = standingIn(stored, actor);
+  if (standing === "full") return { session };
+  const late = now.getTime() - confirmedAt.getTime() > halfSessionMinutes * 60_000;
+  return late ? { session: null } : { session: null, half: { ...session, standing } };
 }

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from "otpauth";
+import { renderSVG } from "uqr";
 
 /** Codes of authenticator apps (RFC 6238): six digits for half a minute, SHA-1, as every app understands them. */
 const parameters = { issuer: "Co-Creation Lab", algorithm: "SHA1", digits: 6, period: 30 };
@@ -31,4 +32,9 @@ export function totpCode(secret: string, step: number): string {
 export function stepOfCode(secret: string, code: string, now: Date): number | null {
   const delta = totp(secret).validate({ token: code, timestamp: now.getTime(), window: 1 });
   return delta === null ? null : totpStep(now) + delta;
+}
+
+/** A QR code as the address of a picture, dark on light in every colour scheme: cameras want it so. */
+export function qrPicture(text: string): string {
+  return `data:image/svg+xml,${encodeURIComponent(renderSVG(text, { border: 2, pixelSize: 4 }))}`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import type { Standing } from "#app/domain/secondFactor.ts";
 import { findActor, findSignIn } from "#db/people.ts";
 import { mustUseProvider } from "#db/single-sign-on.ts";
 import { act } from "../act.ts";
@@ -17,13 +18,14 @@ export const signInInput = z.object({
 /**
  * Begins a session for whoever knows the password. An unknown address and a wrong password are one refusal and take
  * the same time, and both count towards the same waits, so nobody can tell an account from none.
- * @returns the cookie that carries the new session.
+ * @returns the cookie that carries the new session, and how far it has come: with a second factor still to show it is no
+ * actor anywhere.
  */
 export async function signIn(
   deps: Deps,
   from: { address: string | null; agent: string | null; replaces?: string },
   input: { email: string; password: string },
-): Promise<Result<{ setCookie: string }>> {
+): Promise<Result<{ setCookie: string; standing: Standing }>> {
   noteAccount(input.email);
   const counted = tries.signIn(input.email, from.address);
   const refusal = await whyNotTry(deps, counted);
@@ -35,9 +37,10 @@ export async function signIn(
   const { personId, organisationId } = account;
   if (await mustUseProvider(deps.db, personId, organisationId)) return refuse("sso-required");
   const actor = await findActor(deps.db, personId, organisationId);
-  const { setCookie } = await deps.auth.begin(personId, { organisationId, ...from });
+  const { setCookie, standing } = await deps.auth.begin(personId, { organisationId, ...from });
   return await act(deps, actor ?? null, async (_tx, record) => {
-    record({ kind: "person.signed-in", subject: { kind: "person", id: personId } });
-    return ok({ setCookie });
+    const kind = standing === "full" ? "person.signed-in" : "person.password-accepted";
+    record({ kind, subject: { kind: "person", id: personId }, data: { by: "password" } });
+    return ok({ setCookie, standing });
   });
 }

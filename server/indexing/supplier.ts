@@ -28,6 +28,5 @@ function documentOf(profile: SupplierProfileRow): SearchDocument {
     solutions: profile.solutions.length,
     at: profile.at.getTime(),
     visibleTo: [tokens.signedIn],
-    hiddenFrom: profile.apart.map(tokens.organisation),
   };
 }

@@ -50,7 +50,7 @@ export async function openTestSite(options: { jobs?: boolean; env?: Record<strin
   });
   const cookie = async (key: string) => {
     const actor = await world.actor(key);
-    const from = { organisationId: actor.organisationId, address: null, agent: null };
+    const from = { organisationId: actor.organisationId, address: null, agent: null, secondFactorAt: deps.clock() };
     const { setCookie } = await deps.auth.begin(actor.personId, from);
     return setCookie.split(";")[0] ?? "";
   };

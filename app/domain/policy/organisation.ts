@@ -38,6 +38,8 @@ export const organisationPolicy = {
   "organisation.invite": (viewer: Viewer, organisation: OrganisationSubject) =>
     rolesGivenBy(viewer, organisation).length > 0,
   "organisation.remove-person": ownAdmin,
+  /** A second factor for all its members, whatever their role. */
+  "organisation.require-second-factor": ownAdmin,
   "organisation.list": (viewer: Viewer, _thing: null) => operates(viewer),
   "organisation.create": (viewer: Viewer, _thing: null) => operates(viewer),
   "organisation.edit-facts": (viewer: Viewer, _organisation: OrganisationSubject) => operates(viewer),
