@@ -43,6 +43,8 @@ export const paths = {
   problemReaders: (id: string, supplierId?: string) => `/problems/${id}/readers${search({ supplier: supplierId })}`,
   problemMatches: (id: string) => `/problems/${id}/matches`,
   problemProposals: (id: string) => `/problems/${id}/proposals`,
+  problemConflicts: (id: string) => `/problems/${id}/conflicts`,
+  problemViewAs: (id: string, who: string) => `/problems/${id}/view-as/${who}`,
   problemQuestions: (id: string) => `/problems/${id}/questions`,
   problemThread: (id: string) => `/problems/${id}/thread`,
   saveProposal: (id: string) => `/proposals/${id}/save`,
@@ -59,6 +61,7 @@ export const paths = {
 
   workshops: () => "/workshops",
   workshop: (id: string) => `/workshops/${id}`,
+  workshopConflicts: (id: string) => `/workshops/${id}/conflicts`,
   workshopRoom: (id: string, board?: string) => `/workshops/${id}/room${search({ board })}`,
   workshopRecords: (id: string) => `/workshops/${id}/records`,
   workshopReport: (id: string) => `/workshops/${id}/report`,
@@ -99,6 +102,11 @@ export const paths = {
   apiDescription: () => "/api/v1/openapi.json",
   admin: () => "/admin",
   adminSettings: () => "/admin/settings",
+  adminConflicts: () => "/admin/conflicts",
+  adminConfidential: (address?: string) => `/admin/confidential${search({ address })}`,
+  confidential: (noun: string, id: string) => `/admin/confidential/${noun}/${id}`,
+  conflicts: () => "/organisation/conflicts",
+  disclosures: () => "/organisation/disclosures",
   adminOrganisations: (query: { q?: string; kind?: string } = {}) => `/admin/organisations${search(query)}`,
 } as const;
 
@@ -107,6 +115,10 @@ export function pathOf(subject: { kind: string; id: string }): string {
   switch (subject.kind) {
     case "problem":
       return paths.problem(subject.id);
+    case "problem-conflicts":
+      return paths.problemConflicts(subject.id);
+    case "conflicts":
+      return paths.adminConflicts();
     case "supplier":
       return paths.supplier(subject.id);
     case "proposal":

@@ -4,6 +4,7 @@ import { type ApplicationState, assessedStates } from "#app/domain/application.t
 import type { ApplicationFacts } from "#app/domain/policy/application.ts";
 import { runsCohorts } from "#app/domain/policy/cohort.ts";
 import type { Database } from "./client.ts";
+import { conflicted } from "./conflict-access.ts";
 import type { DB } from "./schema.ts";
 
 /** Nobody's id: a visitor has no organisation, and no row has this one. */
@@ -40,27 +41,11 @@ function relations(eb: Builder, viewer: Viewer) {
         .where("recusal.person_id", "=", person)
         .select(sql.lit(1).as("one")),
     ),
-    conflicted: eb.or([
-      eb("application.organisation_id", "=", organisation),
-      partner,
-      eb.exists(
-        eb
-          .selectFrom("conflict_declaration")
-          .where((or) =>
-            or.or([
-              or("conflict_declaration.person_id", "=", person),
-              or("conflict_declaration.organisation_id", "=", organisation),
-            ]),
-          )
-          .where((or) =>
-            or.or([
-              or("conflict_declaration.problem_id", "=", or.ref("application.problem_id")),
-              or("conflict_declaration.with_organisation_id", "=", or.ref("application.organisation_id")),
-            ]),
-          )
-          .select(sql.lit(1).as("one")),
-      ),
-    ]),
+    conflicted: conflicted.withUseCase(viewer, {
+      problem: "application.problem_id",
+      organisation: "application.organisation_id",
+      useCase: "application.use_case_id",
+    }),
     supervises: eb.or(
       regulators.length
         ? [
@@ -92,7 +77,7 @@ export function applicationFactColumns(viewer: Viewer) {
       relation.partner.as("partner"),
       relation.assessor.as("assessor"),
       relation.recused.as("recused"),
-      relation.conflicted.as("conflicted"),
+      sql<boolean>`${relation.conflicted}`.as("conflicted"),
       relation.supervises.as("supervises"),
     ] as const;
   };
@@ -129,7 +114,7 @@ export function visibleApplication(viewer: Viewer) {
     if (runsCohorts(viewer)) ways.push(sql<SqlBool>`true`);
     if (has(viewer, "assessor")) ways.push(assignedApplication(viewer)(eb));
     if (has(viewer, "supervisor")) ways.push(relation.supervises);
-    return eb.or([relation.member, eb.and([handedIn, eb.or(ways)])]);
+    return eb.and([eb.not(relation.conflicted), eb.or([relation.member, eb.and([handedIn, eb.or(ways)])])]);
   };
 }
 
@@ -141,6 +126,8 @@ export function assignedApplication(viewer: Viewer) {
     return eb.and([
       relation.assessor,
       eb.not(relation.recused),
+      eb.not(relation.member),
+      eb.not(relation.partner),
       eb.not(relation.conflicted),
       eb("application.state", "in", [...assessedStates]),
     ]);

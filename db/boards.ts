@@ -145,16 +145,15 @@ export async function standings(
     ])
     .select(({ exists, selectFrom }) =>
       exists(
-        selectFrom("conflict_declaration")
-          .innerJoin("workshop", "workshop.problem_id", "conflict_declaration.problem_id")
-          .where("workshop.id", "=", workshopId)
+        selectFrom("workshop_conflict")
+          .where("workshop_conflict.workshop_id", "=", workshopId)
           .where(({ or, ref, eb }) =>
             or([
-              eb("conflict_declaration.person_id", "=", ref("membership.person_id")),
-              eb("conflict_declaration.organisation_id", "=", ref("membership.organisation_id")),
+              eb("workshop_conflict.person_id", "=", ref("membership.person_id")),
+              eb("workshop_conflict.organisation_id", "=", ref("membership.organisation_id")),
             ]),
           )
-          .select("conflict_declaration.id"),
+          .select("workshop_conflict.workshop_id"),
       ).as("conflicted"),
     )
     .execute();

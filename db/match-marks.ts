@@ -47,10 +47,10 @@ export async function listMarksOfSupplier(db: Database, supplierId: string): Pro
   return byOther(rows.map((row) => ({ other: row.problem_id, side: row.side, mark: row.mark })));
 }
 
-/** Suppliers that may not meet this problem: a conflict of interest was declared. */
-export async function listConflictedSuppliers(db: Database, problemId: string): Promise<string[]> {
+/** Organisations that may not meet this problem: a conflict of interest is in force. */
+export async function listConflictedOrganisations(db: Database, problemId: string): Promise<string[]> {
   const rows = await db
-    .selectFrom("conflict_declaration")
+    .selectFrom("problem_conflict")
     .where("problem_id", "=", problemId)
     .where("organisation_id", "is not", null)
     .select("organisation_id")

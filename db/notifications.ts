@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from "kysely";
 import { newId } from "#app/domain/id.ts";
 import type { Database } from "./client.ts";
 
@@ -39,6 +40,21 @@ export async function insertNotifications(
     .execute();
 }
 
+/**
+ * What he was told of a problem or workshop is gone from his list while a conflict of interest keeps him from it, as a
+ * person or with a house of his; news that a workshop is off his calendar stays.
+ */
+function mayStillKnow(personId: string) {
+  const his = sql`(person_id = ${personId}::uuid or organisation_id in (
+    select membership.organisation_id from membership
+    where membership.person_id = ${personId}::uuid and membership.removed_at is null))`;
+  return sql<SqlBool>`(notification.kind = 'workshop.seat-removed' or not exists (
+    select from event where event.id = notification.event_id and (
+      event.thread_id in (select problem_id from problem_conflict where ${his})
+      or event.subject_kind = 'workshop' and event.subject_id in (
+        select workshop_id from workshop_conflict where ${his}))))`;
+}
+
 /** A person's notifications, newest first; `before` is the last id of the page before. */
 export async function listNotifications(
   db: Database,
@@ -49,9 +65,10 @@ export async function listNotifications(
     .selectFrom("notification")
     .selectAll()
     .where("person_id", "=", personId)
-    .orderBy("id", "desc")
+    .where(mayStillKnow(personId))
+    .orderBy("notification.id", "desc")
     .limit(page.limit);
-  if (page.before) query = query.where("id", "<", page.before);
+  if (page.before) query = query.where("notification.id", "<", page.before);
   return (await query.execute()).map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -67,6 +84,7 @@ export async function countUnread(db: Database, personId: string): Promise<numbe
     .selectFrom("notification")
     .where("person_id", "=", personId)
     .where("read_at", "is", null)
+    .where(mayStillKnow(personId))
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   return row.count;

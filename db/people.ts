@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Actor, OrganisationKind, Role, Sector } from "#app/domain/actor.ts";
-import { type Language, parseLanguage } from "#app/domain/language.ts";
+import { type Language, type Localised, parseLanguage } from "#app/domain/language.ts";
 import type { Database, Transaction } from "./client.ts";
 
 /** The columns an `Actor` is made of; joined wherever somebody is identified. */
@@ -30,6 +30,12 @@ export async function findActor(db: Database, personId: string, organisationId: 
 export async function listMembers(db: Database, organisationId: string, roles?: readonly Role[]): Promise<Actor[]> {
   const rows = await members(db).where("organisation.id", "=", organisationId).orderBy("person.name").execute();
   return rows.map(toActor).filter((actor) => !roles || actor.roles.some((role) => roles.includes(role)));
+}
+
+/** The administrators of the lab: for notices to them. */
+export async function listOperatorAdmins(db: Database): Promise<Actor[]> {
+  const rows = await members(db).where("organisation.kind", "=", "operator").orderBy("person.name").execute();
+  return rows.map(toActor).filter(({ roles }) => roles.includes("operator-admin"));
 }
 
 /** The account an address signs in with: its person, password hash and first organisation. */
@@ -99,12 +105,33 @@ export function members(db: Database) {
     .select(actorColumns);
 }
 
-/** Of `members`: those who declared no conflict of interest in a problem, neither themselves nor for their organisation. */
+/** A living organisation, whoever asks. */
+export async function findHouse(
+  db: Database,
+  id: string,
+): Promise<{ id: string; kind: OrganisationKind; name: Localised } | undefined> {
+  return await db
+    .selectFrom("organisation")
+    .where("id", "=", id)
+    .where("removed_at", "is", null)
+    .select(["id", "kind", "name"])
+    .executeTakeFirst();
+}
+
+/** Of `members`: those whom no conflict of interest keeps from a problem, neither themselves nor with their organisation. */
 export function hasNoConflict(problemId: string) {
   return sql<boolean>`not exists (
-    select from conflict_declaration
-    where conflict_declaration.problem_id = ${problemId}
-      and (conflict_declaration.person_id = person.id or conflict_declaration.organisation_id = organisation.id))`;
+    select from problem_conflict
+    where problem_conflict.problem_id = ${problemId}
+      and (problem_conflict.person_id = person.id or problem_conflict.organisation_id = organisation.id))`;
+}
+
+/** Of `members`: those whom no conflict of interest keeps from an organisation. */
+export function hasNoConflictWith(organisationId: string) {
+  return sql<boolean>`not exists (
+    select from organisation_conflict
+    where organisation_conflict.with_organisation_id = ${organisationId}
+      and (organisation_conflict.person_id = person.id or organisation_conflict.organisation_id = organisation.id))`;
 }
 
 type ActorRow = Omit<Actor, "roles" | "locale"> & {

@@ -4,6 +4,7 @@ import { runsCohorts } from "#app/domain/policy/cohort.ts";
 import type { PracticeFacts } from "#app/domain/policy/practice.ts";
 import { clearingStates, type PracticeState } from "#app/domain/practice.ts";
 import type { Database } from "./client.ts";
+import { conflicted } from "./conflict-access.ts";
 import type { DB } from "./schema.ts";
 
 /** Nobody's id: a visitor has no organisation, and no row has this one. */
@@ -23,6 +24,7 @@ function relations(eb: Builder, viewer: Viewer) {
         .where("use_case_partner.organisation_id", "=", organisation)
         .select(sql.lit(1).as("one")),
     ),
+    conflicted: conflicted.withProblem(viewer, "practice.problem_id"),
     supervises: eb.exists(
       eb
         .selectFrom("supervisor_scope")
@@ -53,6 +55,7 @@ export function practiceFactColumns(viewer: Viewer) {
       relation.partner.as("partner"),
       relation.supervises.as("supervises"),
       relation.cleared.as("cleared"),
+      sql<boolean>`${relation.conflicted}`.as("conflicted"),
     ] as const;
   };
 }
@@ -64,6 +67,7 @@ type FactRow = {
   partner: unknown;
   supervises: unknown;
   cleared: unknown;
+  conflicted: unknown;
 };
 
 /** A row with `practiceFactColumns` as the policy asks for it. */
@@ -76,6 +80,7 @@ export function practiceFactsOf(row: FactRow): PracticeFacts {
       partner: Boolean(row.partner),
       supervises: Boolean(row.supervises),
       cleared: Boolean(row.cleared),
+      conflicted: Boolean(row.conflicted),
     },
   };
 }
@@ -85,11 +90,12 @@ export function visiblePractice(viewer: Viewer) {
   return (eb: Builder): Expression<SqlBool> => {
     const published = eb("practice.state", "=", "published");
     if (!viewer) return published;
-    const { member, partner, supervises } = relations(eb, viewer);
+    const { member, partner, supervises, ...his } = relations(eb, viewer);
     const ways: Expression<SqlBool>[] = [partner];
     if (runsCohorts(viewer)) ways.push(sql.lit(true));
     if (has(viewer, "supervisor")) ways.push(eb.and([supervises, eb("practice.state", "<>", "institution-cleared")]));
-    return eb.or([published, member, eb.and([eb("practice.state", "in", [...clearingStates]), eb.or(ways)])]);
+    const clearing = eb.and([eb("practice.state", "in", [...clearingStates]), eb.or(ways)]);
+    return eb.or([published, eb.and([eb.not(his.conflicted), eb.or([member, clearing])])]);
   };
 }
 

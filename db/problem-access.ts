@@ -3,6 +3,7 @@ import { has, ofKind, type Viewer } from "#app/domain/actor.ts";
 import type { ProblemFacts } from "#app/domain/policy/problem.ts";
 import { publishedStates } from "#app/domain/problem.ts";
 import type { Database } from "./client.ts";
+import { conflicted } from "./conflict-access.ts";
 import type { DB } from "./schema.ts";
 
 /** Nobody's id: a visitor has no organisation, and no row has this one. */
@@ -46,6 +47,22 @@ function relations(eb: Builder, viewer: Viewer) {
         .where("proposal.submitted_at", "is not", null)
         .select(sql.lit(1).as("one")),
     ),
+    interested: eb.or([
+      eb.exists(
+        eb
+          .selectFrom("problem_agreement")
+          .whereRef("problem_agreement.problem_id", "=", "problem.id")
+          .where("problem_agreement.organisation_id", "=", organisation)
+          .select(sql.lit(1).as("one")),
+      ),
+      eb.exists(
+        eb
+          .selectFrom("problem_question")
+          .whereRef("problem_question.problem_id", "=", "problem.id")
+          .where("problem_question.organisation_id", "=", organisation)
+          .select(sql.lit(1).as("one")),
+      ),
+    ]),
     seated: eb.exists(
       eb
         .selectFrom("seat")
@@ -56,18 +73,7 @@ function relations(eb: Builder, viewer: Viewer) {
         .where("workshop.state", "not in", ["draft", "cancelled"])
         .select(sql.lit(1).as("one")),
     ),
-    conflicted: eb.exists(
-      eb
-        .selectFrom("conflict_declaration")
-        .whereRef("conflict_declaration.problem_id", "=", "problem.id")
-        .where((or) =>
-          or.or([
-            or("conflict_declaration.person_id", "=", person),
-            or("conflict_declaration.organisation_id", "=", organisation),
-          ]),
-        )
-        .select(sql.lit(1).as("one")),
-    ),
+    conflicted: conflicted.withProblem(viewer, "problem.id"),
   };
 }
 
@@ -84,8 +90,9 @@ export function factColumns(viewer: Viewer) {
       relation.invited.as("invited"),
       relation.agreed.as("agreed"),
       relation.proposed.as("proposed"),
+      relation.interested.as("interested"),
       relation.seated.as("seated"),
-      relation.conflicted.as("conflicted"),
+      sql<boolean>`${relation.conflicted}`.as("conflicted"),
     ] as const;
   };
 }
@@ -107,6 +114,7 @@ export function factsOf(row: FactRow): ProblemFacts {
       invited: Boolean(row.invited),
       agreed: Boolean(row.agreed),
       proposed: Boolean(row.proposed),
+      interested: Boolean(row.interested),
       seated: Boolean(row.seated),
       conflicted: Boolean(row.conflicted),
     },
@@ -127,6 +135,11 @@ export function visibleProblem(viewer: Viewer) {
         relation.owns,
         eb.and([eb("problem.state", "not in", ["draft", "in-review"]), eb.or([relation.proposed, relation.seated])]),
         eb.and([published, eb.or([eb("problem.tier", "=", "members"), relation.invited])]),
+        eb.and([
+          eb("problem.state", "in", ["parked", "closed"]),
+          relation.interested,
+          eb.or([eb("problem.tier", "<>", "invited"), relation.invited]),
+        ]),
       );
       if (ofKind(viewer, "operator") && has(viewer, "facilitator")) ways.push(eb("problem.state", "<>", "draft"));
     }

@@ -26,10 +26,11 @@ export type ProblemDocument = {
   invited: string[];
   agreed: string[];
   proposed: string[];
+  interested: string[];
   seated: string[];
   conflicted: string[];
   conflictedPeople: string[];
-  /** Those of `invited`, `proposed` and `owners` that are regulators. */
+  /** Those of the organisations above that are regulators. */
   regulators: string[];
 };
 
@@ -65,19 +66,24 @@ export async function listProblemDocuments(db: Database, id?: string): Promise<P
         join workshop on workshop.id = seat.workshop_id
         where workshop.problem_id = problem.id and seat.person_id is not null
           and seat.state in ('invited', 'accepted') and workshop.state not in ('draft', 'cancelled'))`.as("seated"),
-      sql<string[]>`array(select conflict_declaration.organisation_id::text from conflict_declaration
-        where conflict_declaration.problem_id = problem.id
-          and conflict_declaration.organisation_id is not null)`.as("conflicted"),
-      sql<string[]>`array(select conflict_declaration.person_id::text from conflict_declaration
-        where conflict_declaration.problem_id = problem.id
-          and conflict_declaration.person_id is not null)`.as("conflictedPeople"),
+      // Who accepted any text of it, or asked.
+      sql<string[]>`array(select problem_agreement.organisation_id::text from problem_agreement
+        where problem_agreement.problem_id = problem.id
+        union select problem_question.organisation_id::text from problem_question
+        where problem_question.problem_id = problem.id)`.as("interested"),
+      sql<string[]>`array(select distinct problem_conflict.organisation_id::text from problem_conflict
+        where problem_conflict.problem_id = problem.id
+          and problem_conflict.organisation_id is not null)`.as("conflicted"),
+      sql<string[]>`array(select distinct problem_conflict.person_id::text from problem_conflict
+        where problem_conflict.problem_id = problem.id
+          and problem_conflict.person_id is not null)`.as("conflictedPeople"),
       sql<string[]>`array(select organisation.id::text from organisation where organisation.kind = 'regulator')`.as(
         "everyRegulator",
       ),
     ]);
   if (id) query = query.where("problem.id", "=", id);
   return (await query.execute()).map((row) => {
-    const { owners, invited, proposed, everyRegulator } = row;
+    const { owners, invited, proposed, interested, everyRegulator } = row;
     const field = localisedField(parseLanguage(row.language) ?? "en");
     return {
       id: row.id,
@@ -105,10 +111,11 @@ export async function listProblemDocuments(db: Database, id?: string): Promise<P
       invited,
       agreed: row.agreed,
       proposed,
+      interested,
       seated: row.seated,
       conflicted: row.conflicted,
       conflictedPeople: row.conflictedPeople,
-      regulators: everyRegulator.filter((one) => [...owners, ...invited, ...proposed].includes(one)),
+      regulators: everyRegulator.filter((one) => [...owners, ...invited, ...proposed, ...interested].includes(one)),
     };
   });
 }

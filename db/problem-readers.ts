@@ -2,6 +2,7 @@ import type { Actor, OrganisationKind } from "#app/domain/actor.ts";
 import { newId } from "#app/domain/id.ts";
 import type { Localised } from "#app/domain/language.ts";
 import type { Database, Transaction } from "./client.ts";
+import { conflicted } from "./conflict-access.ts";
 import { members, toActor } from "./people.ts";
 
 /** An organisation that may come to a problem, and how far it has come. Only for the problem's owner. */
@@ -125,23 +126,26 @@ export async function listProblemDisclosures(
     .execute();
 }
 
-/** Living organisations of a kind, to choose from. */
+/** Living organisations of a kind, to choose from; without those that the viewer's house stays apart from. */
 export async function listOrganisations(
   db: Database,
+  viewer: Actor,
   kind: OrganisationKind,
 ): Promise<{ id: string; name: Localised }[]> {
   return await db
     .selectFrom("organisation")
     .where("kind", "=", kind)
     .where("removed_at", "is", null)
+    .where((eb) => eb.not(conflicted.betweenOrganisations(viewer, "organisation.id")))
     .select(["id", "name"])
     .orderBy((eb) => eb.ref("name", "->>").key("en"))
     .execute();
 }
 
-/** A living organisation of a kind; undefined when there is none. */
+/** A living organisation of a kind; undefined when there is none, or when the viewer's house stays apart from it. */
 export async function findOrganisation(
   db: Database,
+  viewer: Actor,
   kind: OrganisationKind,
   id: string,
 ): Promise<{ id: string; name: Localised } | undefined> {
@@ -150,6 +154,7 @@ export async function findOrganisation(
     .where("id", "=", id)
     .where("kind", "=", kind)
     .where("removed_at", "is", null)
+    .where((eb) => eb.not(conflicted.betweenOrganisations(viewer, "organisation.id")))
     .select(["id", "name"])
     .executeTakeFirst();
 }

@@ -2,7 +2,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import type { Localised } from "#app/domain/language.ts";
 import type { ProposalContent, ProposalState } from "#app/domain/proposal.ts";
 import type { Database } from "./client.ts";
-import { hasNoConflict, members, toActor } from "./people.ts";
+import { hasNoConflict, hasNoConflictWith, members, toActor } from "./people.ts";
 
 /** What reactions need of a proposal, whoever caused the event. Never for a page. */
 export async function readProposal(
@@ -59,13 +59,16 @@ export async function readProposal(
   };
 }
 
-/** Those of the owning institutions who deal with proposals: problem owners without a conflict of interest. */
-export async function listReceivers(db: Database, problemId: string): Promise<Actor[]> {
-  const rows = await members(db)
+/**
+ * Those of the owning institutions who deal with proposals: problem owners without a conflict of interest with the
+ * problem, nor with `supplierId` where one is named.
+ */
+export async function listReceivers(db: Database, problemId: string, supplierId?: string): Promise<Actor[]> {
+  let query = members(db)
     .innerJoin("problem_owner", "problem_owner.organisation_id", "organisation.id")
     .where("problem_owner.problem_id", "=", problemId)
     .where(hasNoConflict(problemId))
-    .orderBy("person.name")
-    .execute();
-  return rows.map(toActor).filter((actor) => actor.roles.includes("problem-owner"));
+    .orderBy("person.name");
+  if (supplierId) query = query.where(hasNoConflictWith(supplierId));
+  return (await query.execute()).map(toActor).filter((actor) => actor.roles.includes("problem-owner"));
 }

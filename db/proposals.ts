@@ -36,7 +36,7 @@ export async function findProposal(db: Database, viewer: Viewer, id: string): Pr
   if (!row) return undefined;
   const facts = proposalFactsOf(row);
   if (!can(viewer, "proposal.read", facts)) return undefined;
-  const proposal = { ...toProposal(row), facts };
+  const proposal = { ...withoutProblem(toProposal(row), facts), facts };
   if (facts.relation.proposes) return proposal;
   const submitted = await newestVersion(db, id);
   if (!submitted) return undefined;
@@ -104,12 +104,13 @@ export async function listProposals(
           ), '-infinity')
       )`.as("unanswered"),
     ])
+    .select(proposalFactColumns(viewer))
     .where(readableProposal(viewer))
     .orderBy(sql`coalesce(proposal.submitted_at, proposal.updated_at)`, "desc")
     .limit(500);
   if (options.problemId) query = query.where("proposal.problem_id", "=", options.problemId);
   return (await query.execute()).map((row) => {
-    const { text, rev, createdBy, updatedAt, ...rest } = toProposal(row);
+    const { text, rev, createdBy, updatedAt, ...rest } = withoutProblem(toProposal(row), proposalFactsOf(row));
     const own = row.organisationId === viewer?.organisationId;
     return {
       ...rest,
@@ -231,6 +232,11 @@ export function contentOf(
   text: ProposalText,
 ): ProposalContent {
   return { problemId: proposal.problemId, organisationId: proposal.organisationId, ...text };
+}
+
+/** Whose firm was kept from the problem meanwhile reads its own words, and not what the problem is called by now. */
+function withoutProblem<P extends { problemTitle: Localised }>(proposal: P, { relation }: ProposalFacts): P {
+  return relation.proposes && relation.barred ? { ...proposal, problemTitle: {} } : proposal;
 }
 
 function proposals(db: Database) {

@@ -156,6 +156,13 @@ export interface ConflictDeclarationTable {
   with_organisation_id: string | null;
   reason: string;
   created_at: Generated<Timestamp>;
+  workshop_id: string | null;
+  declared_by: string | null;
+  declared_for: string | null;
+  subject_title: Json | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  end_reason: string | null;
 }
 
 export interface CredentialTable {
@@ -352,6 +359,12 @@ export interface OrganisationTable {
   suspended_reason: string | null;
 }
 
+export interface OrganisationConflictTable {
+  person_id: string | null;
+  organisation_id: string | null;
+  with_organisation_id: string | null;
+}
+
 export interface PasskeyTable {
   id: string;
   person_id: string;
@@ -466,6 +479,12 @@ export interface ProblemAgreementTable {
   person_id: string;
   text: string;
   accepted_at: Generated<Timestamp>;
+}
+
+export interface ProblemConflictTable {
+  problem_id: string | null;
+  person_id: string | null;
+  organisation_id: string | null;
 }
 
 export interface ProblemInvitationTable {
@@ -852,6 +871,12 @@ export interface WorkshopTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface WorkshopConflictTable {
+  workshop_id: string | null;
+  person_id: string | null;
+  organisation_id: string | null;
+}
+
 export interface DB {
   agenda_block: AgendaBlockTable;
   api_token: ApiTokenTable;
@@ -883,6 +908,7 @@ export interface DB {
   migration: MigrationTable;
   notification: NotificationTable;
   organisation: OrganisationTable;
+  organisation_conflict: OrganisationConflictTable;
   passkey: PasskeyTable;
   passkey_challenge: PasskeyChallengeTable;
   password_reset: PasswordResetTable;
@@ -891,6 +917,7 @@ export interface DB {
   practice_clearance: PracticeClearanceTable;
   problem: ProblemTable;
   problem_agreement: ProblemAgreementTable;
+  problem_conflict: ProblemConflictTable;
   problem_invitation: ProblemInvitationTable;
   problem_owner: ProblemOwnerTable;
   problem_question: ProblemQuestionTable;
@@ -926,4 +953,5 @@ export interface DB {
   vote: VoteTable;
   vote_round: VoteRoundTable;
   workshop: WorkshopTable;
+  workshop_conflict: WorkshopConflictTable;
 }

@@ -3,7 +3,7 @@ import type { Actor, Viewer } from "#app/domain/actor.ts";
 import type { ApplicationState, Decision, DecisionOutcome } from "#app/domain/application.ts";
 import type { Localised } from "#app/domain/language.ts";
 import { runsCohorts } from "#app/domain/policy/cohort.ts";
-import { assignedApplication } from "./application-access.ts";
+import { assignedApplication, visibleApplication } from "./application-access.ts";
 import type { Database, Transaction } from "./client.ts";
 
 export type AssignedLine = {
@@ -118,9 +118,9 @@ export async function listScores(db: Database, viewer: Viewer, cohortId: string)
     ])
     .orderBy("person.name")
     .orderBy("person.id");
-  if (!runsCohorts(viewer)) {
-    query = query.where("cohort.decisions_issued_at", "is not", null).where((eb) => assignedApplication(viewer)(eb));
-  }
+  query = runsCohorts(viewer)
+    ? query.where((eb) => visibleApplication(viewer)(eb))
+    : query.where("cohort.decisions_issued_at", "is not", null).where((eb) => assignedApplication(viewer)(eb));
   return await query.execute();
 }
 
@@ -134,6 +134,7 @@ export async function listRecusals(db: Database, viewer: Viewer, cohortId: strin
     .innerJoin("application", "application.id", "recusal.application_id")
     .innerJoin("person", "person.id", "recusal.person_id")
     .where("application.cohort_id", "=", cohortId)
+    .where((eb) => visibleApplication(viewer)(eb))
     .select(["recusal.application_id as applicationId", "person.name as personName", "recusal.reason"])
     .orderBy("recusal.at")
     .execute();
@@ -150,6 +151,7 @@ export async function listDecisions(
     .selectFrom("decision")
     .innerJoin("application", "application.id", "decision.application_id")
     .where("application.cohort_id", "=", cohortId)
+    .where((eb) => visibleApplication(viewer)(eb))
     .select([
       "decision.application_id as applicationId",
       "decision.outcome",

@@ -55,9 +55,9 @@ export async function listSeatHolders(
   // Who has a conflict of interest hears nothing more; only what takes the workshop off his calendar.
   if (!states.includes("removed")) {
     query = query.where(sql<boolean>`not exists (
-      select 1 from conflict_declaration join workshop on workshop.problem_id = conflict_declaration.problem_id
-      where workshop.id = seat.workshop_id and (conflict_declaration.person_id = seat.person_id
-        or conflict_declaration.organisation_id = seat.organisation_id))`);
+      select 1 from workshop_conflict
+      where workshop_conflict.workshop_id = seat.workshop_id and (workshop_conflict.person_id = seat.person_id
+        or workshop_conflict.organisation_id = seat.organisation_id))`);
   }
   return (await query.execute()).map(toActor);
 }

@@ -20,6 +20,8 @@ export type SupplierProfileRow = {
   languages: string[];
   stage: string;
   references: number;
+  /** Ids of the organisations that it isn't listed to, nor they to it. */
+  apart: string[];
   at: Date;
 };
 
@@ -40,6 +42,9 @@ export async function listSupplierProfiles(db: Database, ids?: readonly string[]
         select jsonb_agg(jsonb_build_object('name', solution.name, 'description', solution.description)
           order by solution.position)
         from solution where solution.supplier_id = supplier.id), '[]')`.as("solutions"),
+      sql<string[]>`array(select distinct organisation_conflict.organisation_id::text from organisation_conflict
+        where organisation_conflict.with_organisation_id = supplier.id
+          and organisation_conflict.organisation_id is not null)`.as("apart"),
     ]);
   if (ids) query = query.where("supplier.id", "in", [...ids]);
   return (await query.execute()).map((row) => ({
@@ -62,6 +67,7 @@ export async function listSupplierProfiles(db: Database, ids?: readonly string[]
     languages: row.languages,
     stage: row.stage,
     references: row.reference_count,
+    apart: row.apart,
     at: row.updated_at,
   }));
 }

@@ -4,6 +4,7 @@ import type { Localised } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { isOneOf, shares } from "./array-filter.ts";
 import type { Database } from "./client.ts";
+import { conflicted } from "./conflict-access.ts";
 
 /** A supplier in a list. */
 export type SupplierCard = {
@@ -40,8 +41,7 @@ export type SupplierFilters = {
 
 /** A supplier's profile; undefined when for this viewer there is none. */
 export async function findSupplier(db: Database, viewer: Viewer, id: string): Promise<Supplier | undefined> {
-  if (!can(viewer, "supplier.see", null)) return undefined;
-  const row = await suppliers(db)
+  const row = await suppliers(db, viewer)
     .select([
       "supplier.industries",
       "supplier.deployment_models as deploymentModels",
@@ -61,8 +61,8 @@ export async function findSupplier(db: Database, viewer: Viewer, id: string): Pr
 
 /** Those of `ids` that are in the directory, in no order; none for visitors. */
 export async function listSupplierCards(db: Database, viewer: Viewer, ids: readonly string[]): Promise<SupplierCard[]> {
-  if (ids.length === 0 || !can(viewer, "supplier.see", null)) return [];
-  return await suppliers(db)
+  if (ids.length === 0) return [];
+  return await suppliers(db, viewer)
     .where("supplier.id", "in", [...ids])
     .execute();
 }
@@ -76,9 +76,8 @@ export async function pageSupplierCards(
   viewer: Viewer,
   page: { filters: SupplierFilters; cursor?: string | null; limit: number },
 ): Promise<{ cards: SupplierCard[]; next: string | null }> {
-  if (!can(viewer, "supplier.see", null)) return { cards: [], next: null };
   const { theme, focusArea, technique, language, stage } = page.filters;
-  const rows = await suppliers(db)
+  const rows = await suppliers(db, viewer)
     .select("supplier.slug")
     .where((eb) =>
       eb.and([
@@ -100,11 +99,18 @@ export async function pageSupplierCards(
   };
 }
 
-function suppliers(db: Database) {
+/** The policy's `supplier.see` as a condition of SQL: whoever is signed in, except for houses that stay apart. */
+function visibleSupplier(viewer: Viewer) {
+  if (!can(viewer, "supplier.see", { apart: false })) return sql<SqlBool>`false`;
+  return sql<SqlBool>`not ${conflicted.betweenOrganisations(viewer, "supplier.id")}`;
+}
+
+function suppliers(db: Database, viewer: Viewer) {
   return db
     .selectFrom("supplier")
     .innerJoin("organisation", "organisation.id", "supplier.id")
     .where("organisation.removed_at", "is", null)
+    .where(visibleSupplier(viewer))
     .select([
       "supplier.id",
       "supplier.rev",

@@ -101,6 +101,13 @@ async function countWanted(db: Database, problemId: string): Promise<number> {
     .where("problem_id", "=", problemId)
     .where("side", "=", "owner")
     .where("mark", "in", ["must", "meet"])
+    .where("supplier_id", "not in", (eb) =>
+      eb
+        .selectFrom("problem_conflict")
+        .where("problem_conflict.problem_id", "=", problemId)
+        .where("problem_conflict.organisation_id", "is not", null)
+        .select("problem_conflict.organisation_id"),
+    )
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   return count;

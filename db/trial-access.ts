@@ -4,6 +4,7 @@ import { runsCohorts } from "#app/domain/policy/cohort.ts";
 import type { TrialFacts } from "#app/domain/policy/trial.ts";
 import type { TrialState } from "#app/domain/trial.ts";
 import type { Database } from "./client.ts";
+import { conflicted } from "./conflict-access.ts";
 import type { DB } from "./schema.ts";
 
 /** Nobody's id: a visitor has no organisation, and no row has this one. */
@@ -22,6 +23,11 @@ function relations(eb: Builder, viewer: Viewer) {
         .where("use_case_partner.organisation_id", "=", organisation)
         .select(sql.lit(1).as("one")),
     ),
+    conflicted: conflicted.withUseCase(viewer, {
+      problem: "trial.problem_id",
+      organisation: "trial.organisation_id",
+      useCase: "trial.use_case_id",
+    }),
     supervises: eb.exists(
       eb
         .selectFrom("supervisor_scope")
@@ -42,17 +48,23 @@ export function trialFactColumns(viewer: Viewer) {
       relation.member.as("member"),
       relation.partner.as("partner"),
       relation.supervises.as("supervises"),
+      sql<boolean>`${relation.conflicted}`.as("conflicted"),
     ] as const;
   };
 }
 
-type FactRow = { state: TrialState; member: unknown; partner: unknown; supervises: unknown };
+type FactRow = { state: TrialState } & Record<keyof TrialFacts["relation"], unknown>;
 
 /** A row with `trialFactColumns` as the policy asks for it. */
 export function trialFactsOf(row: FactRow): TrialFacts {
   return {
     state: row.state,
-    relation: { member: Boolean(row.member), partner: Boolean(row.partner), supervises: Boolean(row.supervises) },
+    relation: {
+      member: Boolean(row.member),
+      partner: Boolean(row.partner),
+      supervises: Boolean(row.supervises),
+      conflicted: Boolean(row.conflicted),
+    },
   };
 }
 
@@ -60,9 +72,11 @@ export function trialFactsOf(row: FactRow): TrialFacts {
 export function visibleTrial(viewer: Viewer) {
   return (eb: Builder): Expression<SqlBool> => {
     if (!viewer) return sql.lit(false);
-    if (runsCohorts(viewer)) return sql.lit(true);
-    const { member, partner, supervises } = relations(eb, viewer);
-    return eb.or(has(viewer, "supervisor") ? [member, partner, supervises] : [member, partner]);
+    const { member, partner, supervises, ...his } = relations(eb, viewer);
+    const ways: Expression<SqlBool>[] = [member, partner];
+    if (runsCohorts(viewer)) ways.push(sql.lit(true));
+    if (has(viewer, "supervisor")) ways.push(supervises);
+    return eb.and([eb.not(his.conflicted), eb.or(ways)]);
   };
 }
 

@@ -4,7 +4,7 @@ import type { TrialFacts } from "#app/domain/policy/trial.ts";
 import type { TrialState } from "#app/domain/trial.ts";
 import { visibleApplication } from "./application-access.ts";
 import type { Database, Transaction } from "./client.ts";
-import { members, toActor } from "./people.ts";
+import { hasNoConflict, members, toActor } from "./people.ts";
 import { visibleProblem } from "./problem-access.ts";
 import { trialFactColumns, trialFactsOf, visibleTrial } from "./trial-access.ts";
 import { visibleUseCase } from "./useCase-access.ts";
@@ -127,13 +127,22 @@ export async function findOrigin(
   };
 }
 
-/** Everybody who takes part in a trial, for those who tell them: institution, partners, supervisors in scope. */
+/**
+ * Everybody who takes part in a trial, for those who tell them: institution, partners, supervisors in scope, without
+ * those whom a conflict of interest keeps from its problem.
+ */
 export async function listTrialPeople(db: Database, id: string): Promise<{ actor: Actor; facts: TrialFacts }[]> {
   const trial = await db
     .selectFrom("trial")
     .innerJoin("organisation", "organisation.id", "trial.organisation_id")
     .where("trial.id", "=", id)
-    .select(["trial.state", "trial.organisation_id", "trial.use_case_id", "organisation.regulators"])
+    .select([
+      "trial.state",
+      "trial.organisation_id",
+      "trial.use_case_id",
+      "trial.problem_id",
+      "organisation.regulators",
+    ])
     .executeTakeFirst();
   if (!trial) return [];
   const partners = db
@@ -150,6 +159,7 @@ export async function listTrialPeople(db: Database, id: string): Promise<{ actor
       eb("organisation.id", "in", partners).as("partner"),
       eb.and([eb("person.id", "in", supervisors), eb("organisation.kind", "=", "regulator")]).as("supervises"),
     ])
+    .where(hasNoConflict(trial.problem_id))
     .where((eb) =>
       eb.or([
         eb("organisation.id", "=", trial.organisation_id),
@@ -160,7 +170,7 @@ export async function listTrialPeople(db: Database, id: string): Promise<{ actor
     .execute();
   return rows.map(({ member, partner, supervises, ...row }) => ({
     actor: toActor(row),
-    facts: trialFactsOf({ state: trial.state, member, partner, supervises }),
+    facts: trialFactsOf({ state: trial.state, member, partner, supervises, conflicted: false }),
   }));
 }
 
@@ -203,12 +213,12 @@ function trials(db: Database, viewer: Viewer) {
 type Row = Awaited<ReturnType<ReturnType<typeof trials>["executeTakeFirstOrThrow"]>>;
 
 function toTrial(row: Row): Trial {
-  const { organisationId, organisationName, regulators, cohortId, cohortName, member, partner, supervises, ...same } =
-    row;
+  const { organisationId, organisationName, regulators, cohortId, cohortName, ...rest } = row;
+  const { member: _m, partner: _p, supervises: _s, conflicted: _c, ...same } = rest;
   return {
     ...same,
     organisation: { id: organisationId, name: organisationName as Localised, regulators },
     cohort: { id: cohortId, name: cohortName as Localised },
-    facts: trialFactsOf({ state: row.state, member, partner, supervises }),
+    facts: trialFactsOf(row),
   };
 }

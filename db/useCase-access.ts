@@ -3,6 +3,7 @@ import { has, type Viewer } from "#app/domain/actor.ts";
 import type { UseCaseFacts } from "#app/domain/policy/useCase.ts";
 import type { UseCaseState } from "#app/domain/useCase.ts";
 import type { Database } from "./client.ts";
+import { conflicted } from "./conflict-access.ts";
 import type { DB } from "./schema.ts";
 
 /** Nobody's id: a visitor has no organisation, and no row has this one. */
@@ -22,6 +23,11 @@ function relations(eb: Builder, viewer: Viewer) {
         .where("use_case_partner.organisation_id", "=", organisation)
         .select(sql.lit(1).as("one")),
     ),
+    conflicted: conflicted.withUseCase(viewer, {
+      problem: "use_case.problem_id",
+      organisation: "use_case.organisation_id",
+      useCase: "use_case.id",
+    }),
     hosts: eb.exists(
       eb
         .selectFrom("workshop")
@@ -54,6 +60,7 @@ export function useCaseFactColumns(viewer: Viewer) {
       relation.member.as("member"),
       relation.partner.as("partner"),
       relation.hosts.as("hosts"),
+      sql<boolean>`${relation.conflicted}`.as("conflicted"),
       eb
         .selectFrom("sign_off")
         .whereRef("sign_off.use_case_id", "=", "use_case.id")
@@ -74,12 +81,18 @@ export function useCaseFactsOf(row: {
   member: unknown;
   partner: unknown;
   hosts: unknown;
+  conflicted: unknown;
   signedBy: string | null;
 }): UseCaseFacts {
   return {
     state: row.state,
     signedBy: row.signedBy,
-    relation: { member: Boolean(row.member), partner: Boolean(row.partner), hosts: Boolean(row.hosts) },
+    relation: {
+      member: Boolean(row.member),
+      partner: Boolean(row.partner),
+      hosts: Boolean(row.hosts),
+      conflicted: Boolean(row.conflicted),
+    },
   };
 }
 
@@ -90,7 +103,7 @@ export function visibleUseCase(viewer: Viewer) {
     const relation = relations(eb, viewer);
     const ways: Expression<SqlBool>[] = [relation.member, relation.partner];
     if (has(viewer, "facilitator")) ways.push(relation.hosts);
-    return eb.or(ways);
+    return eb.and([eb.not(relation.conflicted), eb.or(ways)]);
   };
 }
 

@@ -4,6 +4,7 @@ import type { Localised } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { isMeasuring, isValueDue } from "#app/domain/trial.ts";
 import type { Waiting } from "#app/domain/waiting.ts";
+import { visibleApplication } from "./application-access.ts";
 import type { Database } from "./client.ts";
 import { practiceFactColumns, practiceFactsOf } from "./practice-access.ts";
 import { factColumns, factsOf } from "./problem-access.ts";
@@ -93,6 +94,7 @@ async function applications(db: Database, actor: Actor): Promise<Waiting[]> {
     .innerJoin("cohort", "cohort.id", "application.cohort_id")
     .where("application.organisation_id", "=", actor.organisationId)
     .where("application.state", "=", "draft")
+    .where((eb) => visibleApplication(actor)(eb))
     .where("cohort.state", "=", "open")
     .select(["application.id", "application.title", "cohort.closes_at as due"])
     .execute();

@@ -2,6 +2,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import type { Localised } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import type { Waiting } from "#app/domain/waiting.ts";
+import { visibleApplication } from "./application-access.ts";
 import type { Database } from "./client.ts";
 import { listCohorts } from "./cohorts.ts";
 import { practiceFactColumns, practiceFactsOf } from "./practice-access.ts";
@@ -12,9 +13,10 @@ export async function waitingForLab(db: Database, actor: Actor): Promise<Waiting
   const [applications, cohorts, practices] = await Promise.all([
     db
       .selectFrom("application")
-      .where("state", "in", ["submitted", "eligibility"])
-      .select(["id", "title"])
-      .orderBy("submitted_at")
+      .where("application.state", "in", ["submitted", "eligibility"])
+      .where((eb) => visibleApplication(actor)(eb))
+      .select(["application.id", "application.title"])
+      .orderBy("application.submitted_at")
       .execute(),
     listCohorts(db, actor),
     db

@@ -2,6 +2,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kyse
 import { has, ofKind, type Viewer } from "#app/domain/actor.ts";
 import type { WorkshopFacts } from "#app/domain/policy/workshop.ts";
 import type { SeatRole, SeatState, WorkshopState } from "#app/domain/workshop.ts";
+import { conflicted } from "./conflict-access.ts";
 import type { DB } from "./schema.ts";
 
 /** Nobody's id: a visitor has no organisation, and no row has this one. */
@@ -26,29 +27,18 @@ function relations(eb: Builder, viewer: Viewer) {
         .where("problem_owner.organisation_id", "=", organisation)
         .select(sql.lit(1).as("one")),
     ),
-    conflicted: eb.exists(
-      eb
-        .selectFrom("conflict_declaration")
-        .whereRef("conflict_declaration.problem_id", "=", "workshop.problem_id")
-        .where((or) =>
-          or.or([
-            or("conflict_declaration.person_id", "=", person),
-            or("conflict_declaration.organisation_id", "=", organisation),
-          ]),
-        )
-        .select(sql.lit(1).as("one")),
-    ),
+    conflicted: conflicted.withWorkshop(viewer, "workshop.id"),
   };
 }
 
 /** Columns from which `workshopFactsOf` makes what the policy asks for; add them to any query over `workshop`. */
 export function workshopFactColumns(viewer: Viewer) {
   return (eb: Builder) => {
-    const { ownSeat, owns, conflicted } = relations(eb, viewer);
+    const { ownSeat, owns, ...his } = relations(eb, viewer);
     return [
       "workshop.state",
       owns.as("owns"),
-      conflicted.as("conflicted"),
+      sql<boolean>`${his.conflicted}`.as("conflicted"),
       ownSeat.select("seat.role").as("seatRole"),
       ownSeat.select("seat.state").as("seatState"),
     ] as const;
@@ -74,11 +64,11 @@ export function workshopFactsOf(row: FactRow): WorkshopFacts {
 export function visibleWorkshop(viewer: Viewer) {
   return (eb: Builder): Expression<SqlBool> => {
     if (!viewer) return sql.lit(false);
-    const { ownSeat, owns, conflicted } = relations(eb, viewer);
+    const { ownSeat, owns, ...his } = relations(eb, viewer);
     const announced = eb("workshop.state", "<>", "draft");
     const sits = eb.exists(ownSeat.where("seat.state", "<>", "removed").select(sql.lit(1).as("one")));
     const ways: Expression<SqlBool>[] = [eb.and([announced, eb.or([owns, sits])])];
     if (ofKind(viewer, "operator") && has(viewer, "facilitator")) ways.push(sql.lit(true));
-    return eb.and([eb.not(conflicted), eb.or(ways)]);
+    return eb.and([eb.not(his.conflicted), eb.or(ways)]);
   };
 }

@@ -68,6 +68,12 @@ export async function readWorkshop(db: Database, id: string): Promise<Workshop |
   return row && toWorkshop(row);
 }
 
+/** The problem that a workshop is about, whoever asks. */
+export async function findWorkshopProblem(db: Database, id: string): Promise<string | undefined> {
+  const row = await db.selectFrom("workshop").where("id", "=", id).select("problem_id").executeTakeFirst();
+  return row?.problem_id;
+}
+
 /** Workshops that this person may see: the coming ones, soonest first, and the past ones, latest first. */
 export async function listWorkshops(
   db: Database,

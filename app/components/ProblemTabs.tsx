@@ -12,6 +12,7 @@ const pathOf: Record<ProblemTab, (id: string) => string> = {
   proposals: paths.problemProposals,
   thread: paths.problemThread,
   readers: paths.problemReaders,
+  conflicts: paths.problemConflicts,
   versions: paths.problemVersions,
 };
 

@@ -2,6 +2,7 @@ import type { Viewer } from "./actor.ts";
 import { applicationPolicy } from "./policy/application.ts";
 import { boardPolicy } from "./policy/board.ts";
 import { cohortPolicy } from "./policy/cohort.ts";
+import { conflictPolicy } from "./policy/conflict.ts";
 import { operatorPolicy } from "./policy/operator.ts";
 import { organisationPolicy } from "./policy/organisation.ts";
 import { practicePolicy } from "./policy/practice.ts";
@@ -21,6 +22,7 @@ import { workshopPolicy } from "./policy/workshop.ts";
 export const policy = {
   ...applicationPolicy,
   ...boardPolicy,
+  ...conflictPolicy,
   ...cohortPolicy,
   ...operatorPolicy,
   ...organisationPolicy,

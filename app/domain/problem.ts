@@ -22,6 +22,11 @@ export function isPublished(state: ProblemState): boolean {
   return (publishedStates as readonly ProblemState[]).includes(state);
 }
 
+/** It rests or has ended, and says why. */
+export function isAtRest(state: ProblemState): boolean {
+  return state === "parked" || state === "closed";
+}
+
 /** States in which a supplier may submit a proposal. */
 export const proposableStates = ["open", "matching"] as const satisfies ProblemState[];
 

@@ -3,7 +3,16 @@ import type { ProblemFacts } from "./policy/problem.ts";
 import { can } from "./policy.ts";
 
 /** The pages that hang on a problem, in the order in which they are shown. */
-export const problemTabs = ["statement", "questions", "matches", "proposals", "thread", "readers", "versions"] as const;
+export const problemTabs = [
+  "statement",
+  "questions",
+  "matches",
+  "proposals",
+  "thread",
+  "readers",
+  "conflicts",
+  "versions",
+] as const;
 export type ProblemTab = (typeof problemTabs)[number];
 
 /** Those of a problem's pages that this viewer may open. */
@@ -15,6 +24,7 @@ export function tabsFor(viewer: Viewer, problem: ProblemFacts): ProblemTab[] {
     proposals: can(viewer, "problem.see-proposals", problem),
     thread: viewer !== null,
     readers: can(viewer, "problem.see-readers", problem),
+    conflicts: can(viewer, "problem.see-conflicts", problem),
     versions: can(viewer, "problem.see-versions", problem),
   };
   return problemTabs.filter((tab) => open[tab]);

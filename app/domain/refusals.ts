@@ -70,6 +70,12 @@ export const refusals = {
   "board-element-gone": 409,
   "board-element-exists": 409,
   "board-facilitators": 409,
+  /** A conflict of interest (`server/commands/declareConflict.ts`). */
+  "conflict-already": 409,
+  "conflict-of-owner": 409,
+  "conflict-at-table": 409,
+  /** An operator reads what is confidential only with a reason. */
+  "reason-first": 403,
   "record-not-yours": 409,
   "record-already": 409,
   "vote-role": 409,

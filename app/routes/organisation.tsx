@@ -22,6 +22,7 @@ const tabs: Tab[] = [
     shown: (actor) => can(actor, "single-sign-on.manage", null),
   },
   { key: "tokens", to: paths.organisationTokens(), shown: (actor) => can(actor, "api-token.manage", null) },
+  { key: "conflicts", to: paths.conflicts(), shown: everyMember },
   {
     key: "security",
     to: paths.organisationSecurity(),

@@ -56,6 +56,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     mayAsk: can(actor, "problem.ask", facts),
     mayPropose: can(actor, "problem.propose", facts),
     maySchedule: can(actor, "problem.schedule-workshop", facts),
+    mayDeclare: can(actor, "problem.declare-own-conflict", facts) && !can(actor, "problem.see-conflicts", facts),
     organisation: actor && inLanguage(actor.organisationName, language),
   };
 }
@@ -113,21 +114,28 @@ export default function Problem({ loaderData, actionData }: Route.ComponentProps
       actions={<ProblemLifecycle id={id} may={may} state={state} editing={problem.hasPending} />}
       under={<ProblemTabs id={id} tabs={tabs} at="statement" counts={{ questions: questions.all }} />}
       aside={
-        <ProblemAside
-          owners={owners}
-          sponsor={problem.full?.sponsor}
-          urgency={problem.full?.urgency}
-          deadline={problem.full?.deadline}
-          publishedAt={problem.publishedAt}
-          updatedAt={problem.updatedAt}
-          tier={problem.tier}
-          masked={loaderData.masked}
-          hasAgreement={Boolean(problem.agreement)}
-          owns={loaderData.owns}
-          signedIn={!visitor}
-        >
-          {nextStepsOf(loaderData) && <NextSteps {...loaderData} />}
-        </ProblemAside>
+        <>
+          <ProblemAside
+            owners={owners}
+            sponsor={problem.full?.sponsor}
+            urgency={problem.full?.urgency}
+            deadline={problem.full?.deadline}
+            publishedAt={problem.publishedAt}
+            updatedAt={problem.updatedAt}
+            tier={problem.tier}
+            masked={loaderData.masked}
+            hasAgreement={Boolean(problem.agreement)}
+            owns={loaderData.owns}
+            signedIn={!visitor}
+          >
+            {nextStepsOf(loaderData) && <NextSteps {...loaderData} />}
+          </ProblemAside>
+          {loaderData.mayDeclare && (
+            <Anchor component={Link} to={paths.problemConflicts(id)} size="sm">
+              {t("conflict:link")}
+            </Anchor>
+          )}
+        </>
       }
     >
       <ProblemRefusal refusal={actionData?.refusal} />

@@ -31,8 +31,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const [readers, disclosures, suppliers, institutions] = await Promise.all([
     listReaders(deps.db, id),
     listProblemDisclosures(deps.db, id),
-    mayInvite ? listOrganisations(deps.db, "supplier") : [],
-    mayInvite ? listOrganisations(deps.db, "institution") : [],
+    mayInvite ? listOrganisations(deps.db, actor, "supplier") : [],
+    mayInvite ? listOrganisations(deps.db, actor, "institution") : [],
   ]);
   const title = inLanguage(problem.title, language);
   const named = <Row extends { name: Localised }>({ name, ...row }: Row) => ({

@@ -53,6 +53,8 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     may: {
       plan,
       answer: can(actor, "workshop.answer", facts),
+      declareConflict: can(actor, "workshop.declare-own-conflict", facts),
+      recordConflict: can(actor, "workshop.declare-conflict", facts),
       enter: can(actor, "workshop.enter", facts),
       start: can(actor, "workshop.start", facts),
       wrapUp: can(actor, "workshop.wrap-up", facts),
@@ -141,6 +143,11 @@ export default function Workshop({ loaderData, actionData }: Route.ComponentProp
             <Text size="sm">{t("workshop:rules.competition")}</Text>
             <Text size="sm">{t("workshop:rules.observers")}</Text>
           </AsideBlock>
+          {(may.declareConflict || may.recordConflict) && (
+            <Anchor component={Link} to={paths.workshopConflicts(workshop.id)} size="sm">
+              {t(may.recordConflict ? "conflict:link-list" : "conflict:link")}
+            </Anchor>
+          )}
         </>
       }
     >

@@ -3,6 +3,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { seatNewcomers } from "#app/domain/workshop.ts";
+import { anyApart } from "#db/conflicts.ts";
 import { insertSeats, listCandidates, listSeats, moveSeats } from "#db/seats.ts";
 import { lockWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
@@ -32,6 +33,9 @@ export async function inviteToWorkshop(
     const newcomers = people.flatMap((person) => ("missing" in person ? [] : [person]));
     if (newcomers.length < people.length) return refuse("invalid-input", { fields: { people: "invalid" } });
     if (newcomers.length === 0) return ok(null);
+    const table = [...seats.filter(({ state }) => state !== "declined"), ...newcomers];
+    const houses = table.map(({ organisationId }) => organisationId);
+    if (await anyApart(tx, houses)) return refuse("conflict-at-table");
     const seated = seatNewcomers(seats, newcomers, workshop.quota);
     await insertSeats(tx, workshop.id, seated, now);
     const offered = seated.filter(({ state }) => state === "invited").map(({ personId }) => personId);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { listConflictedOrganisations } from "#db/match-marks.ts";
 import { findOrganisation, insertInvitation } from "#db/problem-readers.ts";
 import type { Deps } from "../deps.ts";
 import { withProblem } from "./withProblem.ts";
@@ -15,8 +16,10 @@ export async function inviteSupplier(
   input: z.output<typeof inviteSupplierInput>,
 ): Promise<Result<null>> {
   return await withProblem(deps, actor, id, "problem.invite", async (tx, _problem, record) => {
-    const supplier = await findOrganisation(tx, "supplier", input.supplierId);
-    if (!supplier) return refuse("invalid-input", { fields: { supplierId: "invalid" } });
+    const supplier = await findOrganisation(tx, actor, "supplier", input.supplierId);
+    // Who is kept from it by a conflict of interest is no choice.
+    if (!supplier || (await listConflictedOrganisations(tx, id)).includes(supplier.id))
+      return refuse("invalid-input", { fields: { supplierId: "invalid" } });
     const invited = await insertInvitation(tx, {
       problemId: id,
       organisationId: supplier.id,

@@ -3,7 +3,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { type Mark, marks, type Side } from "#app/domain/match.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { setMark } from "#db/match-marks.ts";
+import { listConflictedOrganisations, setMark } from "#db/match-marks.ts";
 import { findOrganisation } from "#db/problem-readers.ts";
 import { lockProblem } from "#db/problems.ts";
 import { act } from "../act.ts";
@@ -47,7 +47,8 @@ async function markPair(
     const problem = await lockProblem(tx, actor, problemId);
     const action = side === "owner" ? "match.mark-as-owner" : "match.mark-as-supplier";
     if (!problem || !can(actor, action, problem.facts)) return refuse("not-found");
-    if (!(await findOrganisation(tx, "supplier", supplierId))) return refuse("not-found");
+    if (!(await findOrganisation(tx, actor, "supplier", supplierId))) return refuse("not-found");
+    if ((await listConflictedOrganisations(tx, problemId)).includes(supplierId)) return refuse("not-found");
     const before = await setMark(tx, actor, { ...pair, now: deps.clock() });
     if (before !== mark) {
       record({

@@ -7,6 +7,7 @@ import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { defaultQuota, seatNewcomers, whyNotAt } from "#app/domain/workshop.ts";
 import { insertBoard } from "#db/boards.ts";
+import { anyApart } from "#db/conflicts.ts";
 import { findProblemFacts } from "#db/problem-access.ts";
 import { insertSeats, listCandidates } from "#db/seats.ts";
 import { insertWorkshop } from "#db/workshops.ts";
@@ -66,6 +67,8 @@ export async function scheduleWorkshop(
     const chosen = [...wanted].map((personId) => candidates.find((candidate) => candidate.personId === personId));
     // Nobody can be asked who isn't on the list: that would also tell whether such a person exists.
     if (chosen.some((person) => !person)) return refuse("invalid-input", { fields: { people: "invalid" } });
+    const houses = chosen.flatMap((person) => person?.organisationId ?? []);
+    if (await anyApart(tx, houses)) return refuse("conflict-at-table");
     const agenda = input.agenda.map(({ title, canvas, ...one }) => ({
       ...one,
       title: title || null,

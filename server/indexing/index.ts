@@ -1,3 +1,4 @@
+import { listProblemsTouched, readConflict } from "#db/conflicts.ts";
 import type { StoredEvent } from "#db/events.ts";
 import type { SearchDocument } from "#search/index.ts";
 import type { Deps } from "../deps.ts";
@@ -20,7 +21,8 @@ const indexed: Record<string, Indexed> = {
  */
 export async function indexSubject(deps: Deps, event: Pick<StoredEvent, "subject" | "threadId">): Promise<void> {
   const { kind, id } = event.subject;
-  if (id) await indexThing(deps, kind, id);
+  if (id && kind === "conflict") await indexTouched(deps, id);
+  else if (id) await indexThing(deps, kind, id);
   if (event.threadId && event.threadId !== id) await indexThing(deps, "problem", event.threadId);
 }
 
@@ -32,6 +34,14 @@ async function indexThing(deps: Deps, nounName: string, id: string): Promise<voi
     if (documents.length) await deps.search.index(documents);
     else await deps.search.remove([{ kind: noun.kind, id }]);
   });
+}
+
+/** A conflict of interest between two houses changes who finds the problems and the profile of either. */
+async function indexTouched(deps: Deps, conflictId: string): Promise<void> {
+  const conflict = await readConflict(deps.db, conflictId);
+  if (conflict?.scope !== "organisation") return;
+  for (const id of await listProblemsTouched(deps.db, conflictId)) await indexThing(deps, "problem", id);
+  for (const id of [conflict.withId, conflict.organisation?.id]) if (id) await indexThing(deps, "supplier", id);
 }
 
 /** Fills the engine from the database; it answers from its old content until it is done. */

@@ -33,7 +33,7 @@ const viewers: Record<string, Viewer> = {
   supervisor: person("regulator", ["supervisor"]),
 };
 
-const relations = ["owns", "invited", "agreed", "proposed", "seated", "conflicted"] as const;
+const relations = ["owns", "invited", "agreed", "proposed", "interested", "seated", "conflicted"] as const;
 
 /** Every combination of relations the viewer may have. */
 const combinations = Array.from({ length: 2 ** relations.length }, (_, bits) =>
@@ -105,11 +105,12 @@ function documentOf({ state, tier, masked, hasAgreement, relation }: ProblemFact
     invited: organisations(relation.invited),
     agreed: organisations(relation.agreed),
     proposed: organisations(relation.proposed),
+    interested: organisations(relation.interested),
     seated: relation.seated ? [others, me] : [others],
     conflicted: [others],
     conflictedPeople: relation.conflicted ? [me] : [],
     regulators: organisations(viewer?.organisationKind === "regulator").filter(
-      (id) => id === mine && (relation.owns || relation.invited || relation.proposed),
+      (id) => id === mine && (relation.owns || relation.invited || relation.proposed || relation.interested),
     ),
   };
 }

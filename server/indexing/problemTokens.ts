@@ -1,4 +1,4 @@
-import { isPublished, type ProblemState } from "#app/domain/problem.ts";
+import { isAtRest, isPublished, type ProblemState } from "#app/domain/problem.ts";
 import type { ProblemDocument } from "#db/problem-documents.ts";
 import { tokens } from "#search/index.ts";
 import { roleTokens } from "./tokens.ts";
@@ -18,7 +18,13 @@ export function problemTokens(problem: ProblemDocument): {
   const beyondReview = state !== "draft" && state !== "in-review";
   const hosts = state === "draft" ? [] : [roleTokens.facilitator];
   const seated = beyondReview ? problem.seated.map(tokens.person) : [];
-  const named = [...problem.owners, ...(beyondReview ? problem.proposed : []), ...(published ? problem.invited : [])];
+  const keep = isAtRest(state) ? problem.interested : [];
+  const named = [
+    ...problem.owners,
+    ...(beyondReview ? problem.proposed : []),
+    ...(published ? problem.invited : []),
+    ...keep.filter((id) => problem.tier !== "invited" || problem.invited.includes(id)),
+  ];
   const open = !published || problem.tier === "invited" ? [] : [tokens.signedIn];
   const anybody = published && problem.tier === "public" ? [tokens.everyone] : [];
   const seeSignedIn = [...named.map(tokens.organisation), ...hosts, ...seated, ...open];

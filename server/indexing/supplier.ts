@@ -28,5 +28,6 @@ function documentOf(profile: SupplierProfileRow): SearchDocument {
     solutions: profile.solutions.length,
     at: profile.at.getTime(),
     visibleTo: [tokens.signedIn],
+    hiddenFrom: profile.apart.map(tokens.organisation),
   };
 }

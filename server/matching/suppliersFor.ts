@@ -2,7 +2,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { type Pair, pairSeenBy } from "#app/domain/match.ts";
 import type { MatchReason } from "#app/domain/matching.ts";
 import { can } from "#app/domain/policy.ts";
-import { listConflictedSuppliers, listMarksOfProblem } from "#db/match-marks.ts";
+import { listConflictedOrganisations, listMarksOfProblem } from "#db/match-marks.ts";
 import { listProblemNeeds } from "#db/problem-needs.ts";
 import { listReaders } from "#db/problem-readers.ts";
 import { findProblemTitle } from "#db/problems.ts";
@@ -16,7 +16,7 @@ import { profilesOf } from "./profiles.ts";
 
 /** A supplier in the ranking of a problem. */
 export type SupplierMatch = {
-  supplier: Omit<SupplierProfileRow, "solutions" | "details">;
+  supplier: Omit<SupplierProfileRow, "solutions" | "details" | "apart">;
   /** Between 0 and 1: of the best one's score. */
   fit: number;
   reasons: MatchReason[];
@@ -45,7 +45,7 @@ export async function suppliersFor(
   const [[need], marked, conflicted, readers] = await Promise.all([
     listProblemNeeds(deps.db, viewer, [problemId]),
     listMarksOfProblem(deps.db, problemId),
-    listConflictedSuppliers(deps.db, problemId),
+    listConflictedOrganisations(deps.db, problemId),
     listReaders(deps.db, problemId),
   ]);
   if (!need) return undefined;
@@ -77,7 +77,7 @@ export async function suppliersFor(
     .flatMap(({ id, score, reasons, meetsRequirements }) => {
       const profile = profileById.get(id);
       if (!profile) return [];
-      const { solutions: _solutions, details: _details, ...supplier } = profile;
+      const { solutions: _solutions, details: _details, apart: _apart, ...supplier } = profile;
       const pair = pairSeenBy("owner", marked.get(id) ?? { owner: null, supplier: null });
       return [{ supplier, fit: score / best, reasons, meetsRequirements, pair, invited: invited.has(id) }];
     });

@@ -4,6 +4,7 @@ import { indexSubject } from "../indexing/index.ts";
 import type { Topic } from "../sockets/live.ts";
 import { applicationReactions } from "./application.ts";
 import { cohortReactions } from "./cohort.ts";
+import { conflictReactions } from "./conflict.ts";
 import { factorReactions } from "./factor.ts";
 import { organisationReactions } from "./organisation.ts";
 import { practiceReactions } from "./practice.ts";
@@ -29,6 +30,7 @@ const reactions: Reactions[] = [
   trialReactions,
   practiceReactions,
   organisationReactions,
+  conflictReactions,
   factorReactions,
 ];
 

@@ -1,6 +1,7 @@
 import type { TOptions } from "i18next";
 import type { Actor } from "#app/domain/actor.ts";
 import { inLanguage, type Language } from "#app/domain/language.ts";
+import { listKept } from "#db/conflicts.ts";
 import type { StoredEvent } from "#db/events.ts";
 import type { MailAttachment } from "#db/mails.ts";
 import { insertNotifications } from "#db/notifications.ts";
@@ -12,12 +13,13 @@ import { queueMail } from "../mail.ts";
  * Tells people of an event: one notification each, and a mail where `mail` is given. The sentence stands in
  * `notification.json` under `kind`; a mail's subject and body in `mail.json` under `<kind>.subject` and `<kind>.body`.
  * Texts get the organisation's name in the reader's language as {{organisation}} beside `data`.
- * `link` is a path; mails carry it with the site's origin. Repeating the call tells nobody twice.
+ * `link` is a path; mails carry it with the site's origin. Repeating the call tells nobody twice. Whom a conflict of
+ * interest keeps from the event's problem or workshop hears nothing, except that a workshop is off his calendar.
  */
 export async function notify(
   deps: Deps,
   event: StoredEvent,
-  people: readonly Actor[],
+  everybody: readonly Actor[],
   told: {
     kind: string;
     subject?: { kind: string; id: string };
@@ -25,6 +27,7 @@ export async function notify(
     mail?: { link: string; attachments?: MailAttachment[]; data?: (language: Language) => TOptions };
   },
 ): Promise<void> {
+  const people = offCalendar.has(told.kind) ? everybody : await withoutKept(deps, event, everybody);
   const subject = told.subject ?? { kind: event.subject.kind, id: event.subject.id ?? "" };
   await deps.db.transaction().execute(async (tx) => {
     await insertNotifications(
@@ -55,6 +58,18 @@ export async function notify(
   });
   for (const person of people) deps.live.hint(`person:${person.personId}`);
   deps.jobs.nudge();
+}
+
+/** What takes a workshop off the calendar of whoever lost sight of it. */
+const offCalendar: ReadonlySet<string> = new Set(["workshop.seat-removed"]);
+
+async function withoutKept(deps: Deps, event: StoredEvent, people: readonly Actor[]): Promise<readonly Actor[]> {
+  const workshopId = event.subject.kind === "workshop" ? event.subject.id : null;
+  if (people.length === 0 || (!event.threadId && !workshopId)) return people;
+  const kept = await listKept(deps.db, { problemId: event.threadId, workshopId });
+  return people.filter(
+    ({ personId, organisationId }) => !kept.people.has(personId) && !kept.organisations.has(organisationId),
+  );
 }
 
 /** The address people type, for links that leave the site. */

@@ -30,7 +30,7 @@ function tell(side: "owner" | "supplier", kind: string): Reaction {
     if (!proposal) return;
     const people =
       side === "owner"
-        ? await listReceivers(deps.db, proposal.problemId)
+        ? await listReceivers(deps.db, proposal.problemId, proposal.organisationId)
         : await listMembers(deps.db, proposal.organisationId, ["supplier"]);
     await notify(
       deps,

@@ -17,7 +17,7 @@ export type ApplicationFacts = {
     /** He is on the cohort's committee. */
     assessor: boolean;
     recused: boolean;
-    /** He is of the applicant or a partner, or a conflict was declared for him. */
+    /** A conflict of interest keeps him, or his organisation, from it. */
     conflicted: boolean;
     /** His regulator leads or is consulted. */
     supervises: boolean;
@@ -25,20 +25,26 @@ export type ApplicationFacts = {
 };
 
 const writes = (viewer: Viewer, { relation }: ApplicationFacts) =>
-  ofKind(viewer, "institution") && relation.member && has(viewer, "problem-owner");
+  ofKind(viewer, "institution") && relation.member && !relation.conflicted && has(viewer, "problem-owner");
 
-/** Recusal and conflict take the application out of an assessor's sight altogether. */
+/** Recusal and conflict take the application out of an assessor's sight altogether; nobody judges his own house's. */
 const assesses = (viewer: Viewer, { relation, state }: ApplicationFacts) =>
   has(viewer, "assessor") &&
   relation.assessor &&
   !relation.recused &&
+  !relation.member &&
+  !relation.partner &&
   !relation.conflicted &&
   (assessedStates as readonly ApplicationState[]).includes(state);
+
+/** The operator's staff, unless they have a conflict with it. */
+const carriesOut = (viewer: Viewer, { relation }: ApplicationFacts) => runsCohorts(viewer) && !relation.conflicted;
 
 /** A draft, also one that was sent back, is the institution's alone. */
 function read(viewer: Viewer, application: ApplicationFacts): boolean {
   if (viewer === null) return false;
   const { relation, state, submitted } = application;
+  if (relation.conflicted) return false;
   if (relation.member) return true;
   if (!submitted || state === "draft") return false;
   return (
@@ -58,15 +64,16 @@ export const applicationPolicy = {
   "application.withdraw": (viewer: Viewer, application: ApplicationFacts) =>
     writes(viewer, application) && (application.state === "draft" || isPending(application.state)),
   "application.check-eligibility": (viewer: Viewer, application: ApplicationFacts) =>
-    runsCohorts(viewer) && (application.state === "submitted" || application.state === "eligibility"),
+    carriesOut(viewer, application) && (application.state === "submitted" || application.state === "eligibility"),
   "application.score": (viewer: Viewer, application: ApplicationFacts) =>
     assesses(viewer, application) && application.state === "scoring",
   "application.recuse": (viewer: Viewer, application: ApplicationFacts) =>
     assesses(viewer, application) && (application.state === "scoring" || application.state === "ranked"),
   "application.decide": (viewer: Viewer, application: ApplicationFacts) =>
-    runsCohorts(viewer) && application.state === "ranked",
+    carriesOut(viewer, application) && application.state === "ranked",
   /** Who of operator, partner and supervisor opened it. */
-  "application.see-readers": (viewer: Viewer, { relation }: ApplicationFacts) => viewer !== null && relation.member,
+  "application.see-readers": (viewer: Viewer, { relation }: ApplicationFacts) =>
+    viewer !== null && relation.member && !relation.conflicted,
   "application.see-outcome": (viewer: Viewer, application: ApplicationFacts) =>
     application.decided && read(viewer, application),
 } satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;

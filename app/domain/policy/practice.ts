@@ -16,19 +16,22 @@ export type PracticeFacts = {
     supervises: boolean;
     /** His organisation has cleared the present revision. */
     cleared: boolean;
+    /** A conflict of interest keeps him, or his organisation, from its problem; what is published stays public. */
+    conflicted: boolean;
   };
 };
 
 const owns = (viewer: Viewer, { relation }: PracticeFacts) =>
-  ofKind(viewer, "institution") && relation.member && has(viewer, "problem-owner");
+  ofKind(viewer, "institution") && relation.member && !relation.conflicted && has(viewer, "problem-owner");
 
-const supervises = (viewer: Viewer, { relation }: PracticeFacts) => has(viewer, "supervisor") && relation.supervises;
+const supervises = (viewer: Viewer, { relation }: PracticeFacts) =>
+  has(viewer, "supervisor") && relation.supervises && !relation.conflicted;
 
 /** Others see it when their clearance is asked for, never a draft and never what is kept confidential. */
 function read(viewer: Viewer, practice: PracticeFacts): boolean {
   const { state, relation } = practice;
   if (state === "published") return true;
-  if (viewer === null) return false;
+  if (viewer === null || relation.conflicted) return false;
   if (relation.member) return true;
   if (!isClearing(state)) return false;
   if (relation.partner || runsCohorts(viewer)) return true;
@@ -38,6 +41,7 @@ function read(viewer: Viewer, practice: PracticeFacts): boolean {
 const clearsForInstitution = (viewer: Viewer, practice: PracticeFacts) =>
   ofKind(viewer, "institution") &&
   practice.relation.member &&
+  !practice.relation.conflicted &&
   has(viewer, "second-line", "organisation-admin", "problem-owner") &&
   viewer.personId !== practice.writtenBy &&
   practice.state === "draft";
@@ -46,6 +50,7 @@ const clearsForSupplier = (viewer: Viewer, practice: PracticeFacts) =>
   ofKind(viewer, "supplier") &&
   has(viewer, "supplier") &&
   practice.relation.partner &&
+  !practice.relation.conflicted &&
   !practice.relation.cleared &&
   practice.state === "institution-cleared";
 
@@ -77,7 +82,8 @@ export const practicePolicy = {
     clearsForInstitution(viewer, practice) || clearsForSupplier(viewer, practice) || hasNoObjection(viewer, practice),
   "practice.publish": (viewer: Viewer, practice: PracticeFacts) =>
     practice.state === "no-objection" &&
-    (owns(viewer, practice) || (ofKind(viewer, "operator") && has(viewer, "facilitator"))),
+    (owns(viewer, practice) ||
+      (ofKind(viewer, "operator") && has(viewer, "facilitator") && !practice.relation.conflicted)),
   "practice.keep-confidential": (viewer: Viewer, practice: PracticeFacts) =>
     owns(viewer, practice) && practice.state !== "published" && practice.state !== "confidential",
 } satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;

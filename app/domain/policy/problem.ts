@@ -1,5 +1,5 @@
 import { has, ofKind, type Viewer } from "../actor.ts";
-import { isPublished, mayBecome, type ProblemState, type ProblemTier } from "../problem.ts";
+import { isAtRest, isPublished, mayBecome, type ProblemState, type ProblemTier } from "../problem.ts";
 
 /** What the rules need to know of a problem statement and of the viewer's organisation beside it. */
 export type ProblemFacts = {
@@ -16,9 +16,11 @@ export type ProblemFacts = {
     agreed: boolean;
     /** His organisation has a submitted proposal on it, withdrawn and declined ones included. */
     proposed: boolean;
+    /** His organisation accepted its agreement once, or asked a question. */
+    interested: boolean;
     /** He holds a seat in one of its workshops. */
     seated: boolean;
-    /** A conflict of interest was declared for him or his organisation. */
+    /** A conflict of interest keeps him, or his organisation, from it. */
     conflicted: boolean;
   };
 };
@@ -27,8 +29,11 @@ export type ProblemFacts = {
 const hosts = (viewer: Viewer, problem: ProblemFacts) =>
   ofKind(viewer, "operator") && has(viewer, "facilitator") && problem.state !== "draft";
 
+/** Of the owning institution; a conflict of interest takes that away from a person like everything else. */
+const owns = ({ relation }: ProblemFacts) => relation.owns && !relation.conflicted;
+
 const works = (viewer: Viewer, problem: ProblemFacts) =>
-  problem.relation.owns && has(viewer, "problem-owner", "organisation-admin");
+  owns(problem) && has(viewer, "problem-owner", "organisation-admin");
 
 function see(viewer: Viewer, problem: ProblemFacts): boolean {
   const { relation, state, tier } = problem;
@@ -36,6 +41,8 @@ function see(viewer: Viewer, problem: ProblemFacts): boolean {
   if (viewer && (relation.owns || hosts(viewer, problem))) return true;
   // Who has proposed or sits at its table keeps sight of it when it is parked or closed.
   if (viewer && state !== "draft" && state !== "in-review" && (relation.proposed || relation.seated)) return true;
+  // So does who has read it under the agreement or asked, as long as its tier would still let him.
+  if (viewer && isAtRest(state) && relation.interested && (tier !== "invited" || relation.invited)) return true;
   if (!isPublished(state)) return false;
   if (tier === "public") return true;
   if (tier === "members") return viewer !== null;
@@ -55,9 +62,7 @@ export function isDisclosure(problem: ProblemFacts): boolean {
 }
 
 const mayPublish = (viewer: Viewer, problem: ProblemFacts) =>
-  has(viewer, "problem-owner", "second-line", "organisation-admin") &&
-  problem.relation.owns &&
-  problem.state === "in-review";
+  has(viewer, "problem-owner", "second-line", "organisation-admin") && owns(problem) && problem.state === "in-review";
 
 /** Problem statements: theme, title and, signed in, the summary are *seen*; the full statement is *read*. */
 export const problemPolicy = {
@@ -67,13 +72,13 @@ export const problemPolicy = {
   "problem.read": read,
   /** The public sees theme and title, not whose it is. */
   "problem.see-owner": (viewer: Viewer, problem: ProblemFacts) =>
-    viewer !== null && see(viewer, problem) && (!problem.masked || problem.relation.owns || hosts(viewer, problem)),
+    viewer !== null && see(viewer, problem) && (!problem.masked || owns(problem) || hosts(viewer, problem)),
   /** What is under review stays as it is until its reviewers have said something. */
   "problem.edit": (viewer: Viewer, problem: ProblemFacts) =>
-    has(viewer, "problem-owner") && problem.relation.owns && !["in-review", "closed"].includes(problem.state),
-  "problem.see-versions": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && problem.relation.owns,
+    has(viewer, "problem-owner") && owns(problem) && !["in-review", "closed"].includes(problem.state),
+  "problem.see-versions": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && owns(problem),
   "problem.request-review": (viewer: Viewer, problem: ProblemFacts) =>
-    has(viewer, "problem-owner") && problem.relation.owns && problem.state === "draft",
+    has(viewer, "problem-owner") && owns(problem) && problem.state === "draft",
   "problem.publish": mayPublish,
   "problem.return": mayPublish,
   "problem.park": (viewer: Viewer, problem: ProblemFacts) =>
@@ -83,7 +88,7 @@ export const problemPolicy = {
   "problem.invite": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state !== "closed",
   "problem.add-owner": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state !== "closed",
   /** Who was invited, who accepted the agreement, who opened the full text. */
-  "problem.see-readers": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && problem.relation.owns,
+  "problem.see-readers": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && owns(problem),
   "problem.accept-agreement": (viewer: Viewer, problem: ProblemFacts) =>
     ofKind(viewer, "supplier") && see(viewer, problem) && problem.hasAgreement && !problem.relation.agreed,
   /** Every supplier who may read it sees all questions and answers alike. */
@@ -94,14 +99,22 @@ export const problemPolicy = {
   "problem.propose": (viewer: Viewer, problem: ProblemFacts) =>
     ofKind(viewer, "supplier") && has(viewer, "supplier") && read(viewer, problem),
   "problem.answer": (viewer: Viewer, problem: ProblemFacts) =>
-    has(viewer, "problem-owner") && problem.relation.owns && isPublished(problem.state),
+    has(viewer, "problem-owner") && owns(problem) && isPublished(problem.state),
   /** Ranked suppliers, marks and shortlist: the owner's alone, with the facilitator beside him. */
   "problem.see-matches": (viewer: Viewer, problem: ProblemFacts) =>
-    isPublished(problem.state) && (problem.relation.owns || hosts(viewer, problem)),
-  "problem.see-proposals": (viewer: Viewer, problem: ProblemFacts) =>
-    viewer !== null && problem.relation.owns && !problem.relation.conflicted,
-  "problem.decide-proposals": (viewer: Viewer, problem: ProblemFacts) =>
-    has(viewer, "problem-owner") && problem.relation.owns,
+    isPublished(problem.state) && (owns(problem) || hosts(viewer, problem)),
+  "problem.see-proposals": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && owns(problem),
+  "problem.decide-proposals": (viewer: Viewer, problem: ProblemFacts) => has(viewer, "problem-owner") && owns(problem),
+  /** His own problem as others meet it: which words, which buttons. */
+  "problem.view-as": works,
+  /** Who is kept from it by a conflict of interest, and since when. */
+  "problem.see-conflicts": (viewer: Viewer, problem: ProblemFacts) =>
+    viewer !== null && see(viewer, problem) && (works(viewer, problem) || hosts(viewer, problem)),
+  /** Keeps another organisation from it. */
+  "problem.declare-conflict": (viewer: Viewer, problem: ProblemFacts) =>
+    viewer !== null && see(viewer, problem) && (works(viewer, problem) || hosts(viewer, problem)),
+  /** Says that he himself has a conflict, and loses sight of it. */
+  "problem.declare-own-conflict": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && see(viewer, problem),
   "problem.schedule-workshop": (viewer: Viewer, problem: ProblemFacts) =>
-    isPublished(problem.state) && (hosts(viewer, problem) || (has(viewer, "problem-owner") && problem.relation.owns)),
+    isPublished(problem.state) && (hosts(viewer, problem) || (has(viewer, "problem-owner") && owns(problem))),
 } satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;

@@ -3,9 +3,15 @@ import { isPublished } from "../problem.ts";
 import { type ProblemFacts, problemPolicy } from "./problem.ts";
 
 /** The directory of suppliers, and the marks that two sides make on a match. */
+/** What the rules need to know of a supplier in the directory and of the viewer beside it. */
+export type SupplierFacts = {
+  /** Its house and his have nothing to do with each other: neither is listed to the other. */
+  apart: boolean;
+};
+
 export const supplierPolicy = {
   /** The directory is for those who take part. */
-  "supplier.see": (viewer: Viewer, _thing: null) => viewer !== null,
+  "supplier.see": (viewer: Viewer, { apart }: SupplierFacts) => viewer !== null && !apart,
   "match.mark-as-owner": (viewer: Viewer, problem: ProblemFacts) =>
     has(viewer, "problem-owner", "organisation-admin") &&
     problem.relation.owns &&

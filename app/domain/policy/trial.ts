@@ -12,20 +12,26 @@ export type TrialFacts = {
     partner: boolean;
     /** One of the institution's regulators is in his scope. */
     supervises: boolean;
+    /** A conflict of interest keeps him, or his organisation, from it. */
+    conflicted: boolean;
   };
 };
 
-const owns = (viewer: Viewer, { relation }: TrialFacts) =>
-  ofKind(viewer, "institution") && relation.member && has(viewer, "problem-owner");
+const isMember = ({ relation }: TrialFacts) => relation.member && !relation.conflicted;
+
+const owns = (viewer: Viewer, trial: TrialFacts) =>
+  ofKind(viewer, "institution") && isMember(trial) && has(viewer, "problem-owner");
 
 /** First and second line both work in a trial; the third observes. */
-const works = (viewer: Viewer, { relation }: TrialFacts) =>
-  ofKind(viewer, "institution") && relation.member && has(viewer, "problem-owner", "second-line");
+const works = (viewer: Viewer, trial: TrialFacts) =>
+  ofKind(viewer, "institution") && isMember(trial) && has(viewer, "problem-owner", "second-line");
 
-const supervises = (viewer: Viewer, { relation }: TrialFacts) => has(viewer, "supervisor") && relation.supervises;
+const supervises = (viewer: Viewer, { relation }: TrialFacts) =>
+  has(viewer, "supervisor") && relation.supervises && !relation.conflicted;
 
 const read = (viewer: Viewer, trial: TrialFacts) =>
   viewer !== null &&
+  !trial.relation.conflicted &&
   (trial.relation.member || trial.relation.partner || supervises(viewer, trial) || runsCohorts(viewer));
 
 /** Which steps this viewer may make now, the way forward first. */
@@ -42,11 +48,13 @@ export const trialPolicy = {
   "trial.record-value": (viewer: Viewer, trial: TrialFacts) => works(viewer, trial) && isMeasuring(trial.state),
   /** Supervisors and the lab's operator; never the institution itself. */
   "trial.set-condition": (viewer: Viewer, trial: TrialFacts) =>
-    (supervises(viewer, trial) || runsCohorts(viewer)) && !isEnded(trial.state),
+    read(viewer, trial) && (supervises(viewer, trial) || runsCohorts(viewer)) && !isEnded(trial.state),
   "trial.meet-condition": (viewer: Viewer, trial: TrialFacts) => works(viewer, trial) && !isEnded(trial.state),
   /** What institution, partners and supervisor write to each other is theirs: the operator doesn't read along. */
   "trial.talk": (viewer: Viewer, trial: TrialFacts) =>
-    viewer !== null && (trial.relation.member || trial.relation.partner || supervises(viewer, trial)),
+    viewer !== null &&
+    !trial.relation.conflicted &&
+    (trial.relation.member || trial.relation.partner || supervises(viewer, trial)),
   "trial.note": supervises,
   "trial.draft-practice": (viewer: Viewer, trial: TrialFacts) => owns(viewer, trial) && isEnded(trial.state),
 } satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;

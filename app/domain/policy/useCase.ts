@@ -13,28 +13,34 @@ export type UseCaseFacts = {
     partner: boolean;
     /** He facilitates the workshop it came out of. */
     hosts: boolean;
+    /** A conflict of interest keeps him, or his organisation, from it. */
+    conflicted: boolean;
   };
 };
 
+const isMember = ({ relation }: UseCaseFacts) => relation.member && !relation.conflicted;
+
 const writes = (viewer: Viewer, useCase: UseCaseFacts) =>
-  ofKind(viewer, "institution") && useCase.relation.member && has(viewer, "problem-owner");
+  ofKind(viewer, "institution") && isMember(useCase) && has(viewer, "problem-owner");
 
 /** Second line, and another person than the one who signed: nobody challenges himself. */
 const challenges = (viewer: Viewer, useCase: UseCaseFacts) =>
-  useCase.relation.member &&
+  isMember(useCase) &&
   has(viewer, "second-line") &&
   useCase.state === "first-line-signed" &&
   useCase.signedBy !== viewer.personId;
 
 export const useCasePolicy = {
   "useCase.read": (viewer: Viewer, { relation }: UseCaseFacts) =>
-    viewer !== null && (relation.member || relation.partner || (relation.hosts && has(viewer, "facilitator"))),
+    viewer !== null &&
+    !relation.conflicted &&
+    (relation.member || relation.partner || (relation.hosts && has(viewer, "facilitator"))),
   "useCase.edit": (viewer: Viewer, useCase: UseCaseFacts) =>
     writes(viewer, useCase) && useCase.state !== "in-application",
   "useCase.sign": (viewer: Viewer, useCase: UseCaseFacts) =>
     writes(viewer, useCase) && (useCase.state === "drafted" || useCase.state === "challenged"),
   "useCase.challenge": challenges,
   "useCase.clear": challenges,
-  "useCase.note": (viewer: Viewer, { relation }: UseCaseFacts) => relation.member && has(viewer, "third-line"),
+  "useCase.note": (viewer: Viewer, useCase: UseCaseFacts) => isMember(useCase) && has(viewer, "third-line"),
   "useCase.apply": (viewer: Viewer, useCase: UseCaseFacts) => writes(viewer, useCase) && useCase.state === "ready",
 } satisfies Record<string, (viewer: Viewer, thing: never) => boolean>;

@@ -8,7 +8,7 @@ export type WorkshopFacts = {
     /** His institution owns the problem it is about. */
     owns: boolean;
     seat: { role: SeatRole; state: SeatState } | null;
-    /** A conflict of interest was declared for him or his organisation on the problem. */
+    /** A conflict of interest keeps him, or his organisation, from it or from its problem. */
     conflicted: boolean;
   };
 };
@@ -47,6 +47,13 @@ export const workshopPolicy = {
   "workshop.reschedule": plans,
   "workshop.cancel": plans,
   "workshop.invite": plans,
+  /** Keeps another organisation from it. */
+  "workshop.declare-conflict": (viewer: Viewer, workshop: WorkshopFacts) =>
+    see(viewer, workshop) &&
+    (hosts(viewer) || (owns(viewer, workshop) && has(viewer, "problem-owner", "organisation-admin"))),
+  /** Says that he himself has a conflict, gives up his seat and loses sight of it. */
+  "workshop.declare-own-conflict": (viewer: Viewer, workshop: WorkshopFacts) =>
+    viewer !== null && see(viewer, workshop) && workshop.relation.seat !== null,
   "workshop.start": (viewer: Viewer, workshop: WorkshopFacts) => hosts(viewer) && workshop.state === "scheduled",
   "workshop.wrap-up": (viewer: Viewer, workshop: WorkshopFacts) => hosts(viewer) && workshop.state === "live",
   "workshop.write-report": (viewer: Viewer, workshop: WorkshopFacts) =>
