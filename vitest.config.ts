@@ -29,6 +29,7 @@ export default defineConfig({
             "tests/commands/**/*.test.ts",
             "tests/routes/**/*.test.ts",
             "tests/sockets/**/*.test.ts",
+            "tests/walls/**/*.test.ts",
             "tests/*.test.ts",
           ],
           globalSetup: ["tests/setup/postgres.ts"],
