@@ -15,7 +15,7 @@ import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/lan
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
 import { askedPath, askedThing } from "./audit/asked.ts";
-import type { HalfSession, Session } from "./auth/auth.ts";
+import type { HalfSession } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
 import { translator } from "./i18n.ts";

@@ -9,6 +9,7 @@ import type { Result } from "#app/domain/refusals.ts";
 import { insertBoard } from "#db/boards.ts";
 import { findCohort } from "#db/cohorts.ts";
 import { findPractice } from "#db/practices.ts";
+import { findProblem } from "#db/problems.ts";
 import { findProposal } from "#db/proposals.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { listMeasures } from "#db/trial-measures.ts";
@@ -147,7 +148,7 @@ export async function walk(world: TestWorld, tier: "invited" | "members", cohort
       async take() {
         value(await inviteSupplier(deps, mei!, problem(), { supplierId: organisationId("sup-134") }));
         value(await acceptAgreement(deps, kit!, problem(), { text: agreement, accepted: "yes" }));
-        await openProblem(deps, kit!, problem());
+        await openProblem(deps, kit!, (await findProblem(deps.db, kit!, problem()))!);
         const asked = value(await askQuestion(deps, kit!, problem(), { question: secret("question") }));
         value(await answerQuestion(deps, mei!, problem(), { ...asked, answer: secret("answer") }));
       },
