@@ -39,6 +39,7 @@ export const paths = {
   problem: (id: string) => `/problems/${id}`,
   editProblem: (id: string, step?: string) => `/problems/${id}/edit${search({ step })}`,
   saveProblem: (id: string) => `/problems/${id}/save`,
+  addProblemFile: (id: string) => `/problems/${id}/files`,
   problemVersions: (id: string) => `/problems/${id}/versions`,
   problemReaders: (id: string, supplierId?: string) => `/problems/${id}/readers${search({ supplier: supplierId })}`,
   problemMatches: (id: string) => `/problems/${id}/matches`,
@@ -48,9 +49,13 @@ export const paths = {
   problemQuestions: (id: string) => `/problems/${id}/questions`,
   problemThread: (id: string) => `/problems/${id}/thread`,
   saveProposal: (id: string) => `/proposals/${id}/save`,
+  addProposalFile: (id: string) => `/proposals/${id}/files`,
   propose: (problemId: string) => `/problems/${problemId}/propose`,
   scheduleWorkshop: (problemId: string) => `/problems/${problemId}/workshop`,
   problemsForYou: () => "/problems/for-you",
+
+  file: (id: string) => `/files/${id}`,
+  viewFile: (id: string) => `/files/${id}?view`,
 
   suppliers: () => "/suppliers",
   supplier: (id: string) => `/suppliers/${id}`,

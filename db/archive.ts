@@ -14,10 +14,15 @@ type Sql = ReturnType<typeof openSql>;
 /**
  * Writes every table of ours into `folder`, one gzipped COPY file each with a manifest, all from one moment
  * (a repeatable-read transaction). Sessions and job queues are left out: both are made anew.
+ * @param beside adds what belongs to the export but isn't rows; the folder takes its name when it is through.
  * @returns rows per table.
  * @throws Error when the folder exists.
  */
-export async function exportDatabase(connection: Connection, folder: string): Promise<Record<string, number>> {
+export async function exportDatabase(
+  connection: Connection,
+  folder: string,
+  beside: (partial: string) => Promise<unknown> = async () => {},
+): Promise<Record<string, number>> {
   const partial = `${folder}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
@@ -34,6 +39,7 @@ export async function exportDatabase(connection: Connection, folder: string): Pr
       const migrations = await tx<{ name: string; hash: string }[]>`select name, hash from migration order by name`;
       return { format: 1, migrations: [...migrations], tables } satisfies Manifest;
     });
+    await beside(partial);
     await writeFile(join(partial, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
     await rename(partial, folder);
     return manifest.tables;

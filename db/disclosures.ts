@@ -39,6 +39,28 @@ export async function noteDisclosure(
   return true;
 }
 
+/** Who opened which file of a thing, the latest first; for the thing's owner, who may know the names of its files. */
+export async function listFileDisclosures(
+  db: Database,
+  subject: { kind: string; id: string },
+  limit = 100,
+): Promise<(Disclosure & { id: string; fileId: string; fileName: string })[]> {
+  const rows = await db
+    .selectFrom("disclosure")
+    .innerJoin("file", "file.id", "disclosure.subject_id")
+    .innerJoin("person", "person.id", "disclosure.person_id")
+    .innerJoin("organisation", "organisation.id", "disclosure.organisation_id")
+    .where("disclosure.subject_kind", "=", "file")
+    .where("file.subject_kind", "=", subject.kind)
+    .where("file.subject_id", "=", subject.id)
+    .select(["disclosure.id", "disclosure.at", "person.name", "organisation.name as organisationName"])
+    .select(["file.id as fileId", "file.name as fileName"])
+    .orderBy("disclosure.at", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, organisationName: row.organisationName as Localised }));
+}
+
 /** Who opened a thing, the latest first. Whether the viewer may know is the caller's question. */
 export async function listDisclosures(
   db: Database,

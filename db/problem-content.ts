@@ -28,6 +28,7 @@ const columnOf = {
   sponsor: "sponsor",
   urgency: "urgency",
   deadline: "deadline",
+  attachments: "attachments",
 } as const satisfies Record<keyof ProblemContent, keyof ProblemTable>;
 
 type Columns = (typeof columnOf)[keyof ProblemContent];

@@ -34,11 +34,11 @@ export async function findEditedProblem(db: Database, actor: Actor, id: string):
   const facts = factsOf(row);
   if (!can(actor, "problem.edit", facts)) return undefined;
   const content = contentOf(row);
-  const pending = row.pending as ProblemContent | null;
+  const pending = row.pending as Partial<ProblemContent> | null;
   return {
     id: row.id,
     facts,
-    content: pending ?? content,
+    content: { ...content, ...pending },
     published: facts.state === "draft" ? null : content,
     hasPending: pending !== null,
     rev: row.save_rev,

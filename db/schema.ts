@@ -239,6 +239,23 @@ export interface ExternalIdentityTable {
   seen_at: Timestamp;
 }
 
+export interface FileTable {
+  id: string;
+  subject_kind: string;
+  subject_id: string;
+  organisation_id: string;
+  person_id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  wrapped_key: string | null;
+  key_id: string | null;
+  created_at: Generated<Timestamp>;
+  let_go_at: Timestamp | null;
+  removed_at: Timestamp | null;
+}
+
 export interface FocusAreaTable {
   id: string;
   name: Localised;
@@ -471,6 +488,7 @@ export interface ProblemTable {
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   published_at: Timestamp | null;
+  attachments: Generated<Json>;
 }
 
 export interface ProblemAgreementTable {
@@ -545,6 +563,7 @@ export interface ProposalTable {
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   save_writer: string | null;
+  attachments: Generated<Json>;
 }
 
 export interface ProposalMessageTable {
@@ -897,6 +916,7 @@ export interface DB {
   event: EventTable;
   event_seal: EventSealTable;
   external_identity: ExternalIdentityTable;
+  file: FileTable;
   focus_area: FocusAreaTable;
   invitation: InvitationTable;
   mail: MailTable;

@@ -8,6 +8,7 @@ import { type Auth, openAuth } from "./auth/auth.ts";
 import { openSealing, type Sealing } from "./auth/sealed.ts";
 import { secretKeys } from "./auth/secretKeys.ts";
 import type { Env } from "./env.ts";
+import { type Files, openFiles } from "./files/store.ts";
 import { type Jobs, openJobs } from "./jobs.ts";
 import { type Log, openLog } from "./log.ts";
 import { type Mailer, openMailer } from "./mail.ts";
@@ -23,6 +24,8 @@ export type Deps = {
   auth: Auth;
   /** Seals secrets that the database may not show. */
   sealing: Sealing;
+  /** The bytes of what people attach, encrypted. */
+  files: Files;
   jobs: Jobs;
   live: Live;
   mailer: Mailer;
@@ -50,6 +53,7 @@ export async function openDeps(env: Env, options: { background: boolean; databas
     listen: database.listen,
     auth: openAuth(database.db, { secure: env.ORIGIN?.startsWith("https:") ?? false, clock }),
     sealing: openSealing(secretKeys(env)),
+    files: openFiles(env),
     jobs,
     live: await openLive(env, log, (origin, host) => originAllowed(env, origin, host)),
     mailer: openMailer(env.SMTP_URL, env.MAIL_FROM),

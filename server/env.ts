@@ -38,6 +38,10 @@ const schema = z.object({
   /** Seals what the database may not show (secrets of authenticator apps): the first key seals, all of them open. */
   SECRET_KEY: z.preprocess(unsetIfEmpty, keys.optional()),
   MAIL_FROM: z.string().min(3).default("Co-Creation Lab <lab@localhost>"),
+  /** Where files lie, encrypted; processes that serve one site share it. */
+  FILES_DIR: z.preprocess(unsetIfEmpty, z.string().optional()),
+  /** Wraps the keys of files: the first key wraps, all of them open. */
+  FILES_KEY: z.preprocess(unsetIfEmpty, keys.optional()),
   REDIS_URL: z.preprocess(unsetIfEmpty, url("redis:", "rediss:").optional()),
   /** How many proxies stand in front and may be believed about the client's address. */
   TRUST_PROXY: z.coerce.number("must be a number of proxies").int("must be a number of proxies").min(0).default(0),
@@ -70,6 +74,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (env.NODE_ENV === "production" && !env.DEMO && !env.SECRET_KEY) {
     throw new EnvironmentError(
       "The environment can't be used. SECRET_KEY: must be set in production, to what `openssl rand -base64 32` prints.",
+    );
+  }
+  if (env.NODE_ENV === "production" && !env.DEMO && !env.FILES_KEY) {
+    throw new EnvironmentError(
+      "The environment can't be used. FILES_KEY: must be set in production, to what `openssl rand -base64 32` prints.",
     );
   }
   return env;

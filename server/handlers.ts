@@ -1,6 +1,7 @@
 import { sweepThrottles } from "#db/throttles.ts";
 import { retainTrail, sealTrail } from "./audit/sealing.ts";
 import type { Deps } from "./deps.ts";
+import { sweepFiles } from "./files/sweep.ts";
 import type { JobHandlers } from "./jobs.ts";
 import { sendMail } from "./mail.ts";
 import { react } from "./reactions/index.ts";
@@ -13,6 +14,7 @@ export function handlers(deps: Deps): JobHandlers {
     async sweep() {
       await deps.auth.sweep();
       await sweepThrottles(deps.db, deps.clock());
+      await sweepFiles(deps);
     },
     seal: () => sealTrail(deps),
     retain: () => retainTrail(deps),

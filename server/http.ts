@@ -11,8 +11,9 @@ import express, {
 import helmet from "helmet";
 import { RouterContextProvider, type ServerBuild } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
+import { maxFileBytes } from "#app/domain/file.ts";
 import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/language.ts";
-import type { RefusalCode } from "#app/domain/refusals.ts";
+import { type RefusalCode, statusOf } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
 import { askedPath, askedThing } from "./audit/asked.ts";
 import type { HalfSession } from "./auth/auth.ts";
@@ -35,8 +36,12 @@ declare module "express-serve-static-core" {
   }
 }
 
-/** Largest form a page may send. Files have their own way. */
+/** Largest form a page may send. */
 const maxBodyBytes = 1024 * 1024;
+/** How long a form may take to come; a file may take as long as the server gives. */
+const maxBodyMs = 30_000;
+/** Where a body is a file: counted again while it comes, and of no said length if need be. */
+const uploadPath = /^\/(problems|proposals)\/[^/]+\/files$/;
 
 /**
  * The site's HTTP half.
@@ -178,10 +183,23 @@ const refuseGarbled: RequestHandler = (request, response, next) => {
   }
 };
 
-/** A body says how long it is before it comes; Node cuts what is longer than it said. */
+/** A body says how long it is before it comes, and comes within its time; Node cuts what is longer than it said. */
 const limitBody: RequestHandler = (request, response, next) => {
   const undeclared = request.headers["transfer-encoding"] !== undefined;
-  if (!undeclared && Number(request.headers["content-length"] ?? 0) <= maxBodyBytes) return next();
+  const length = Number(request.headers["content-length"] ?? 0);
+  if (request.method === "POST" && uploadPath.test(request.path)) {
+    if (length <= maxFileBytes) return next();
+    const refusal = { code: "file-too-large" } as const;
+    response.status(statusOf(refusal)).json({ refusal });
+    return;
+  }
+  if (!undeclared && length <= maxBodyBytes) {
+    if (length > 0) {
+      const late = setTimeout(() => request.destroy(), maxBodyMs).unref();
+      request.once("end", () => clearTimeout(late)).once("close", () => clearTimeout(late));
+    }
+    return next();
+  }
   response
     .status(413)
     .type("text/plain")

@@ -37,7 +37,8 @@ export async function serve(env: Env, pages: Pages) {
   await openSockets(deps);
 
   const http = createServer(createSite(deps, pages.build, pages.assets));
-  http.requestTimeout = 30_000;
+  // A file may come over a slow line; forms have less (http.ts).
+  http.requestTimeout = 300_000;
   http.headersTimeout = 15_000;
   deps.live.attach(http);
   try {

@@ -7,6 +7,8 @@ import {
   problemLimits,
   problemSteps,
 } from "#app/domain/problemContent.ts";
+import type { Uploads } from "#app/live/useUploads.ts";
+import { FileField } from "./FileField.tsx";
 import { ProblemPublicationFields } from "./ProblemPublicationFields.tsx";
 import { ProblemSortingFields } from "./ProblemSortingFields.tsx";
 import { ProblemTextFields } from "./ProblemTextFields.tsx";
@@ -19,16 +21,26 @@ export type ProblemFieldsProps = {
 };
 
 /** The fields of one step, each with a sentence why it is asked. */
-export function ProblemFields({ step, ...props }: ProblemFieldsProps & { step: ProblemStep }) {
+export function ProblemFields({ step, files, ...props }: ProblemFieldsProps & { step: ProblemStep; files: Uploads }) {
   const { t } = useTranslation();
   if (step === "problem") return <ProblemTextFields {...props} />;
   if (step === "sorting") return <ProblemSortingFields {...props} />;
   if (step === "publication") return <ProblemPublicationFields {...props} />;
   return (
     <Stack gap="lg">
-      {problemSteps[step].map((field) => (
-        <LongText key={field} field={field} {...props} />
-      ))}
+      {problemSteps[step].map((field) =>
+        field === "attachments" ? (
+          <FileField
+            key={field}
+            label={t("problem:field.attachments.label")}
+            description={t("problem:field.attachments.why")}
+            error={props.errors.attachments && t(`refusals:field.${props.errors.attachments}`)}
+            files={files}
+          />
+        ) : (
+          <LongText key={field} field={field} {...props} />
+        ),
+      )}
       <Text size="sm" c="dimmed">
         {t("problem:customer-data")}
       </Text>

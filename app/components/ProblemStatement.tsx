@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { inLanguage, type Language, type Localised } from "#app/domain/language.ts";
 import type { ProblemContent } from "#app/domain/problemContent.ts";
+import { FileList } from "./FileList.tsx";
 import { Requirements, Words } from "./ProblemValue.tsx";
 import { Topics } from "./ThemeChip.tsx";
 
@@ -40,6 +41,11 @@ export function ProblemStatement({ problem, locked }: { problem: ReadableProblem
                   <LongText>{full[field]}</LongText>
                 </Part>
               ),
+          )}
+          {full.attachments.length > 0 && (
+            <Part title={t("problem:field.attachments.label")}>
+              <FileList files={full.attachments} />
+            </Part>
           )}
           <Success {...full} />
           <Part title={t("problem:field.languages.label")}>

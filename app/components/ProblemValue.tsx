@@ -2,6 +2,7 @@ import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { type Language, languages, localisedField } from "#app/domain/language.ts";
 import type { ProblemContent, ProblemField } from "#app/domain/problemContent.ts";
+import { FileSize } from "./FileList.tsx";
 import { When } from "./When.tsx";
 
 const facets: Partial<Record<ProblemField | keyof ProblemContent["requirements"], string>> = {
@@ -24,12 +25,27 @@ export function ProblemValue({
 }) {
   const { t } = useTranslation();
   if (field === "requirements") return <Requirements value={value as ProblemContent["requirements"] | undefined} />;
-  if (Array.isArray(value)) return <Words facet={facets[field]} ids={value} />;
+  if (field === "attachments") return <Names files={(value ?? []) as ProblemContent["attachments"]} />;
+  if (Array.isArray(value)) return <Words facet={facets[field]} ids={value as string[]} />;
   if (field === "deadline" && typeof value === "string") return <When at={`${value}T00:00:00+08:00`} format="date" />;
   if (field === "language" || field === "tier" || field === "urgency") return <>{t(`problem:${field}.${value}`)}</>;
   if (typeof value === "boolean") return <>{t(value ? "problem:yes" : "problem:no")}</>;
   if (value && typeof value === "object") return <InAllLanguages value={value as ProblemContent["title"]} />;
   return value ? <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{value}</Text> : <Nothing />;
+}
+
+/** Files by name: those of an earlier version may be gone. */
+function Names({ files }: { files: ProblemContent["attachments"] }) {
+  if (files.length === 0) return <Nothing />;
+  return (
+    <Stack gap={2}>
+      {files.map(({ id, name, size }) => (
+        <Text key={id} size="sm" style={{ overflowWrap: "anywhere" }}>
+          {name} <FileSize bytes={size} />
+        </Text>
+      ))}
+    </Stack>
+  );
 }
 
 function Nothing() {

@@ -3,6 +3,7 @@ import { applicationPolicy } from "./policy/application.ts";
 import { boardPolicy } from "./policy/board.ts";
 import { cohortPolicy } from "./policy/cohort.ts";
 import { conflictPolicy } from "./policy/conflict.ts";
+import { filePolicy } from "./policy/file.ts";
 import { operatorPolicy } from "./policy/operator.ts";
 import { organisationPolicy } from "./policy/organisation.ts";
 import { practicePolicy } from "./policy/practice.ts";
@@ -24,6 +25,7 @@ export const policy = {
   ...boardPolicy,
   ...conflictPolicy,
   ...cohortPolicy,
+  ...filePolicy,
   ...operatorPolicy,
   ...organisationPolicy,
   ...practicePolicy,

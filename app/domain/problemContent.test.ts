@@ -34,6 +34,7 @@ const content: ProblemContent = {
   sponsor: "i",
   urgency: "normal",
   deadline: null,
+  attachments: [],
 };
 
 test("every field has one step, and a step for every field", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { holdsCustomerData } from "./customerData.ts";
+import { attachmentsSchema } from "./file.ts";
 import { languages, localisedField } from "./language.ts";
 import { problemTiers } from "./problem.ts";
 import {
@@ -60,6 +61,8 @@ export const problemContentSchema = z.strictObject({
   sponsor: text(problemLimits.line),
   urgency: z.enum(urgencies),
   deadline: z.iso.date().nullable(),
+  /** Files of evidence; they open with the full text. */
+  attachments: attachmentsSchema,
 });
 export type ProblemContent = z.output<typeof problemContentSchema>;
 export type ProblemField = keyof ProblemContent;
@@ -71,7 +74,7 @@ export const problemPatchSchema = problemContentSchema.partial();
 export const problemSteps = {
   problem: ["language", "title", "summary", "statement"],
   who: ["affected", "journey"],
-  evidence: ["evidence", "presentControl"],
+  evidence: ["evidence", "presentControl", "attachments"],
   success: ["constraints", "outOfScope", "successMeasure", "baseline", "target"],
   sorting: ["themes", "focusAreas", "techniques", "languages", "requirements"],
   publication: ["sponsor", "urgency", "deadline", "tier", "masked", "agreement"],

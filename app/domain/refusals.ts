@@ -56,6 +56,16 @@ export const refusals = {
   "last-admin": 409,
   "invitation-over": 410,
   "other-address": 409,
+  /** Files (`server/files`): by what they hold, never by their name. */
+  "file-empty": 400,
+  "file-too-large": 413,
+  "file-kind": 415,
+  "file-active": 415,
+  "file-unreadable": 415,
+  "file-image": 415,
+  "file-customer-data": 400,
+  "file-cut-off": 400,
+  "too-many-files": 409,
   /** The live board (docs/board-protocol.md says which of them are temporary). */
   "not-saving": 503,
   reconnect: 503,

@@ -15,6 +15,7 @@ import { can } from "#app/domain/policy.ts";
 import { type ProblemContent, type ProblemField, problemContentSchema } from "#app/domain/problemContent.ts";
 import { parseForm } from "#app/form.ts";
 import { useSaver } from "#app/live/useSaver.ts";
+import { useUploads } from "#app/live/useUploads.ts";
 import { paths } from "#app/paths.ts";
 import { findEditedProblem } from "#db/problem-edits.ts";
 import { findProblemTitle, listOwners } from "#db/problems.ts";
@@ -106,6 +107,12 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
     setErrors(wrong);
   }
 
+  const files = useUploads({
+    url: paths.addProblemFile(problem.id),
+    value: content.attachments,
+    onChange: (attachments) => change({ attachments }),
+  });
+
   function goTo(next: FormStep) {
     void saver.flush();
     setSearch({ step: next }, { preventScrollReset: false });
@@ -170,7 +177,7 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
               <Title order={2} size="h3" mb="md">
                 {t(`problem:step.${step}`)}
               </Title>
-              <ProblemFields step={step} content={content} errors={errors} onChange={change} />
+              <ProblemFields step={step} content={content} errors={errors} onChange={change} files={files} />
               {step === "publication" && (
                 <Anchor component={Link} to={paths.problemReaders(problem.id)} display="inline-block" mt="md">
                   {t("problem:edit.readers")}

@@ -110,6 +110,7 @@ function contentOf({ on }: World, problem: ProblemSeed): ProblemContent {
     sponsor: problem.sponsor,
     urgency: problem.urgency,
     deadline: problem.deadline === undefined ? null : on(problem.deadline),
+    attachments: [],
   };
 }
 

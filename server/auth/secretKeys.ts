@@ -8,12 +8,15 @@ import type { Env } from "../env.ts";
  * demonstration) from a file in DATA_DIR, made at the first start.
  */
 export function secretKeys(env: Pick<Env, "SECRET_KEY" | "DATA_DIR">): Buffer[] {
-  return env.SECRET_KEY ?? [keyFile(env.DATA_DIR)];
+  return env.SECRET_KEY ?? [keyFile(env.DATA_DIR, "secret.key")];
 }
 
-/** Of two processes that start together one makes the file: it appears complete or not at all. */
-function keyFile(folder: string): Buffer {
-  const path = join(folder, "secret.key");
+/**
+ * A key of 32 bytes in a file that only this user reads, made where there is none. Of two processes that start together
+ * one makes the file: it appears complete or not at all.
+ */
+export function keyFile(folder: string, name: string): Buffer {
+  const path = join(folder, name);
   mkdirSync(folder, { recursive: true });
   const draft = `${path}.${process.pid}`;
   try {

@@ -1,6 +1,7 @@
 import type { Actor } from "#app/domain/actor.ts";
 import { changedFields, missingFields } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { settleFiles } from "#db/files.ts";
 import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
 import { insertProblemVersion } from "#db/problem-versions.ts";
 import type { Deps } from "../deps.ts";
@@ -21,6 +22,7 @@ export async function publishProblemEdit(deps: Deps, actor: Actor, id: string): 
     if (fields.length === 0) {
       // Changed and changed back: there is nothing to tell anybody.
       await updatePending(tx, id, null);
+      await settleFiles(tx, { kind: "problem", id }, now);
       return ok(null);
     }
     await insertProblemVersion(tx, {
@@ -31,6 +33,7 @@ export async function publishProblemEdit(deps: Deps, actor: Actor, id: string): 
       savedAt: now,
     });
     await updateProblemContent(tx, id, problem.pending, now);
+    await settleFiles(tx, { kind: "problem", id }, now);
     record("problem.edited", { fields });
     return ok(null);
   });

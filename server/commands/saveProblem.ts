@@ -1,8 +1,11 @@
 import type { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import type { Attachment } from "#app/domain/file.ts";
 import { problemPatchSchema } from "#app/domain/problemContent.ts";
-import { ok, type Result } from "#app/domain/refusals.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { saveSchema, whyNotSave } from "#app/domain/saving.ts";
+import type { Transaction } from "#db/client.ts";
+import { type FileSubject, listFilesOf, settleFiles } from "#db/files.ts";
 import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
 import type { Deps } from "../deps.ts";
 import { withProblem } from "./withProblem.ts";
@@ -26,11 +29,33 @@ export async function saveProblem(
     const outdated = whyNotSave({ rev: problem.saveRev, writer: problem.saveWriter }, input);
     if (outdated) return { ok: false, refusal: outdated };
     const now = deps.clock();
+    const subject = { kind: "problem", id } as const;
+    const patch = { ...input.patch };
+    if (patch.attachments) {
+      const own = await ownFiles(tx, subject, patch.attachments);
+      if (!own) return refuse("invalid-input", { fields: { attachments: "invalid" } });
+      patch.attachments = own;
+    }
     const rev =
       problem.state === "draft"
-        ? (await updateProblemContent(tx, id, input.patch, now, input.writer)).saveRev
-        : await updatePending(tx, id, { ...(problem.pending ?? problem.content), ...input.patch }, input.writer);
+        ? (await updateProblemContent(tx, id, patch, now, input.writer)).saveRev
+        : await updatePending(tx, id, { ...problem.content, ...problem.pending, ...patch }, input.writer);
+    if (patch.attachments) await settleFiles(tx, subject, now);
     record("problem.saved", { fields: Object.keys(input.patch) });
     return ok({ rev, savedAt: now });
   });
+}
+
+/** Only files that were added to this very thing are put on its list, as they were stored; null where one is not. */
+export async function ownFiles(
+  tx: Transaction,
+  subject: FileSubject,
+  listed: readonly Attachment[],
+): Promise<Attachment[] | null> {
+  const own = await listFilesOf(
+    tx,
+    subject,
+    listed.map(({ id }) => id),
+  );
+  return own.length === listed.length ? own : null;
 }

@@ -45,6 +45,7 @@ const ownersOnly: ReadonlySet<string> = new Set([
   "problem.owner-added",
   "problem.agreement-accepted",
   "problem.opened",
+  "problem.file-opened",
 ]);
 
 /**

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll } from "vitest";
 import type { Actor } from "#app/domain/actor.ts";
 import { demoId } from "#app/domain/id.ts";
@@ -21,8 +24,12 @@ export type TestWorld = {
 /** Opens the world of a test file; closed after its last test. `env` overrides single variables. */
 export async function openWorld(env: Record<string, string> = {}): Promise<TestWorld> {
   const database = await cloneDatabase();
-  const { deps, close } = await openDeps(testEnv(env), { background: false, database });
-  afterAll(close);
+  const FILES_DIR = mkdtempSync(join(tmpdir(), "lab-files-"));
+  const { deps, close } = await openDeps(testEnv({ FILES_DIR, ...env }), { background: false, database });
+  afterAll(async () => {
+    await close();
+    rmSync(FILES_DIR, { recursive: true, force: true });
+  });
   return {
     deps,
     async actor(key) {

@@ -1,0 +1,41 @@
+import type { Attachment } from "#app/domain/file.ts";
+import type { Refusal } from "#app/domain/refusals.ts";
+
+/** What became of a file that was sent; null where it was stopped. */
+export type Uploaded = { file: Attachment } | { refusal: Refusal } | null;
+
+/**
+ * Sends one file as the body of a request, straight from the disk, and tells how much of it has gone (0 to 1).
+ * XMLHttpRequest, because fetch says nothing of a body on its way.
+ */
+export function uploadFile(
+  url: string,
+  file: File,
+  options: { signal: AbortSignal; onProgress(share: number): void },
+): Promise<Uploaded> {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.setRequestHeader("X-File-Name", encodeURIComponent(file.name.toWellFormed()));
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable && event.total > 0) options.onProgress(event.loaded / event.total);
+    };
+    request.onload = () => done(answerOf(request.responseText) ?? { refusal: { code: "unexpected" } });
+    request.onerror = () => done({ refusal: { code: "file-cut-off" } });
+    request.onabort = () => done(null);
+    options.signal.addEventListener("abort", () => request.abort(), { once: true });
+    if (options.signal.aborted) done(null);
+    else request.send(file);
+  });
+}
+
+function answerOf(text: string): Uploaded {
+  try {
+    const answer = JSON.parse(text) as object;
+    // The server's own words: a stored file, or which rule said no.
+    return "file" in answer || "refusal" in answer ? (answer as Uploaded) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,3 @@
+import { uploads } from "#app/upload.ts";
+
+export const action = uploads("proposal");

@@ -1,0 +1,58 @@
+import { sql } from "kysely";
+import type { Viewer } from "#app/domain/actor.ts";
+import type { FileFacts } from "#app/domain/policy/file.ts";
+import { can } from "#app/domain/policy.ts";
+import type { Database } from "./client.ts";
+import { type FileSubject, type StoredFile, toStored } from "./files.ts";
+import { factColumns, factsOf } from "./problem-access.ts";
+import { proposalFactColumns, proposalFactsOf } from "./proposal-access.ts";
+
+/** A file as its reader may have it, with what it belongs to; undefined when for him there is none. */
+export async function findReadableFile(
+  db: Database,
+  viewer: Viewer,
+  id: string,
+): Promise<{ file: StoredFile; subject: FileSubject; facts: FileFacts } | undefined> {
+  const row = await db
+    .selectFrom("file")
+    .selectAll()
+    .where("id", "=", id)
+    .where("removed_at", "is", null)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const subject = { kind: row.subject_kind, id: row.subject_id } as FileSubject;
+  const facts = await findFacts(db, viewer, subject, id);
+  return facts && can(viewer, "file.read", facts) ? { file: toStored(row), subject, facts } : undefined;
+}
+
+async function findFacts(
+  db: Database,
+  viewer: Viewer,
+  subject: FileSubject,
+  fileId: string,
+): Promise<FileFacts | undefined> {
+  const carried = JSON.stringify([{ id: fileId }]);
+  switch (subject.kind) {
+    case "problem": {
+      const row = await db
+        .selectFrom("problem")
+        .where("problem.id", "=", subject.id)
+        .select(factColumns(viewer))
+        .select(sql<boolean>`problem.attachments @> ${carried}::text::jsonb`.as("shown"))
+        .executeTakeFirst();
+      return row && { of: "problem", problem: factsOf(row), shown: row.shown };
+    }
+    case "proposal": {
+      const row = await db
+        .selectFrom("proposal")
+        .where("proposal.id", "=", subject.id)
+        .select(proposalFactColumns(viewer))
+        .select(
+          sql<boolean>`exists (select 1 from proposal_version where proposal_version.proposal_id = proposal.id
+            and proposal_version.content -> 'attachments' @> ${carried}::text::jsonb)`.as("shown"),
+        )
+        .executeTakeFirst();
+      return row && { of: "proposal", proposal: proposalFactsOf(row), shown: row.shown };
+    }
+  }
+}
