@@ -6,6 +6,7 @@ import type { ProposalFacts } from "#app/domain/policy/proposal.ts";
 import { can } from "#app/domain/policy.ts";
 import type { ProposalContent, ProposalState, ProposalText } from "#app/domain/proposal.ts";
 import type { Database, Transaction } from "./client.ts";
+import type { IdPage } from "./id-page.ts";
 import { proposalFactColumns, proposalFactsOf, readableProposal } from "./proposal-access.ts";
 import { newestVersion } from "./proposal-versions.ts";
 
@@ -71,11 +72,14 @@ export type ListedProposal = Omit<Proposal, "text" | "facts" | "rev" | "createdB
   unanswered: number;
 };
 
-/** Proposals this person may read, the latest first: a supplier's own, or those that came to an institution. */
+/**
+ * Proposals this person may read, the latest first: a supplier's own, or those that came to an institution. With `page`
+ * by id.
+ */
 export async function listProposals(
   db: Database,
   viewer: Viewer,
-  options: { problemId?: string } = {},
+  options: { problemId?: string; page?: IdPage } = {},
 ): Promise<ListedProposal[]> {
   let query = proposals(db)
     .leftJoin("proposal_version", (join) =>
@@ -106,8 +110,11 @@ export async function listProposals(
     ])
     .select(proposalFactColumns(viewer))
     .where(readableProposal(viewer))
-    .orderBy(sql`coalesce(proposal.submitted_at, proposal.updated_at)`, "desc")
-    .limit(500);
+    .limit(options.page?.limit ?? 500);
+  query = options.page
+    ? query.orderBy("proposal.id", "desc")
+    : query.orderBy(sql`coalesce(proposal.submitted_at, proposal.updated_at)`, "desc");
+  if (options.page?.before) query = query.where("proposal.id", "<", options.page.before);
   if (options.problemId) query = query.where("proposal.problem_id", "=", options.problemId);
   return (await query.execute()).map((row) => {
     const { text, rev, createdBy, updatedAt, ...rest } = withoutProblem(toProposal(row), proposalFactsOf(row));

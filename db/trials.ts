@@ -4,6 +4,7 @@ import type { TrialFacts } from "#app/domain/policy/trial.ts";
 import type { TrialState } from "#app/domain/trial.ts";
 import { visibleApplication } from "./application-access.ts";
 import type { Database, Transaction } from "./client.ts";
+import type { IdPage } from "./id-page.ts";
 import { hasNoConflict, members, toActor } from "./people.ts";
 import { visibleProblem } from "./problem-access.ts";
 import { trialFactColumns, trialFactsOf, visibleTrial } from "./trial-access.ts";
@@ -32,14 +33,16 @@ export async function findTrial(db: Database, viewer: Viewer, id: string): Promi
   return row && toTrial(row);
 }
 
-/** Every trial this person may read, those that run before those that ended. */
-export async function listTrials(db: Database, viewer: Viewer): Promise<Trial[]> {
-  const rows = await trials(db, viewer)
-    .where(visibleTrial(viewer))
-    .orderBy((eb) => eb("trial.state", "in", ["completed", "stopped"]))
-    .orderBy("trial.updated_at", "desc")
-    .limit(200)
-    .execute();
+/** Every trial this person may read, those that run before those that ended; with `page` by id. */
+export async function listTrials(db: Database, viewer: Viewer, page?: IdPage): Promise<Trial[]> {
+  const readable = trials(db, viewer).where(visibleTrial(viewer));
+  const query = page
+    ? readable.orderBy("trial.id", "desc").limit(page.limit)
+    : readable
+        .orderBy((eb) => eb("trial.state", "in", ["completed", "stopped"]))
+        .orderBy("trial.updated_at", "desc")
+        .limit(200);
+  const rows = await (page?.before ? query.where("trial.id", "<", page.before) : query).execute();
   return rows.map(toTrial);
 }
 

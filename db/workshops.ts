@@ -8,6 +8,7 @@ import type { WorkshopFacts } from "#app/domain/policy/workshop.ts";
 import { can } from "#app/domain/policy.ts";
 import type { WorkshopState } from "#app/domain/workshop.ts";
 import type { Database, Transaction } from "./client.ts";
+import type { IdPage } from "./id-page.ts";
 import { visibleWorkshop, workshopFactColumns, workshopFactsOf } from "./workshop-access.ts";
 
 export type Workshop = {
@@ -99,6 +100,13 @@ export async function listWorkshops(
   return { coming: coming.map(toListed), past: past.map(toListed) };
 }
 export type ListedWorkshop = Workshop & { facts: WorkshopFacts };
+
+/** A page of the workshops that this person may see, by id. */
+export async function pageWorkshops(db: Database, viewer: Viewer, page: IdPage): Promise<Workshop[]> {
+  const query = workshops(db).where(visibleWorkshop(viewer)).orderBy("workshop.id", "desc").limit(page.limit);
+  const rows = await (page.before ? query.where("workshop.id", "<", page.before) : query).execute();
+  return rows.map((row) => ({ ...toWorkshop(row), report: null }));
+}
 
 /** The agenda in its order. */
 export async function listAgenda(db: Database, workshopId: string): Promise<StoredBlock[]> {

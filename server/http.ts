@@ -15,6 +15,8 @@ import { maxFileBytes } from "#app/domain/file.ts";
 import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/language.ts";
 import { type RefusalCode, statusOf } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
+import { apiRoot } from "./api/openapi.ts";
+import { apiRouter } from "./api/router.ts";
 import { askedPath, askedThing } from "./audit/asked.ts";
 import type { HalfSession } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
@@ -65,6 +67,8 @@ export function createSite(
   });
   site.use(identifyRequest(deps), headers(deps), refuseGarbled, compression());
   site.use(...assets);
+  // Before cookies are read: programs are known by their tokens alone.
+  site.use(apiRoot, apiRouter(deps));
   site.use(limitBody, checkOrigin(deps), identifyPerson(deps));
   site.use(
     createRequestHandler({

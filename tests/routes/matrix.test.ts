@@ -2,17 +2,25 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
+import { operations } from "#server/api/index.ts";
 import { socketEvents } from "#server/sockets/index.ts";
+import { programWith, tokenOf } from "../setup/apiToken.ts";
 import { openTestSite } from "../setup/site.ts";
-import { type Column, columns, type MatrixRow, type SocketRow } from "./matrix/row.ts";
+import { type ApiRow, type Column, columns, type MatrixRow, type SocketRow } from "./matrix/row.ts";
 
 const folder = join(import.meta.dirname, "matrix");
 const rows: MatrixRow[] = [];
 const socketRows: SocketRow[] = [];
+const apiRows: ApiRow[] = [];
 for (const file of readdirSync(folder).filter((name) => name !== "row.ts")) {
-  const module = (await import(join(folder, file))) as { rows?: MatrixRow[]; socketRows?: SocketRow[] };
+  const module = (await import(join(folder, file))) as {
+    rows?: MatrixRow[];
+    socketRows?: SocketRow[];
+    apiRows?: ApiRow[];
+  };
   rows.push(...(module.rows ?? []));
   socketRows.push(...(module.socketRows ?? []));
+  apiRows.push(...(module.apiRows ?? []));
 }
 
 const site = await openTestSite();
@@ -45,6 +53,23 @@ describe("authorization matrix", () => {
   test("every socket event has a row", () => {
     const missing = socketEvents.filter((event) => !socketRows.some((row) => row.event === event.name));
     expect(missing.map((event) => event.name)).toEqual([]);
+  });
+
+  test("every operation of the API has a row", () => {
+    const missing = operations.filter(({ id }) => !apiRows.some((row) => row.operation === id));
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each(apiRows.map((row) => [`${row.operation} ${row.path}`, row] as const))("API %s", async (_name, row) => {
+    const { method } = operations.find(({ id }) => id === row.operation) ?? {};
+    const due = (name: Column) => (name === "visitor" ? 401 : (row.allow[name] ?? row.otherwise ?? 404));
+    const met: Record<string, number> = {};
+    for (const name of names.toSorted((a, b) => due(b) - due(a))) {
+      const key = columns[name];
+      const ask = programWith(site, key && (await tokenOf(site, key)));
+      met[name] = (await ask(method ?? "", row.path, { body: row.body })).status;
+    }
+    expect(met).toEqual(Object.fromEntries(names.map((name) => [name, due(name)])));
   });
 
   // One test a row; whoever must be refused is asked before the first success changes anything.

@@ -44,3 +44,16 @@ export type SocketRow = {
   allow: Partial<Record<Column, string>>;
   otherwise?: string;
 };
+
+/** What each role's program meets at one operation of the API, with a token of every scope. */
+export type ApiRow = {
+  /** The operation's id in the registry, e.g. "listProblems". */
+  operation: string;
+  /** Below /api/v1. */
+  path: string;
+  /** A valid body, so that only rights can refuse it. */
+  body?: object;
+  allow: Partial<Record<Column, number>>;
+  /** Everybody else's status. Without a token it is always 401. */
+  otherwise?: number;
+};
