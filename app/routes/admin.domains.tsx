@@ -11,6 +11,7 @@ import { can } from "#app/domain/policy.ts";
 import { parseForm } from "#app/form.ts";
 import { paths } from "#app/paths.ts";
 import { listAskedDomains } from "#db/mail-domains.ts";
+import { whyNotConfirmed } from "#server/auth/confirmed.ts";
 import { approveMailDomain, judgeMailDomainInput, refuseMailDomain } from "#server/commands/bindMailDomain.ts";
 import { translator } from "#server/i18n.ts";
 import { signedIn } from "#server/visit.ts";
@@ -38,8 +39,11 @@ const input = z.discriminatedUnion("intent", [
 ]);
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { deps, actor } = signedIn(context, request);
+  const visit = signedIn(context, request);
+  const { deps, actor } = visit;
   if (!can(actor, "mail-domain.approve", null)) throw refused({ code: "not-found" });
+  const unconfirmed = whyNotConfirmed(visit);
+  if (unconfirmed) return refused(unconfirmed);
   const form = await parseForm(request, input);
   if (!form.ok) return refused(form.refusal);
   const { intent, ...domain } = form.value;

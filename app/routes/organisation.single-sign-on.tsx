@@ -12,6 +12,7 @@ import { parseForm } from "#app/form.ts";
 import { paths } from "#app/paths.ts";
 import { listMailDomains } from "#db/mail-domains.ts";
 import { findBreakGlass, findSingleSignOn } from "#db/single-sign-on.ts";
+import { whyNotConfirmed } from "#server/auth/confirmed.ts";
 import { askMailDomain, mailDomainInput, removeMailDomain } from "#server/commands/bindMailDomain.ts";
 import { saveSingleSignOn, saveSingleSignOnInput } from "#server/commands/saveSingleSignOn.ts";
 import { translator } from "#server/i18n.ts";
@@ -59,7 +60,11 @@ const input = z.discriminatedUnion("intent", [
 ]);
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { deps, actor } = signedIn(context, request);
+  const visit = signedIn(context, request);
+  const { deps, actor } = visit;
+  if (!can(actor, "single-sign-on.manage", null)) throw refused({ code: "not-found" });
+  const unconfirmed = whyNotConfirmed(visit);
+  if (unconfirmed) return refused(unconfirmed);
   const form = await parseForm(request, input);
   if (!form.ok) return refused(form.refusal);
   const { value } = form;

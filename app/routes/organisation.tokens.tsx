@@ -10,6 +10,7 @@ import { can } from "#app/domain/policy.ts";
 import { parseForm } from "#app/form.ts";
 import { paths } from "#app/paths.ts";
 import { listApiTokens } from "#db/api-tokens.ts";
+import { whyNotConfirmed } from "#server/auth/confirmed.ts";
 import { createApiToken, revokeApiToken } from "#server/commands/manageApiTokens.ts";
 import { translator } from "#server/i18n.ts";
 import { signedIn } from "#server/visit.ts";
@@ -38,7 +39,8 @@ const input = z.discriminatedUnion("intent", [
 ]);
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { deps, actor } = signedIn(context, request);
+  const visit = signedIn(context, request);
+  const { deps, actor } = visit;
   if (!can(actor, "api-token.manage", null)) throw refused({ code: "not-found" });
   const form = await parseForm(request, input);
   if (!form.ok) return refused(form.refusal);
@@ -46,6 +48,9 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (value.intent === "revoke") {
     return answer(await revokeApiToken(deps, actor, value.id), () => redirect(paths.organisationTokens()));
   }
+  // Ending a token harms nobody; making one asks who is there.
+  const unconfirmed = whyNotConfirmed(visit);
+  if (unconfirmed) return refused(unconfirmed);
   // In the answer and nowhere else: it is stored as a hash.
   return answer(await createApiToken(deps, actor, value), ({ token }) => ({ refusal: undefined, token }));
 }
