@@ -6,7 +6,6 @@ const search = (query: Record<string, string | undefined>) => {
 
 export const paths = {
   home: () => "/",
-  signIn: (to?: string) => `/sign-in${search({ to })}`,
   singleSignOn: (to?: string) => `/sign-in/oidc${search({ to })}`,
   singleSignOnCallback: () => "/sign-in/oidc/callback",
   secondFactor: (to?: string) => `/sign-in/second${search({ to })}`,
@@ -16,6 +15,8 @@ export const paths = {
   passkeyOptions: (use: "sign-in" | "use" | "register") => `/passkey-options?for=${use}`,
   /** `aside`: opened beside the page that asked for it, which still holds what was typed. */
   confirm: (to?: string, aside?: boolean) => `/confirm${search({ to, aside: aside ? "1" : undefined })}`,
+  signIn: (to?: string, query: { reset?: boolean } = {}) =>
+    `/sign-in${search({ to, reset: query.reset ? "1" : undefined })}`,
   signOut: () => "/sign-out",
   language: () => "/language",
   search: (q?: string) => `/search${search({ q })}`,
@@ -27,7 +28,7 @@ export const paths = {
   invitation: (key: string) => `/invitation/${key}`,
   account: (query: { saved?: boolean } = {}) => `/account${query.saved ? "?saved=1" : ""}`,
   accountSessions: () => "/account/sessions",
-  accountPassword: () => "/account/password",
+  accountPassword: (query: { done?: boolean } = {}) => `/account/password${query.done ? "?done=1" : ""}`,
   present: () => "/present",
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => `/reset-password${search({ token })}`,

@@ -1,5 +1,6 @@
 import { sweepThrottles } from "#db/throttles.ts";
 import { retainTrail, sealTrail } from "./audit/sealing.ts";
+import { mailPasswordReset } from "./commands/requestPasswordReset.ts";
 import type { Deps } from "./deps.ts";
 import { sweepFiles } from "./files/sweep.ts";
 import type { JobHandlers } from "./jobs.ts";
@@ -11,6 +12,7 @@ export function handlers(deps: Deps): JobHandlers {
   return {
     event: ({ eventId }) => react(deps, eventId),
     mail: ({ mailId }) => sendMail(deps, mailId),
+    "password-reset": ({ email }) => mailPasswordReset(deps, email),
     async sweep() {
       await deps.auth.sweep();
       await sweepThrottles(deps.db, deps.clock());

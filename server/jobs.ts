@@ -3,10 +3,12 @@ import type { Transaction } from "#db/client.ts";
 import { type Connection, openSql } from "#db/client.ts";
 import type { Log } from "./log.ts";
 
-/** Every kind of job and what it carries: ids only, the worker reads the rest. */
+/** Every kind of job and what it carries: ids, the worker reads the rest. */
 export type JobData = {
   event: { eventId: string };
   mail: { mailId: string };
+  /** The address that somebody typed: whether it is anybody's is not known before the job looks. */
+  "password-reset": { email: string };
   sweep: Record<string, never>;
   /** Seals the audit trail up to now. */
   seal: Record<string, never>;
@@ -33,6 +35,7 @@ export type Jobs = {
 const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
   event: { retryLimit: 12 },
   mail: { retryLimit: 12 },
+  "password-reset": { retryLimit: 3 },
   sweep: { retryLimit: 0, schedule: "17 * * * *" },
   seal: { retryLimit: 0, schedule: "* * * * *" },
   retain: { retryLimit: 0, schedule: "40 3 * * *" },

@@ -18,6 +18,8 @@ export const refusals = {
   "factor-required": 409,
   "passkeys-full": 409,
   "invalid-input": 400,
+  /** A mailed way to a new password that was used, replaced or ran out. */
+  "reset-over": 410,
   "wrong-origin": 403,
   "method-not-allowed": 405,
   "too-large": 413,

@@ -10,6 +10,7 @@ import type { Route } from "./+types/account.ts";
 const tabs = [
   { key: "profile", to: paths.account(), end: true },
   { key: "security", to: paths.accountSecurity() },
+  { key: "password", to: paths.accountPassword() },
   { key: "sessions", to: paths.accountSessions() },
 ];
 

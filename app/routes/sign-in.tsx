@@ -2,6 +2,7 @@ import { Anchor, Button, Card, Group, PasswordInput, SimpleGrid, Stack, Text, Te
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, useNavigation } from "react-router";
 import { answer, refused } from "#app/answer.ts";
+import { DoneNote } from "#app/components/DoneNote.tsx";
 import { PasskeySignIn } from "#app/components/PasskeySignIn.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { inLanguage } from "#app/domain/language.ts";
@@ -16,13 +17,15 @@ import type { Route } from "./+types/sign-in.ts";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { deps, actor, half, language } = visitOf(context);
-  const to = ownPath(new URL(request.url).searchParams.get("to"));
+  const asked = new URL(request.url).searchParams;
+  const to = ownPath(asked.get("to"));
   if (actor) throw redirect(to);
   if (half) throw redirect(nextStep(half.standing, to));
   const demo = deps.env.DEMO ? listDemoAccounts() : [];
   return {
     to,
     passkeys: relyingParty(deps.env, request.url) !== null,
+    reset: asked.has("reset"),
     accounts: demo.map(({ organisation, ...account }) => ({
       ...account,
       organisation: inLanguage(organisation, language),
@@ -41,7 +44,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   );
 }
 
-export default function SignIn({ loaderData: { to, accounts, passkeys }, actionData }: Route.ComponentProps) {
+export default function SignIn({ loaderData: { to, reset, accounts, passkeys }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
   const groups = [...new Set(accounts.map((account) => account.group))];
@@ -50,6 +53,7 @@ export default function SignIn({ loaderData: { to, accounts, passkeys }, actionD
       <Stack gap="md" maw={400} w="100%" mx="auto">
         <Title order={1}>{t("sign-in:title")}</Title>
         <RefusalNote refusal={actionData?.refusal} />
+        <DoneNote text={!actionData && reset && t("password:reset.done")} />
         <Form method="post">
           <Stack>
             <input type="hidden" name="to" value={to} />
@@ -66,6 +70,9 @@ export default function SignIn({ loaderData: { to, accounts, passkeys }, actionD
             </Button>
             <Anchor component={Link} to={paths.singleSignOn(to)} size="sm">
               {t("single-sign-on:link")}
+            </Anchor>
+            <Anchor component={Link} to={paths.forgotPassword()} size="sm">
+              {t("sign-in:forgot")}
             </Anchor>
           </Stack>
         </Form>

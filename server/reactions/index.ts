@@ -7,6 +7,7 @@ import { cohortReactions } from "./cohort.ts";
 import { conflictReactions } from "./conflict.ts";
 import { factorReactions } from "./factor.ts";
 import { organisationReactions } from "./organisation.ts";
+import { personReactions } from "./person.ts";
 import { practiceReactions } from "./practice.ts";
 import { problemReactions } from "./problem.ts";
 import { proposalReactions } from "./proposal.ts";
@@ -32,6 +33,7 @@ const reactions: Reactions[] = [
   organisationReactions,
   conflictReactions,
   factorReactions,
+  personReactions,
 ];
 
 /**

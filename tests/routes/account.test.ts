@@ -22,7 +22,11 @@ function browser(cookie: string) {
 
 async function begin(key: string, from: { address: string | null; agent: string | null }) {
   const { personId, organisationId } = await site.actor(key);
-  const { setCookie, sessionId } = await deps.auth.begin(personId, { organisationId, ...from });
+  const { setCookie, sessionId } = await deps.auth.begin(personId, {
+    organisationId,
+    secondFactorAt: deps.clock(),
+    ...from,
+  });
   const cookie = setCookie.split(";")[0] ?? "";
   return { sessionId, cookie, ask: browser(cookie) };
 }
