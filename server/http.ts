@@ -18,7 +18,7 @@ import { paths } from "#app/paths.ts";
 import { apiRoot } from "./api/openapi.ts";
 import { apiRouter } from "./api/router.ts";
 import { askedPath, askedThing } from "./audit/asked.ts";
-import type { HalfSession } from "./auth/auth.ts";
+import type { HalfSession, Session } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
 import { translator } from "./i18n.ts";
