@@ -1,5 +1,6 @@
 import type { Viewer } from "./actor.ts";
 import { applicationPolicy } from "./policy/application.ts";
+import { auditPolicy } from "./policy/audit.ts";
 import { boardPolicy } from "./policy/board.ts";
 import { cohortPolicy } from "./policy/cohort.ts";
 import { conflictPolicy } from "./policy/conflict.ts";
@@ -22,6 +23,7 @@ import { workshopPolicy } from "./policy/workshop.ts";
  */
 export const policy = {
   ...applicationPolicy,
+  ...auditPolicy,
   ...boardPolicy,
   ...conflictPolicy,
   ...cohortPolicy,

@@ -10,6 +10,8 @@ export const settings = {
   "session.idle-minutes": { initial: 30, min: 5, max: 480, unit: "minute" },
   /** A session ends so long after it began, whatever is done with it. */
   "session.absolute-hours": { initial: 12, min: 1, max: 24, unit: "hour" },
+  /** The audit trail keeps events so long; seven years, as banks keep what they decided. */
+  "audit.retention-days": { initial: 2_557, min: 365, max: 7_305, unit: "day" },
 } as const satisfies Record<string, Setting>;
 
 export type SettingKey = keyof typeof settings;

@@ -12,6 +12,7 @@ import type { Route } from "./+types/admin.ts";
 const tabs = [
   { key: "mail", to: paths.adminMail() },
   { key: "domains", to: paths.adminDomains() },
+  { key: "audit", to: paths.adminAudit() },
   { key: "conflicts", to: paths.adminConflicts() },
 ];
 

@@ -29,6 +29,7 @@ const tabs: Tab[] = [
     shown: (actor) =>
       can(actor, "organisation.require-second-factor", { id: actor.organisationId, kind: actor.organisationKind }),
   },
+  { key: "audit", to: paths.organisationAudit(), shown: (actor) => can(actor, "audit.read-own", null) },
 ];
 
 export async function loader({ context, request }: Route.LoaderArgs) {

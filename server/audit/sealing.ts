@@ -1,10 +1,9 @@
 import { dropOldEvents } from "#db/audit-retention.ts";
 import { findHead, sealEvents } from "#db/audit-seals.ts";
+import { readSettings } from "#db/settings.ts";
 import type { Deps } from "../deps.ts";
 
 const day = 24 * 60 * 60 * 1000;
-/** Seven years: as long as banks keep records of what they decided. */
-export const auditRetentionDays = 2_557;
 
 /** Seals what happened since the last batch. */
 export async function sealTrail(deps: Pick<Deps, "db" | "clock" | "log">): Promise<void> {
@@ -16,7 +15,8 @@ export async function sealTrail(deps: Pick<Deps, "db" | "clock" | "log">): Promi
 /** Once a day: drops what is past its time, and writes the head into the log, so that it stands outside the database. */
 export async function retainTrail(deps: Pick<Deps, "db" | "clock" | "log">): Promise<void> {
   const now = deps.clock();
-  const dropped = await dropOldEvents(deps.db, new Date(now.getTime() - auditRetentionDays * day), now);
+  const settings = await readSettings(deps.db);
+  const dropped = await dropOldEvents(deps.db, new Date(now.getTime() - settings["audit.retention-days"] * day), now);
   await sealTrail(deps);
   const head = await findHead(deps.db);
   deps.log.info({ batch: head?.number, head: head?.hash, dropped }, "audit trail");

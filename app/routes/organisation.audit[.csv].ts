@@ -1,0 +1,4 @@
+import { sendsAudit } from "#app/auditCsv.ts";
+import { paths } from "#app/paths.ts";
+
+export const loader = sendsAudit("own", paths.organisationAudit);
