@@ -19,20 +19,20 @@ export function AuditFilterForm({ asked, path }: { asked: AuditAskedFor; path: s
             label={t("audit:filter.who")}
             placeholder={t("audit:filter.who-hint")}
             defaultValue={asked.who}
-            style={{ flex: "1 1 260px" }}
+            style={{ flex: "1 1 180px" }}
           />
           <NativeSelect
             name="area"
             label={t("audit:filter.area")}
             defaultValue={asked.area ?? ""}
             data={[{ value: "", label: t("audit:filter.all") }, ...areas]}
-            style={{ flex: "1 1 200px" }}
+            style={{ flex: "1 1 160px" }}
           />
           <TextInput
             name="thing"
             label={t("audit:filter.thing")}
             defaultValue={asked.thing}
-            style={{ flex: "1 1 260px" }}
+            style={{ flex: "1 1 180px" }}
           />
           <TextInput type="date" name="from" label={t("audit:filter.from")} defaultValue={asked.from} />
           <TextInput type="date" name="until" label={t("audit:filter.until")} defaultValue={asked.until} />
