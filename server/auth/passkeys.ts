@@ -19,6 +19,9 @@ import type { RelyingParty } from "./relyingParty.ts";
 /** What a challenge is asked for: to register or use a passkey within a session, or to sign in with it alone. */
 export type ChallengePurpose = `register:${string}` | `use:${string}` | "sign-in";
 
+/** EdDSA, ES256 and RS256, by their COSE numbers: every authenticator knows one of them. */
+const algorithms = [-8, -7, -257];
+
 const timeout = challengeMinutes * 60_000;
 const text = z.string().max(20_000);
 
@@ -76,6 +79,7 @@ export async function registrationOptions(deps: Deps, party: RelyingParty, perso
     userDisplayName: person.name,
     challenge: newChallenge(deps.sealing, `register:${sessionId}`, deps.clock()),
     timeout,
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: known.map(({ credentialId: id, transports }) => ({ id, transports })),
     authenticatorSelection: { residentKey: "preferred", userVerification: "preferred" },
   });
@@ -118,6 +122,7 @@ export async function readRegistration(
       expectedOrigin: by.party.origin,
       expectedRPID: by.party.id,
       requireUserVerification: false,
+      supportedAlgorithmIDs: algorithms,
     }),
   );
   if (!result?.verified) return refuse("wrong-passkey");
