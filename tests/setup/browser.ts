@@ -40,7 +40,7 @@ function settled(page: Page): Page {
 
 /** What Chromium says of an answer that is a refusal by design, and of a reading that a new page made needless. */
 const expected =
-  /Failed to load resource: the server responded with a status of (400|401|404|409|410)|AbortError: signal is aborted/;
+  /Failed to load resource: the server responded with a status of (400|401|404|409|410|413|415)|AbortError: signal is aborted/;
 
 /**
  * A browser of his own for a person of the demo, for one test, signed in; `key` null for a visitor.
