@@ -6,6 +6,8 @@ import { can } from "#app/domain/policy.ts";
 import type { Result } from "#app/domain/refusals.ts";
 import { listInvitations } from "#db/invitations.ts";
 import { listPeople } from "#db/memberships.ts";
+import { findOrganisation } from "#db/organisations.ts";
+import { whyNotConfirmed } from "#server/auth/confirmed.ts";
 import { invitationInput, resendInvitation, revokeInvitation } from "#server/commands/changeInvitation.ts";
 import { changeRoles, changeRolesInput, removeMember, removeMemberInput } from "#server/commands/changeMember.ts";
 import { invitePerson, invitePersonInput } from "#server/commands/invitePerson.ts";
@@ -35,13 +37,18 @@ export async function peopleOf({ deps, actor }: Visit & { actor: Actor }, organi
 
 /** What those pages send: invite, send again, revoke, change roles, remove. Goes back to `to`. */
 export async function changePeople(
-  { deps, actor, language }: Visit & { actor: Actor },
+  visit: Visit & { actor: Actor },
   request: Request,
   organisationId: string,
   to: string,
 ) {
+  const { deps, actor, language } = visit;
   const form = await parseForm(request, input);
   if (!form.ok) return refused(form.refusal);
+  // Rights go up and down here: whoever sits there now proves that he is the one who signed in. Others learn nothing.
+  const mayInvite = await findOrganisation(deps.db, actor, organisationId);
+  const unconfirmed = mayInvite && can(actor, "organisation.invite", mayInvite) ? whyNotConfirmed(visit) : null;
+  if (unconfirmed) return refused(unconfirmed);
   const sent = form.value;
   const change = (): Promise<Result<unknown>> => {
     switch (sent.intent) {

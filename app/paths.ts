@@ -119,7 +119,13 @@ export const paths = {
   confidential: (noun: string, id: string) => `/admin/confidential/${noun}/${id}`,
   conflicts: () => "/organisation/conflicts",
   disclosures: () => "/organisation/disclosures",
-  adminOrganisations: (query: { q?: string; kind?: string } = {}) => `/admin/organisations${search(query)}`,
+  adminNewOrganisation: () => "/admin/organisations/new",
+  adminOrganisation: (id: string) => `/admin/organisations/${id}`,
+  adminRegistrations: () => "/admin/registrations",
+  register: (query: { sent?: boolean } = {}) => `/register${query.sent ? "?sent=1" : ""}`,
+  verifyRegistration: (key: string) => `/register/${key}`,
+  adminOrganisations: (query: { q?: string; kind?: string; after?: string } = {}) =>
+    `/admin/organisations${search(query)}`,
 } as const;
 
 /** The page of a thing named by noun and id, as notifications and search results name it. */
@@ -149,6 +155,8 @@ export function pathOf(subject: { kind: string; id: string }): string {
       return paths.trial(subject.id);
     case "practice":
       return paths.practice(subject.id);
+    case "registration":
+      return paths.adminRegistrations();
     case "organisation-people":
       return paths.organisationPeople();
     case "person":

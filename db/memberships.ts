@@ -13,6 +13,8 @@ export type Member = {
   joinedAt: Date;
   /** The last that was seen of him here; null when he never came. */
   lastSeenAt: Date | null;
+  /** He has an authenticator app or a passkey. */
+  secondFactor: boolean;
 };
 
 /** Who is in an organisation, by name; nobody for those who may not see it. Suspended or not, its people are its people. */
@@ -37,6 +39,8 @@ export async function listPeople(db: Database, viewer: Viewer, organisation: Org
         (select event.at from event
           where event.actor_id = person.id and event.organisation_id = membership.organisation_id
           order by event.seq desc limit 1))`.as("lastSeenAt"),
+      sql<boolean>`(exists (select from totp where totp.person_id = person.id)
+        or exists (select from passkey where passkey.person_id = person.id))`.as("secondFactor"),
     ])
     .orderBy("person.name")
     .execute();
@@ -135,6 +139,16 @@ async function scopeSupervisor(tx: Transaction, personId: string): Promise<void>
     cross join unnest(organisation.regulators) regulator
     where membership.person_id = ${personId} and membership.removed_at is null
       and organisation.kind = 'regulator' and 'supervisor' = any(membership.roles)`.execute(tx);
+}
+
+/** An organisation's regulators changed: its supervisors watch for the new ones. */
+export async function scopeSupervisorsOf(tx: Transaction, organisationId: string): Promise<void> {
+  const people = await tx
+    .selectFrom("membership")
+    .where("organisation_id", "=", organisationId)
+    .select("person_id")
+    .execute();
+  for (const { person_id } of people) await scopeSupervisor(tx, person_id);
 }
 
 /** The organisations a person can speak for, the one he joined first before the others. */

@@ -1,3 +1,4 @@
+import { sweepRegistrations } from "#db/registrations.ts";
 import { sweepThrottles } from "#db/throttles.ts";
 import { retainTrail, sealTrail } from "./audit/sealing.ts";
 import { mailPasswordReset } from "./commands/requestPasswordReset.ts";
@@ -17,6 +18,7 @@ export function handlers(deps: Deps): JobHandlers {
       await deps.auth.sweep();
       await sweepThrottles(deps.db, deps.clock());
       await sweepFiles(deps);
+      await sweepRegistrations(deps.db, deps.clock());
     },
     seal: () => sealTrail(deps),
     retain: () => retainTrail(deps),

@@ -30,6 +30,9 @@ export function HomeVisitor() {
           <Button component={Link} to={paths.signIn()}>
             {t("shell:sign-in")}
           </Button>
+          <Button component={Link} to={paths.register()} variant="light">
+            {t("registration:title")}
+          </Button>
           <Button component={Link} to={paths.problems()} variant="default">
             {t("home:public-problems")}
           </Button>

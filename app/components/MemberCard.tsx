@@ -14,6 +14,7 @@ export type ListedMember = {
   title: string | null;
   roles: readonly Role[];
   lastSeenAt: Date | null;
+  secondFactor: boolean;
 };
 
 /** One of the people: who and as what; opened, the form that changes it. */
@@ -56,6 +57,8 @@ export function MemberCard({
             <Text size="sm" c="dimmed" component="div">
               {t("organisation:people.last-seen")}{" "}
               {member.lastSeenAt ? <When at={member.lastSeenAt} /> : t("organisation:people.never")}
+              {" · "}
+              {t(member.secondFactor ? "organisation:people.second-factor" : "organisation:people.no-second-factor")}
             </Text>
           )}
         </div>

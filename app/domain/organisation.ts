@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { OrganisationKind, Role, Sector } from "./actor.ts";
+import { type OrganisationKind, type Role, type Sector, sectors } from "./actor.ts";
+import { regulators } from "./cohort.ts";
 import type { Localised } from "./language.ts";
 
 /** What licence an organisation holds, or that it needs none. */
@@ -52,6 +53,9 @@ export type OrganisationFacts = {
   licenceNumber: string | null;
   licenceLink: string | null;
   licenceCheckedOn: string | null;
+  /** Nobody speaks for it until it is opened again. */
+  suspendedAt: Date | null;
+  suspendedReason: string | null;
 };
 
 const name = z.string().trim().max(120).default("");
@@ -64,3 +68,51 @@ export const organisationName = z
 
 /** Short enough to read in a list, long enough for a sentence about a job. */
 export const memberTitle = z.string().trim().max(120).optional();
+
+/** The 8-digit Business Registration Number, the part of the certificate's number before the first dash. */
+export const businessIdentifier = z
+  .string()
+  .trim()
+  .regex(/^\d{8}$/, "business-identifier");
+
+/** What the operator writes of an organisation. */
+export const organisationFacts = z.object({
+  name: organisationName,
+  sector: z.enum(sectors).optional(),
+  tier: z.enum(tiers).optional(),
+  regulators: z.array(z.enum(regulators)).default([]),
+  businessIdentifier: businessIdentifier.optional(),
+  licenceNumber: z.string().trim().max(120).optional(),
+  /** Where the public register says so. */
+  licenceLink: z
+    .url({ protocol: /^https?$/, error: "invalid" })
+    .max(500)
+    .optional(),
+  /** The day on which somebody of the operator looked it up, "2026-01-31". */
+  licenceCheckedOn: z.iso.date().optional(),
+});
+
+export type OrganisationFactsInput = z.output<typeof organisationFacts>;
+
+/** The kinds of organisation that the operator makes; suppliers register, and there is one operator. */
+export const madeByOperator = ["institution", "regulator"] as const satisfies readonly OrganisationKind[];
+
+/**
+ * What is missing for an organisation of this kind, as field → code; empty where nothing is. An institution is known by
+ * its sector, its tier and who supervises it, a regulator by its name there. A licence was looked up on a day.
+ * @param today in Hong Kong, "2026-01-31".
+ */
+export function missingFacts(
+  kind: OrganisationKind,
+  input: OrganisationFactsInput,
+  today: string,
+): Record<string, string> {
+  const missing: Record<string, string> = {};
+  if (kind === "institution" && !input.sector) missing.sector = "required";
+  if (kind === "institution" && !input.tier) missing.tier = "required";
+  if ((kind === "institution" || kind === "regulator") && input.regulators.length === 0)
+    missing.regulators = "required";
+  if (input.licenceNumber && !input.licenceCheckedOn) missing.licenceCheckedOn = "required";
+  if (input.licenceCheckedOn && input.licenceCheckedOn > today) missing.licenceCheckedOn = "future";
+  return missing;
+}

@@ -55,6 +55,10 @@ export const refusals = {
   /** People of an organisation (`app/domain/membership.ts`, `app/domain/invitation.ts`). */
   "member-already": 409,
   "invited-already": 409,
+  "too-many-invitations": 429,
+  /** A registration (`server/commands/decideRegistration.ts`) whose business is an organisation here already. */
+  "business-known": 409,
+  "registration-over": 410,
   "last-admin": 409,
   "invitation-over": 410,
   "other-address": 409,

@@ -8,5 +8,5 @@ import type { Route } from "./+types/admin._index.ts";
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { actor } = signedIn(context, request);
   if (!can(actor, "operator.administer", null)) throw refused({ code: "not-found" });
-  throw redirect(paths.adminMail());
+  throw redirect(paths.adminOrganisations());
 }

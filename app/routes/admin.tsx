@@ -10,6 +10,8 @@ import type { Route } from "./+types/admin.ts";
 
 /** The operator's pages; the word of each stands under `admin:tab.<key>`. */
 const tabs = [
+  { key: "organisations", to: paths.adminOrganisations() },
+  { key: "registrations", to: paths.adminRegistrations() },
   { key: "mail", to: paths.adminMail() },
   { key: "domains", to: paths.adminDomains() },
   { key: "audit", to: paths.adminAudit() },

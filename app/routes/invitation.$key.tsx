@@ -53,7 +53,9 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   const accepted = await acceptInvitation(deps, { viewer: actor, language }, from, { key: params.key, newcomer });
   // What is wrong with the invitation comes before what is wrong with a field.
   if (!accepted.ok && accepted.refusal.code === "invalid-input" && form && !form.ok) return refused(form.refusal);
-  return answer(accepted, ({ setCookie }) => redirect(paths.home(), { headers: { "Set-Cookie": setCookie } }));
+  return answer(accepted, ({ setCookie }) =>
+    setCookie ? redirect(paths.home(), { headers: { "Set-Cookie": setCookie } }) : redirect(paths.signIn()),
+  );
 }
 
 export default function Invitation({ loaderData, actionData }: Route.ComponentProps) {

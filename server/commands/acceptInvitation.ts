@@ -8,6 +8,7 @@ import { findAccount, insertPerson, renamePerson, setPassword } from "#db/accoun
 import { findInvitationByKey, lockInvitationByKey, markAccepted, type OpenedInvitation } from "#db/invitations.ts";
 import { insertMembership, lockMember } from "#db/memberships.ts";
 import { lockOrganisation } from "#db/organisations.ts";
+import { mustUseProvider } from "#db/single-sign-on.ts";
 import { act } from "../act.ts";
 import { hashMailedKey } from "../auth/mailedKey.ts";
 import { hashPassword } from "../auth/passwords.ts";
@@ -22,14 +23,14 @@ export const newcomerInput = z.object({
 /**
  * Accepts an invitation, once, by whom it was mailed to: signed in with that very address, or new to the lab with a name
  * and a password. Who has an account signs in first, so that nobody takes it over with a mail alone.
- * @returns the cookie of a new session in the organisation he joined.
+ * @returns the cookie of a new session in the organisation he joined; none where he signs in through its own provider.
  */
 export async function acceptInvitation(
   deps: Deps,
   visitor: { viewer: Viewer; language: Language },
   from: { address: string | null; agent: string | null; replaces?: string },
   input: { key: string; newcomer: z.output<typeof newcomerInput> | null },
-): Promise<Result<{ setCookie: string }>> {
+): Promise<Result<{ setCookie: string | null }>> {
   const now = deps.clock();
   const hash = hashMailedKey(input.key);
   const invitation = await findInvitationByKey(deps.db, hash);
@@ -66,6 +67,7 @@ export async function acceptInvitation(
     return ok(null);
   });
   if (!joined.ok) return joined;
+  if (await mustUseProvider(deps.db, actor.personId, invitation.organisationId)) return ok({ setCookie: null });
   const { setCookie } = await deps.auth.begin(actor.personId, { organisationId: invitation.organisationId, ...from });
   return ok({ setCookie });
 }

@@ -35,7 +35,7 @@ export async function resendInvitation(
     if (!found.ok) return found;
     const invitation = found.value;
     const today = await countSentSince(tx, invitation.organisationId, new Date(now.getTime() - dayMs));
-    if (today >= invitationsPerDay) return refuse("too-many-tries");
+    if (today >= invitationsPerDay) return refuse("too-many-invitations");
     const { key, hash } = newMailedKey();
     await renewInvitation(tx, invitation.id, {
       tokenHash: hash,

@@ -46,7 +46,7 @@ export async function invitePerson(
     if (pending && invitationState(pending, now) === "open") return refuse("invited-already");
     if (pending) await markRevoked(tx, pending.id, now);
     const today = await countSentSince(tx, organisation.id, new Date(now.getTime() - dayMs));
-    if (today >= invitationsPerDay) return refuse("too-many-tries");
+    if (today >= invitationsPerDay) return refuse("too-many-invitations");
 
     const id = newId();
     const { key, hash } = newMailedKey();

@@ -13,6 +13,7 @@ import { problemReactions } from "./problem.ts";
 import { proposalReactions } from "./proposal.ts";
 import type { Reactions } from "./reaction.ts";
 import { recordReactions } from "./record.ts";
+import { registrationReactions } from "./registration.ts";
 import { supplierReactions } from "./supplier.ts";
 import { trialReactions } from "./trial.ts";
 import { useCaseReactions } from "./useCase.ts";
@@ -31,6 +32,7 @@ const reactions: Reactions[] = [
   trialReactions,
   practiceReactions,
   organisationReactions,
+  registrationReactions,
   conflictReactions,
   factorReactions,
   personReactions,

@@ -45,7 +45,7 @@ describe("an invitation", () => {
     const key = await invited("chloe.pun@harbourbank.example", ["problem-owner", "second-line"]);
     const joined = await accept(key);
     if (!joined.ok) throw new Error(joined.refusal.code);
-    const { session } = await deps.auth.identify(joined.value.setCookie.split(";")[0]);
+    const { session } = await deps.auth.identify(joined.value.setCookie?.split(";")[0]);
     expect(session?.actor).toMatchObject({
       email: "chloe.pun@harbourbank.example",
       organisationId: winnie.organisationId,
