@@ -113,7 +113,7 @@ export const paths = {
   accountData: () => "/account/data",
   accountDataFile: () => "/account/data.json",
   admin: () => "/admin",
-  adminSettings: () => "/admin/settings",
+  adminSettings: (query: { saved?: boolean } = {}) => `/admin/settings${query.saved ? "?saved=1" : ""}`,
   adminConflicts: () => "/admin/conflicts",
   adminConfidential: (address?: string) => `/admin/confidential${search({ address })}`,
   confidential: (noun: string, id: string) => `/admin/confidential/${noun}/${id}`,

@@ -3,7 +3,8 @@ export type Setting = { initial: number; min: number; max: number; unit: "minute
 
 /**
  * Everything the operator admin sets on /admin/settings, by key. The page, the parse of its form and the reading of
- * values all follow from this table; labels stand in `setting.json` under the key with a dash for the dot.
+ * values all follow from this table; labels stand in `setting.json` as
+ * `label.…` and `hint.…` under the key with a dash for the dot.
  */
 export const settings = {
   /** A session ends when nobody touched its pages for so long. */

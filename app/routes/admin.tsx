@@ -13,6 +13,7 @@ const tabs = [
   { key: "organisations", to: paths.adminOrganisations() },
   { key: "registrations", to: paths.adminRegistrations() },
   { key: "mail", to: paths.adminMail() },
+  { key: "settings", to: paths.adminSettings() },
   { key: "domains", to: paths.adminDomains() },
   { key: "audit", to: paths.adminAudit() },
   { key: "conflicts", to: paths.adminConflicts() },

@@ -4,5 +4,7 @@ import { has, ofKind, type Viewer } from "../actor.ts";
 export const operatorPolicy = {
   /** The administration pages as a whole; each of them asks for its own right, too. */
   "operator.administer": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
+  /** Limits that hold for everybody (app/domain/setting.ts). */
+  "setting.change": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
   "mail.list": (viewer: Viewer, _thing: null) => has(viewer, "operator-admin"),
 };

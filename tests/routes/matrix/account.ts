@@ -60,4 +60,19 @@ export const rows: MatrixRow[] = [
   },
   { route: "routes/present", method: "GET", path: "/present", allow: everyone(302), visitor: 302 },
   { route: "routes/present", method: "POST", path: "/present", allow: everyone(204), visitor: 401 },
+  {
+    route: "routes/admin.settings",
+    method: "GET",
+    path: "/admin/settings",
+    allow: { operatorAdmin: 200 },
+    visitor: 302,
+  },
+  {
+    route: "routes/admin.settings",
+    method: "POST",
+    path: "/admin/settings",
+    form: { "session-idle-minutes": "30", "session-absolute-hours": "12", "audit-retention-days": "2557" },
+    allow: { operatorAdmin: 302 },
+    visitor: 302,
+  },
 ];
