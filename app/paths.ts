@@ -135,6 +135,8 @@ export function pathOf(subject: { kind: string; id: string }): string {
       return paths.problem(subject.id);
     case "problem-conflicts":
       return paths.problemConflicts(subject.id);
+    case "disclosures":
+      return paths.disclosures();
     case "conflicts":
       return paths.adminConflicts();
     case "supplier":

@@ -4,7 +4,13 @@ import type { Localised } from "#app/domain/language.ts";
 import type { Database, Transaction } from "./client.ts";
 
 /** Somebody opened a confidential text. */
-export type Disclosure = { at: Date; name: string; organisationName: Localised };
+export type Disclosure = {
+  at: Date;
+  name: string;
+  organisationName: Localised;
+  /** Why an administrator of the lab had to. */
+  reason: string | null;
+};
 
 /** Openings of one person within this time count as one. */
 const sameVisitMs = 30 * 60_000;
@@ -73,7 +79,7 @@ export async function listDisclosures(
     .innerJoin("organisation", "organisation.id", "disclosure.organisation_id")
     .where("subject_kind", "=", subject.kind)
     .where("subject_id", "=", subject.id)
-    .select(["disclosure.at", "person.name", "organisation.name as organisationName"])
+    .select(["disclosure.at", "disclosure.reason", "person.name", "organisation.name as organisationName"])
     .orderBy("disclosure.at", "desc")
     .limit(limit)
     .execute();

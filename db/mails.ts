@@ -18,6 +18,9 @@ export type NewMail = {
 export type StoredMail = {
   id: string;
   toAddress: string;
+  toPersonId: string | null;
+  /** What it tells of, as its event's kind; null where no event stands behind it. */
+  kind: string | null;
   subject: string;
   body: string;
   attachments: MailAttachment[];
@@ -75,7 +78,9 @@ export async function markMail(db: Database, id: string, outcome: { sentAt?: Dat
 
 function toMail(row: {
   id: string;
+  dedupe: string;
   to_address: string;
+  to_person_id: string | null;
   subject: string;
   body: string;
   attachments: unknown;
@@ -87,6 +92,8 @@ function toMail(row: {
   return {
     id: row.id,
     toAddress: row.to_address,
+    toPersonId: row.to_person_id,
+    kind: row.dedupe.match(/:([a-z][a-z-]*\.[a-z.-]+):/)?.[1] ?? null,
     subject: row.subject,
     body: row.body,
     attachments: row.attachments as MailAttachment[],

@@ -32,6 +32,12 @@ export async function listMembers(db: Database, organisationId: string, roles?: 
   return rows.map(toActor).filter((actor) => !roles || actor.roles.some((role) => roles.includes(role)));
 }
 
+/** A living person for each organisation he is a member of; the first is enough to tell him something. */
+export async function findActorsOf(db: Database, personId: string): Promise<Actor[]> {
+  const rows = await members(db).where("person.id", "=", personId).orderBy("membership.created_at").limit(1).execute();
+  return rows.map(toActor);
+}
+
 /** The administrators of the lab: for notices to them. */
 export async function listOperatorAdmins(db: Database): Promise<Actor[]> {
   const rows = await members(db).where("organisation.kind", "=", "operator").orderBy("person.name").execute();

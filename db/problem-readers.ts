@@ -113,14 +113,21 @@ export async function listProblemDisclosures(
   db: Database,
   problemId: string,
   limit = 100,
-): Promise<{ id: string; at: Date; person: string; organisation: Localised }[]> {
+): Promise<{ id: string; at: Date; person: string; organisation: Localised; reason: string | null }[]> {
   return await db
     .selectFrom("disclosure")
     .innerJoin("person", "person.id", "disclosure.person_id")
     .innerJoin("organisation", "organisation.id", "disclosure.organisation_id")
-    .where("disclosure.subject_kind", "=", "problem")
+    // An administrator of the lab gives a reason each time; others stand here once a day.
+    .where("disclosure.subject_kind", "in", ["problem", "problem-look"])
     .where("disclosure.subject_id", "=", problemId)
-    .select(["disclosure.id", "disclosure.at", "person.name as person", "organisation.name as organisation"])
+    .select([
+      "disclosure.id",
+      "disclosure.at",
+      "disclosure.reason",
+      "person.name as person",
+      "organisation.name as organisation",
+    ])
     .orderBy("disclosure.at", "desc")
     .limit(limit)
     .execute();

@@ -99,6 +99,12 @@ export async function findProblemTitle(
   return { id: row.id, title: row.title, state: facts.state, facts };
 }
 
+/** What a problem is called; for reactions, which ask no viewer. */
+export async function findTitle(db: Database, id: string): Promise<Localised | undefined> {
+  const row = await db.selectFrom("problem").where("id", "=", id).select("title").executeTakeFirst();
+  return row?.title;
+}
+
 /** When a problem was published; for reactions, which ask no viewer. */
 export async function findPublishedAt(db: Database, id: string): Promise<Date | null> {
   const row = await db.selectFrom("problem").where("id", "=", id).select("published_at").executeTakeFirst();

@@ -44,7 +44,7 @@ export function ReaderTable({
 export function DisclosureTable({
   disclosures,
 }: {
-  disclosures: readonly { id: string; at: Date; person: string; organisation: string }[];
+  disclosures: readonly { id: string; at: Date; person: string; organisation: string; reason: string | null }[];
 }) {
   const { t } = useTranslation();
   return (
@@ -60,7 +60,14 @@ export function DisclosureTable({
         <Table.Tbody>
           {disclosures.map((disclosure) => (
             <Table.Tr key={disclosure.id}>
-              <Table.Td>{disclosure.person}</Table.Td>
+              <Table.Td>
+                {disclosure.person}
+                {disclosure.reason && (
+                  <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+                    {t("disclosure:reasoned")}: {disclosure.reason}
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td>{disclosure.organisation}</Table.Td>
               <Table.Td>
                 <When at={disclosure.at} />

@@ -3,6 +3,7 @@ import { applicationPolicy } from "./policy/application.ts";
 import { auditPolicy } from "./policy/audit.ts";
 import { boardPolicy } from "./policy/board.ts";
 import { cohortPolicy } from "./policy/cohort.ts";
+import { confidentialPolicy } from "./policy/confidential.ts";
 import { conflictPolicy } from "./policy/conflict.ts";
 import { filePolicy } from "./policy/file.ts";
 import { operatorPolicy } from "./policy/operator.ts";
@@ -25,6 +26,7 @@ export const policy = {
   ...applicationPolicy,
   ...auditPolicy,
   ...boardPolicy,
+  ...confidentialPolicy,
   ...conflictPolicy,
   ...cohortPolicy,
   ...filePolicy,

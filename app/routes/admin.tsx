@@ -17,6 +17,7 @@ const tabs = [
   { key: "domains", to: paths.adminDomains() },
   { key: "audit", to: paths.adminAudit() },
   { key: "conflicts", to: paths.adminConflicts() },
+  { key: "confidential", to: paths.adminConfidential() },
 ];
 
 export async function loader({ context, request }: Route.LoaderArgs) {

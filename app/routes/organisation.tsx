@@ -30,6 +30,7 @@ const tabs: Tab[] = [
       can(actor, "organisation.require-second-factor", { id: actor.organisationId, kind: actor.organisationKind }),
   },
   { key: "audit", to: paths.organisationAudit(), shown: (actor) => can(actor, "audit.read-own", null) },
+  { key: "disclosures", to: paths.disclosures(), shown: everyMember },
 ];
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -52,6 +52,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     masked: can(actor, "problem.see-owner", facts) && facts.masked,
     mayAnswer: can(actor, "problem.answer", facts),
     visitor: actor === null,
+    mayLook: !problem.full && can(actor, "confidential.look", { conflicted: false }),
     mayAccept: can(actor, "problem.accept-agreement", facts),
     mayAsk: can(actor, "problem.ask", facts),
     mayPropose: can(actor, "problem.propose", facts),
@@ -164,7 +165,7 @@ function StateNote({ problem, reviewSince }: Shown) {
 }
 
 /** What stands where the full statement will be. */
-function Locked({ problem, mayAccept, organisation, visitor }: Shown) {
+function Locked({ problem, mayAccept, mayLook, organisation, visitor }: Shown) {
   const { t } = useTranslation();
   if (visitor)
     return (
@@ -177,6 +178,15 @@ function Locked({ problem, mayAccept, organisation, visitor }: Shown) {
     );
   if (mayAccept && problem.agreement && organisation)
     return <ProblemAgreement text={problem.agreement} organisation={organisation} />;
+  if (mayLook)
+    return (
+      <Stack gap="xs" align="flex-start">
+        <ProblemLocked title={t("problem:page.locked")} text={t("confidential:intro")} />
+        <Anchor component={Link} to={paths.confidential("problem", problem.id)}>
+          {t("confidential:link")}
+        </Anchor>
+      </Stack>
+    );
   return <ProblemLocked title={t("problem:page.locked")} text={t("problem:page.locked-others")} />;
 }
 

@@ -80,9 +80,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       version === newest &&
       canonicalJson(contentOf(proposal, proposal.text)) !== canonicalJson(submitted.content),
     messages: await listMessages(deps.db, proposal.id, { ownerShown }),
-    disclosures: disclosures.map(({ at, name, organisationName }) => ({
+    disclosures: disclosures.map(({ at, name, organisationName, reason }) => ({
       at,
-      who: ownerShown ? `${name} · ${inLanguage(organisationName, language)}` : t("proposal:masked-owner"),
+      reason,
+      who: ownerShown || reason ? `${name} · ${inLanguage(organisationName, language)}` : t("proposal:masked-owner"),
     })),
     may: {
       edit: can(actor, "proposal.edit", facts),
@@ -237,9 +238,14 @@ function Aside({ proposal, problem, owners, receipts, version, may, asSupplier, 
             </Text>
           )}
           <Stack gap={6} component="ol" p={0} m={0} style={{ listStyle: "none" }}>
-            {disclosures.map(({ at, who }) => (
+            {disclosures.map(({ at, who, reason }) => (
               <Text key={`${who} ${new Date(at).getTime()}`} component="li" size="sm">
                 {who}
+                {reason && (
+                  <Text span size="sm" display="block" style={{ overflowWrap: "anywhere" }}>
+                    {t("disclosure:reasoned")}: {reason}
+                  </Text>
+                )}
                 <Text span size="sm" c="dimmed" display="block">
                   <When at={at} />
                 </Text>

@@ -4,6 +4,7 @@ import { indexSubject } from "../indexing/index.ts";
 import type { Topic } from "../sockets/live.ts";
 import { applicationReactions } from "./application.ts";
 import { cohortReactions } from "./cohort.ts";
+import { confidentialReactions } from "./confidential.ts";
 import { conflictReactions } from "./conflict.ts";
 import { factorReactions } from "./factor.ts";
 import { organisationReactions } from "./organisation.ts";
@@ -36,6 +37,7 @@ const reactions: Reactions[] = [
   conflictReactions,
   factorReactions,
   personReactions,
+  confidentialReactions,
 ];
 
 /**

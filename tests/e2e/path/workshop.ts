@@ -33,12 +33,18 @@ export async function schedule({ facilitator, bank, supplier, operator }: Cast, 
     await person.getByRole("button", { name: "Accept" }).click();
     await person.getByText(/You are coming/).waitFor();
   }
-  // The invitation went out by mail, with a calendar file.
+  // The invitation went out by mail, with a calendar file; what it says opens to the operator with a reason.
   await operator.goto("/admin/mail");
   await operator
-    .getByRole("button", { name: /kit\.lam@miragetruth\.example/ })
+    .getByRole("listitem")
+    .filter({ hasText: "kit.lam@miragetruth.example" })
+    .filter({ hasText: "workshop.scheduled" })
     .first()
-    .waitFor();
+    .getByRole("link")
+    .click();
+  await operator.getByLabel("Reason").fill("The supplier says that it never came");
+  await operator.getByRole("button", { name: "Read it" }).click();
+  await operator.getByText(/BEGIN:VCALENDAR/).waitFor();
   const calendar = await supplier.request.get(`/workshops/${id}/calendar.ics`);
   expect(await calendar.text()).toMatch(/BEGIN:VCALENDAR[\s\S]*SUMMARY:/);
   return id;

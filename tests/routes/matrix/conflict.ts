@@ -99,4 +99,41 @@ export const rows: MatrixRow[] = [
     allow: {},
     visitor: 302,
   },
+  {
+    route: "routes/organisation.disclosures",
+    method: "GET",
+    path: "/organisation/disclosures?noun=problem&from=2020-01-01",
+    allow: signedIn,
+    visitor: 302,
+  },
+  {
+    route: "routes/admin.confidential._index",
+    method: "GET",
+    path: "/admin/confidential",
+    allow: { operatorAdmin: 200 },
+    visitor: 302,
+  },
+  {
+    route: "routes/admin.confidential.$noun.$id",
+    method: "GET",
+    path: `/admin/confidential/problem/${members}`,
+    allow: { operatorAdmin: 200 },
+    visitor: 302,
+  },
+  {
+    route: "routes/admin.confidential.$noun.$id",
+    method: "GET",
+    // A draft is its institution's alone.
+    path: `/admin/confidential/problem/${draft}`,
+    allow: {},
+    visitor: 302,
+  },
+  {
+    route: "routes/admin.confidential.$noun.$id",
+    method: "POST",
+    path: `/admin/confidential/proposal/${demoId("proposal", "deepfake-mirage")}`,
+    form: { reason: "The matrix walks here" },
+    allow: { operatorAdmin: 302 },
+    visitor: 302,
+  },
 ];
