@@ -13,8 +13,11 @@ export type DisclosedNoun = (typeof disclosedNouns)[number];
 export type DisclosureLine = {
   id: string;
   noun: DisclosedNoun;
-  subjectId: string;
   title: Localised | string;
+  /** The name of the file that was opened; `subject` is what it was added to. */
+  file: string | null;
+  /** What its page is named by. */
+  subject: { kind: string; id: string };
   at: Date;
   /** Null where the reader's house is masked from the viewer. */
   reader: { name: string; organisation: Localised } | null;
@@ -53,13 +56,17 @@ export async function pageDisclosures(
     .selectFrom("disclosure")
     .innerJoin("person", "person.id", "disclosure.person_id")
     .innerJoin("organisation", "organisation.id", "disclosure.organisation_id")
+    .leftJoin("file", (join) =>
+      join.on("disclosure.subject_kind", "=", "file").onRef("file.id", "=", "disclosure.subject_id"),
+    )
     .leftJoin("problem", (join) =>
-      join
-        .on("disclosure.subject_kind", "in", ["problem", "problem-look"])
-        .onRef("problem.id", "=", "disclosure.subject_id"),
+      join.on(sql<SqlBool>`problem.id = case
+        when disclosure.subject_kind in ('problem', 'problem-look') then disclosure.subject_id
+        when file.subject_kind = 'problem' then file.subject_id end`),
     )
     .leftJoin("proposal", (join) =>
-      join.on("disclosure.subject_kind", "=", "proposal").onRef("proposal.id", "=", "disclosure.subject_id"),
+      join.on(sql<SqlBool>`proposal.id = case when disclosure.subject_kind = 'proposal' then disclosure.subject_id
+        when file.subject_kind = 'proposal' then file.subject_id end`),
     )
     .leftJoin("problem as call", "call.id", "proposal.problem_id")
     .leftJoin("application", (join) =>
@@ -86,6 +93,9 @@ export async function pageDisclosures(
       "person.name",
       "organisation.name as organisationName",
       "problem.title as problemTitle",
+      "problem.id as problemId",
+      "proposal.id as proposalId",
+      "file.name as fileName",
       sql<string | null>`coalesce(application.title, proposal.title, mail.subject)`.as("title"),
       // A masked owner who reads a proposal is "the owner" to its supplier.
       sql<boolean>`coalesce(call.masked and exists (select from problem_owner
@@ -109,7 +119,12 @@ export async function pageDisclosures(
     lines: shown.map((row) => ({
       id: row.id,
       noun: nounOf(row.kind),
-      subjectId: row.subjectId,
+      subject: row.problemId
+        ? { kind: "problem", id: row.problemId }
+        : row.proposalId
+          ? { kind: "proposal", id: row.proposalId }
+          : { kind: row.kind, id: row.subjectId },
+      file: row.fileName,
       title: (row.problemTitle as Localised | null) ?? row.title ?? "",
       at: row.at,
       reader: row.masked ? null : { name: row.name, organisation: row.organisationName as Localised },

@@ -59,8 +59,8 @@ export async function listFileDisclosures(
     .where("disclosure.subject_kind", "=", "file")
     .where("file.subject_kind", "=", subject.kind)
     .where("file.subject_id", "=", subject.id)
-    .select(["disclosure.id", "disclosure.at", "person.name", "organisation.name as organisationName"])
-    .select(["file.id as fileId", "file.name as fileName"])
+    .select(["disclosure.id", "disclosure.at", "disclosure.reason", "person.name"])
+    .select(["organisation.name as organisationName", "file.id as fileId", "file.name as fileName"])
     .orderBy("disclosure.at", "desc")
     .limit(limit)
     .execute();

@@ -124,10 +124,11 @@ export default function Disclosures({ loaderData }: Route.ComponentProps) {
                     <Text size="xs" c="dimmed">
                       {t(`disclosure:noun.${line.noun}`)}
                     </Text>
-                    {line.noun === "mail" || line.noun === "file" ? (
+                    {line.file && <Text size="sm">{line.file}</Text>}
+                    {line.noun === "mail" ? (
                       line.title
                     ) : (
-                      <Anchor component={Link} to={pathOf({ kind: line.noun, id: line.subjectId })} size="sm">
+                      <Anchor component={Link} to={pathOf(line.subject)} size="sm">
                         {line.title}
                       </Anchor>
                     )}

@@ -154,17 +154,17 @@ describe("the log of who opened what", () => {
         .execute();
       await openProblem(deps, actor, (await findProblem(db, actor, problem))!);
     }
-    const opened = (await linesOf(peter, { noun: "problem" })).filter(({ subjectId }) => subjectId === problem);
+    const opened = (await linesOf(peter, { noun: "problem" })).filter(({ subject }) => subject.id === problem);
     expect(opened.map(({ reader }) => reader?.name)).toEqual(expect.arrayContaining([kit.name, owen.name]));
     for (const rival of [kit, owen, mei]) {
-      expect((await linesOf(rival)).filter(({ subjectId }) => subjectId === problem)).toEqual([]);
+      expect((await linesOf(rival)).filter(({ subject }) => subject.id === problem)).toEqual([]);
     }
   });
 
   test("tells a supplier who of the bank opened his proposal; a masked bank stays “the owner”", async () => {
     await openProposal(deps, mei, mirage);
     const readers = async () =>
-      (await linesOf(kit, { noun: "proposal" })).filter(({ subjectId, reason: why }) => subjectId === mirage && !why);
+      (await linesOf(kit, { noun: "proposal" })).filter(({ subject, reason: why }) => subject.id === mirage && !why);
     expect((await readers()).map(({ reader }) => reader?.name)).toContain(mei.name);
     const masked = (on: boolean) =>
       db.updateTable("problem").set({ masked: on }).where("id", "=", problemId("deepfake")).execute();
@@ -172,7 +172,7 @@ describe("the log of who opened what", () => {
     expect((await readers()).every(({ reader }) => reader === null)).toBe(true);
     expect(JSON.stringify(await readers())).not.toMatch(/Mei Chan|Harbour/);
     await masked(false);
-    expect((await linesOf(owen)).some(({ subjectId }) => subjectId === mirage)).toBe(false);
+    expect((await linesOf(owen)).some(({ subject }) => subject.id === mirage)).toBe(false);
   });
 
   test("is narrowed by kind and days, page by page without a gap", async () => {
