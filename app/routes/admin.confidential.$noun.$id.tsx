@@ -67,7 +67,7 @@ async function contentOf(deps: Deps, actor: Actor, noun: ConfidentialNoun, id: s
       const mail = await findMail(deps.db, id);
       if (!mail) return null;
       // A key to an account goes to its owner alone, wherever a mail server takes it there.
-      const withheld = mail.secret && deps.mailer !== null;
+      const withheld = mail.secret && (deps.mailer !== null || !mail.body);
       return {
         noun,
         withheld,
@@ -181,7 +181,7 @@ function Content({ content }: { content: NonNullable<Route.ComponentProps["loade
             {content.subject}
           </Title>
           {content.withheld ? (
-            <Text c="dimmed">{t("confidential:withheld")}</Text>
+            <Text c="dimmed">{t("mail:page.secret")}</Text>
           ) : (
             <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{content.body}</Text>
           )}

@@ -23,8 +23,6 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     pageTitle: translator(language)("mail:page.title"),
     kept: deps.mailer === null,
-    // What carries a key to an account is read here only where nothing else delivers it.
-    mails: page.map((mail) => (mail.secret && deps.mailer ? { ...mail, body: "" } : mail)),
     // Subject and body are the addressee's: only with a reason they are opened, on a page of their own.
     mails: page.map(({ id, toAddress, kind, createdAt, sentAt, error }) => ({
       id,
@@ -61,27 +59,6 @@ export default function AdminMail({ loaderData: { kept, mails, next } }: Route.C
                   <Text size="sm" c="dimmed">
                     <When at={mail.createdAt} />
                   </Text>
-                </div>
-                {mail.error && <Badge color="red">{t("mail:page.failed")}</Badge>}
-                {!mail.error && (
-                  <Badge color="gray">{t(mail.sentAt ? "mail:page.state-sent" : "mail:page.state-kept")}</Badge>
-                )}
-              </Group>
-            </Accordion.Control>
-            <Accordion.Panel>
-              <Stack gap="sm">
-                <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-                  {mail.secret && !mail.body ? t("mail:page.secret") : mail.body}
-                </Text>
-                {mail.attachments.map((attachment) => (
-                  <Code key={attachment.filename} block>
-                    {attachment.content}
-                  </Code>
-                ))}
-                {mail.error && <Text c="red">{mail.error}</Text>}
-              </Stack>
-            </Accordion.Panel>
-          </Accordion.Item>
                   {mail.kind && <Code>{mail.kind}</Code>}
                 </Group>
               </div>
