@@ -7,6 +7,7 @@ const search = (query: Record<string, string | undefined>) => {
 export const paths = {
   home: () => "/",
   singleSignOn: (to?: string) => `/sign-in/oidc${search({ to })}`,
+  singleSignOnAgain: () => "/sign-in/oidc?again=1",
   singleSignOnCallback: () => "/sign-in/oidc/callback",
   secondFactor: (to?: string) => `/sign-in/second${search({ to })}`,
   enrol: (to?: string) => `/sign-in/enrol${search({ to })}`,

@@ -46,6 +46,24 @@ export async function findStanding(
   };
 }
 
+/** Whether this member comes in through his organisation's provider. */
+export async function comesByProvider(db: Database, personId: string, organisationId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("external_identity")
+    .innerJoin("single_sign_on", (join) =>
+      join
+        .onRef("single_sign_on.organisation_id", "=", "external_identity.organisation_id")
+        .onRef("single_sign_on.issuer", "=", "external_identity.issuer"),
+    )
+    .where("external_identity.person_id", "=", personId)
+    .where("external_identity.organisation_id", "=", organisationId)
+    .where("single_sign_on.enabled", "=", true)
+    .select("external_identity.person_id")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether anybody came in through this provider before. */
 export async function anybodyCameIn(db: Database, organisationId: string, issuer: string): Promise<boolean> {
   const row = await db

@@ -712,6 +712,7 @@ export interface SingleSignOnFlowTable {
   nonce: string;
   return_to: string;
   expires_at: Timestamp;
+  fresh: Generated<boolean>;
 }
 
 export interface SolutionTable {

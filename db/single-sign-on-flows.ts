@@ -11,6 +11,8 @@ export type Flow = {
   codeVerifier: string;
   nonce: string;
   returnTo: string;
+  /** He must sign in there anew. */
+  fresh: boolean;
   expiresAt: Date;
 };
 
@@ -28,6 +30,7 @@ export async function insertFlow(tx: Transaction, flow: Flow, now: Date): Promis
       code_verifier: flow.codeVerifier,
       nonce: flow.nonce,
       return_to: flow.returnTo,
+      fresh: flow.fresh,
       expires_at: flow.expiresAt,
     })
     .execute();
@@ -57,6 +60,7 @@ export async function takeFlow(
     codeVerifier: row.code_verifier,
     nonce: row.nonce,
     returnTo: row.return_to,
+    fresh: row.fresh,
     expiresAt: row.expires_at,
   };
 }

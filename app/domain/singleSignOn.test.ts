@@ -9,6 +9,7 @@ const claims = {
   name: "A",
   methods: [],
   level: null,
+  provedAt: null,
 };
 const unknown: Standing = {
   domains: ["bank.example"],

@@ -43,6 +43,8 @@ export type Claims = {
   /** How he proved himself there (RFC 8176) and at which level. */
   methods: readonly string[];
   level: string | null;
+  /** When he did; null where the provider doesn't say. */
+  provedAt: Date | null;
 };
 
 /** What we know of him when he comes back. */

@@ -1,13 +1,15 @@
-import { Alert, Anchor, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Stack, Text, Title } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { data, Link, redirect } from "react-router";
+import { data, Form, Link, redirect } from "react-router";
 import { answer, refused } from "#app/answer.ts";
 import { ProofForms } from "#app/components/ProofForms.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { confirmationMinutes } from "#app/domain/secondFactor.ts";
 import { parseForm } from "#app/form.ts";
 import { ownPath } from "#app/ownPath.ts";
+import { paths } from "#app/paths.ts";
+import { comesByProvider } from "#db/external-identities.ts";
 import { proofMethods } from "#server/auth/methods.ts";
 import { proofInput } from "#server/auth/proof.ts";
 import { relyingParty } from "#server/auth/relyingParty.ts";
@@ -27,6 +29,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     ...asked(request),
     title: translator(language)("factor:confirm.title"),
     methods: await proofMethods(deps, actor, request.url),
+    provider: (await comesByProvider(deps.db, actor.personId, actor.organisationId)) ? actor.email : null,
   };
 }
 
@@ -45,7 +48,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-export default function Confirm({ loaderData: { to, methods }, actionData }: Route.ComponentProps) {
+export default function Confirm({ loaderData: { to, methods, provider }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const confirmed = actionData && "confirmed" in actionData;
   return (
@@ -66,6 +69,15 @@ export default function Confirm({ loaderData: { to, methods }, actionData }: Rou
       ) : (
         <>
           <RefusalNote refusal={actionData && "refusal" in actionData ? actionData.refusal : null} />
+          {provider && (
+            <Form method="post" action={paths.singleSignOnAgain()}>
+              <input type="hidden" name="email" value={provider} />
+              <input type="hidden" name="to" value={to} />
+              <Button type="submit" name="again" value="1" fullWidth>
+                {t("single-sign-on:confirm")}
+              </Button>
+            </Form>
+          )}
           <ProofForms offered={methods} submit={t("factor:confirm.submit")} />
         </>
       )}

@@ -13,8 +13,9 @@ import type { Route } from "./+types/sign-in_.oidc.ts";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { actor, language } = visitOf(context);
-  const to = ownPath(new URL(request.url).searchParams.get("to"));
-  if (actor) throw redirect(to);
+  const { searchParams } = new URL(request.url);
+  const to = ownPath(searchParams.get("to"));
+  if (actor && !searchParams.has("again")) throw redirect(to);
   return { to, title: translator(language)("single-sign-on:begin.title") };
 }
 
@@ -24,9 +25,13 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { deps, address } = visitOf(context);
   const form = await parseForm(request, beginSingleSignOnInput);
   if (!form.ok) return refused(form.refusal);
-  const { email, to } = form.value;
+  const { email, to, again } = form.value;
   const callback = new URL(paths.singleSignOnCallback(), deps.env.ORIGIN ?? request.url).href;
-  const result = await beginSingleSignOn(deps, { address, callback }, { email, to: ownPath(to) });
+  const result = await beginSingleSignOn(
+    deps,
+    { address, callback },
+    { email, to: ownPath(to), fresh: again !== undefined },
+  );
   return answer(result, ({ url, setCookie }) => redirect(url, { headers: { "Set-Cookie": setCookie } }));
 }
 

@@ -59,8 +59,15 @@ function fits(configuration: client.Configuration, issuer: string): ProviderTrou
   return pkce && !pkce.includes("S256") ? told("knows no PKCE with S256") : null;
 }
 
+/** Who must sign in anew may take this long from there to here. */
+const freshSeconds = 300;
+
 /** Begins a flow: where to send the browser, and what must come back with it. */
-export async function leave(configuration: client.Configuration, callback: string, email: string): Promise<Leaving> {
+export async function leave(
+  configuration: client.Configuration,
+  callback: string,
+  { email, fresh }: { email: string; fresh: boolean },
+): Promise<Leaving> {
   const [state, nonce, codeVerifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()];
   const url = client.buildAuthorizationUrl(configuration, {
     redirect_uri: callback,
@@ -71,18 +78,19 @@ export async function leave(configuration: client.Configuration, callback: strin
     state,
     nonce,
     login_hint: email,
+    ...(fresh && { prompt: "login", max_age: String(freshSeconds) }),
   });
   return { url: url.href, state, nonce, codeVerifier };
 }
 
 /**
  * Ends a flow: exchanges the code and checks what the provider says: signature, iss (of the answer too, RFC 9207), aud,
- * azp, exp, nonce and state.
+ * azp, exp, nonce and state; auth_time where he had to sign in anew.
  */
 export async function arrive(
   configuration: client.Configuration,
   at: URL,
-  flow: Omit<Leaving, "url">,
+  flow: Omit<Leaving, "url"> & { fresh: boolean },
 ): Promise<Heard | ProviderTrouble> {
   try {
     const answer = await client.authorizationCodeGrant(configuration, at, {
@@ -90,6 +98,7 @@ export async function arrive(
       expectedState: flow.state,
       expectedNonce: flow.nonce,
       idTokenExpected: true,
+      ...(flow.fresh && { maxAge: freshSeconds }),
     });
     const token = answer.claims();
     if (!token) return { trouble: "not-believed", told: "no ID token" };
@@ -117,6 +126,7 @@ function claimsOf(said: Record<string, unknown>): Claims {
     name: name?.replaceAll(/\p{Cc}/gu, " ").trim() ?? null,
     methods: Array.isArray(said.amr) ? said.amr.filter((method): method is string => typeof method === "string") : [],
     level: text(said.acr, 200),
+    provedAt: typeof said.auth_time === "number" ? new Date(said.auth_time * 1000) : null,
   };
 }
 

@@ -12,6 +12,8 @@ import type { Deps } from "../deps.ts";
 export const beginSingleSignOnInput = z.object({
   email: z.string().trim().min(1).max(254),
   to: z.string().max(2000).optional(),
+  /** Somebody who is signed in proves that it is still he. */
+  again: z.literal("1").optional(),
 });
 
 /** Beginnings per network address in ten minutes: each asks the provider something. A bank's people share one address. */
@@ -31,7 +33,7 @@ export function verifierContext(stateHash: string): string {
 export async function beginSingleSignOn(
   deps: Deps,
   from: { address: string | null; callback: string },
-  input: { email: string; to: string },
+  input: { email: string; to: string; fresh: boolean },
 ): Promise<Result<{ url: string; setCookie: string }>> {
   try {
     await beginnings.consume(from.address ?? "");
@@ -46,7 +48,7 @@ export async function beginSingleSignOn(
     deps.log.warn({ organisationId: settings.organisationId, ...found }, "identity provider away");
     return refuse("sso-provider-away");
   }
-  const { url, state, nonce, codeVerifier } = await leave(found.configuration, from.callback, input.email);
+  const { url, state, nonce, codeVerifier } = await leave(found.configuration, from.callback, input);
   const { hash, setCookie } = newBinding(deps.env);
   const stateHash = hashSecret(state);
   const now = deps.clock();
@@ -62,6 +64,7 @@ export async function beginSingleSignOn(
         codeVerifier: deps.sealing.seal(codeVerifier, verifierContext(stateHash)),
         nonce,
         returnTo: input.to,
+        fresh: input.fresh,
         expiresAt: new Date(now.getTime() + flowMinutes * 60_000),
       },
       now,

@@ -13,7 +13,8 @@ import { verifierContext } from "./beginSingleSignOn.ts";
 
 /**
  * Lets in whoever comes back from his organisation's provider. The flow is used up whatever comes of it; a new session
- * begins, and the one that was in the browser before ends.
+ * begins, and the one that was in the browser before ends. Who only had to prove that it is still he keeps his session
+ * under a new token.
  * @param at where the provider sent the browser, on the callback's own address.
  * @returns the session's cookie and where to go on.
  */
@@ -35,22 +36,35 @@ export async function finishSingleSignOn(
   const { personId, settings: now } = entered.value;
   const { organisationId } = now;
   const counts = now.secondFactor && saysSecondFactor(claims);
-  const { setCookie } = await deps.auth.begin(personId, {
-    organisationId,
-    address: from.address,
-    agent: from.agent,
-    replaces: from.cookieHeader ?? undefined,
-    secondFactorAt: counts ? deps.clock() : undefined,
-  });
+  // It counts as said just now only where the provider says when he proved himself: it may have known him since morning.
+  const proved = { confirmedAt: claims.provedAt ?? new Date(0), ...(counts && { secondFactorAt: deps.clock() }) };
+  const present = flow.fresh ? (await deps.auth.identify(from.cookieHeader ?? undefined)).session : null;
+  const still = present?.actor.personId === personId && present.actor.organisationId === organisationId;
+  const sessionId = still ? present.id : await beginSession(deps, personId, organisationId, from);
+  const raised = await deps.auth.rotate(sessionId, proved);
+  if (!raised) return refuse("sign-in-first");
+  const { setCookie } = raised;
   const actor = await findActor(deps.db, personId, organisationId);
   return await act(deps, actor ?? null, async (_tx, record) => {
     record({
-      kind: "person.signed-in",
+      kind: still ? "person.confirmed" : "person.signed-in",
       subject: { kind: "person", id: personId },
       data: { by: "single-sign-on", issuer: claims.issuer, secondFactor: counts },
     });
     return ok({ setCookie, to: flow.returnTo });
   });
+}
+
+/** A session of his own; whatever was in the browser before ends. */
+async function beginSession(
+  deps: Deps,
+  personId: string,
+  organisationId: string,
+  { address, agent, cookieHeader }: { address: string | null; agent: string | null; cookieHeader: string | null },
+): Promise<string> {
+  const replaces = cookieHeader ?? undefined;
+  const { sessionId } = await deps.auth.begin(personId, { organisationId, address, agent, replaces });
+  return sessionId;
 }
 
 /** The flow that the returning browser began itself; taken out, so that it can't be used again. */
@@ -71,6 +85,7 @@ async function hear(deps: Deps, settings: SingleSignOn, flow: Flow, at: URL): Pr
   const heard = await arrive(found.configuration, at, {
     state: at.searchParams.get("state") ?? "",
     nonce: flow.nonce,
+    fresh: flow.fresh,
     codeVerifier: deps.sealing.open(flow.codeVerifier, verifierContext(flow.stateHash)),
   });
   if ("claims" in heard) return ok(heard.claims);

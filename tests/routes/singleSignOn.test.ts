@@ -151,6 +151,38 @@ describe("coming in through one's own provider", () => {
     await save(winnie, harbour, { defaultRole: "second-line" });
   });
 
+  test("who is known there since morning is asked again before what a stolen session must not do", async () => {
+    harbour.accounts.set("winnie", { email: "winnie.ho@harbourbank.example", verified: true });
+    const { session } = await signIn("winnie.ho@harbourbank.example", harbour, "winnie");
+    const ask = (cookie: string, path: string, form: Record<string, string>) =>
+      fetch(site.url + path, {
+        method: "POST",
+        redirect: "manual",
+        headers: { Cookie: cookie, Origin: site.url },
+        body: new URLSearchParams(form),
+      });
+    const make = { intent: "create", name: "A token", scopes: "problems:read", days: "30" };
+    expect(await (await ask(session ?? "", "/organisation/tokens", make)).text()).not.toMatch(/ccl_[\w-]{43}/);
+    const again = { email: "winnie.ho@harbourbank.example", to: "/organisation/tokens", again: "1" };
+    const left = await ask(session ?? "", "/sign-in/oidc?again=1", again);
+    const away = new URL(left.headers.get("location") ?? "");
+    expect(Object.fromEntries(away.searchParams)).toMatchObject({ prompt: "login", max_age: "300" });
+    const cookie = left.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const back = await comeBack(await harbour.visit(away.href, "winnie"), `${cookie}; ${session}`);
+    const { session: now } = await deps.auth.identify(back.session ?? "");
+    expect(now?.confirmedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
+    expect(await (await ask(back.session ?? "", "/organisation/tokens", make)).text()).toMatch(/ccl_[\w-]{43}/);
+    // The same session under a new token: the old one is nobody's.
+    expect(await whoIs(session)).toBeUndefined();
+    // Who strikes the demand out of the address is not believed.
+    const quiet = await ask(back.session ?? "", "/sign-in/oidc?again=1", again);
+    const struck = new URL(quiet.headers.get("location") ?? "");
+    for (const name of ["prompt", "max_age"]) struck.searchParams.delete(name);
+    const bound = quiet.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const met = await comeBack(await harbour.visit(struck.href, "winnie"), `${bound}; ${back.session}`);
+    expect(met).toMatchObject({ status: 400, session: null });
+  });
+
   test("after coming in, people go only to pages of this site", async () => {
     harbour.accounts.set("mei", { email: "mei.chan@harbourbank.example", verified: true });
     const { to } = await signIn("mei.chan@harbourbank.example", harbour, "mei", "//evil.example/x");
