@@ -5,16 +5,17 @@ import "@mantine/charts/styles.css";
 import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/noto-sans-hk/index.css";
 import "./app.css";
+import textFiles from "virtual:page-texts";
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { type ReactNode, useContext } from "react";
 import { useTranslation } from "react-i18next";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from "react-router";
 import { countUnread } from "#db/notifications.ts";
 import { visitOf } from "#server/visit.ts";
 import type { Route } from "./+types/root.ts";
 import { ErrorPage } from "./components/ErrorPage.tsx";
 import { Shell } from "./components/Shell.tsx";
+import { Toasts } from "./components/Toasts.tsx";
 import { useHints } from "./live/useHints.ts";
 import { useSessionEnd } from "./live/useSessionEnd.ts";
 import { NonceContext } from "./nonce.ts";
@@ -50,10 +51,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Meta />
         <Links />
+        <TextLinks language={language} />
       </head>
       <body>
         <MantineProvider theme={theme} defaultColorScheme="auto">
-          <Notifications position="bottom-right" />
+          <Toasts />
           {children}
         </MantineProvider>
         <ScrollRestoration nonce={nonce} />
@@ -61,6 +63,13 @@ export function Layout({ children }: { children: ReactNode }) {
       </body>
     </html>
   );
+}
+
+/** The page's texts come with its scripts, not after them. The browser's own drawing needs no links to them. */
+function TextLinks({ language }: { language: string }) {
+  const pages = ["root", ...useMatches().map(({ id }) => id)];
+  const files = new Set(pages.map((page) => textFiles[page]?.[language]));
+  return [...files].map((file) => file && <link key={file} rel="modulepreload" href={file} />);
 }
 
 export default function Root({ loaderData: { viewer, unread } }: Route.ComponentProps) {

@@ -75,9 +75,15 @@ async function builtPages(): Promise<Pages> {
   return {
     build,
     assets: [
-      // Their names change with their content.
-      express.static(`${folder}/client/assets`, { immutable: true, maxAge: "1y", index: false, fallthrough: true }),
-      express.static(`${folder}/client`, { maxAge: "1h", index: false }),
+      express.static(`${folder}/client`, {
+        maxAge: "1h",
+        index: false,
+        setHeaders: (response, path) => {
+          // Their names change with their content.
+          if (path.startsWith(`${folder}/client/assets/`))
+            response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+        },
+      }),
     ],
   };
 }

@@ -1,10 +1,11 @@
-import { Avatar, Button, Menu, Text, UnstyledButton } from "@mantine/core";
+import { Avatar, Button, Text } from "@mantine/core";
 import { IconBuildingBank, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
 import { inLanguage, parseLanguage } from "#app/domain/language.ts";
 import { paths } from "#app/paths.ts";
+import { HeaderMenu, HeaderMenuDivider, HeaderMenuItem } from "./HeaderMenu.tsx";
 
 /** Who is signed in, as what, and the way out; or the way in. */
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
@@ -18,33 +19,28 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   }
   const organisation = inLanguage(viewer.organisationName, parseLanguage(i18n.language) ?? "en");
   return (
-    <Menu position="bottom-end" width={260} withinPortal>
-      <Menu.Target>
-        <UnstyledButton aria-label={t("shell:account", { name: viewer.name })}>
-          <Avatar name={viewer.name} color="navy" radius="xl" size={34} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div style={{ padding: "8px 12px" }}>
-          <Text fw={600}>{viewer.name}</Text>
-          <Text size="sm">{organisation}</Text>
-          <Text size="sm" c="dimmed">
-            {viewer.roles.map((role) => t(`shell:role.${role}`)).join(" · ")}
-          </Text>
-        </div>
-        <Menu.Divider />
-        <Menu.Item component={Link} to={paths.organisation()} leftSection={<IconBuildingBank size={16} />}>
-          {t("shell:nav.organisation")}
-        </Menu.Item>
-        <Menu.Item component={Link} to={paths.account()} leftSection={<IconUserCircle size={16} />}>
-          {t("shell:my-account")}
-        </Menu.Item>
-        <Form method="post" action={paths.signOut()} reloadDocument>
-          <Menu.Item component="button" type="submit" leftSection={<IconLogout size={16} />}>
-            {t("shell:sign-out")}
-          </Menu.Item>
-        </Form>
-      </Menu.Dropdown>
-    </Menu>
+    <HeaderMenu
+      name={t("shell:account", { name: viewer.name })}
+      button={<Avatar name={viewer.name} color="navy" radius="xl" size={34} />}
+      round
+    >
+      <div style={{ padding: "8px 12px" }}>
+        <Text fw={600}>{viewer.name}</Text>
+        <Text size="sm">{organisation}</Text>
+        <Text size="sm" c="dimmed">
+          {viewer.roles.map((role) => t(`shell:role.${role}`)).join(" · ")}
+        </Text>
+      </div>
+      <HeaderMenuDivider />
+      <HeaderMenuItem to={paths.organisation()} icon={<IconBuildingBank size={16} />}>
+        {t("shell:nav.organisation")}
+      </HeaderMenuItem>
+      <HeaderMenuItem to={paths.account()} icon={<IconUserCircle size={16} />}>
+        {t("shell:my-account")}
+      </HeaderMenuItem>
+      <Form method="post" action={paths.signOut()} reloadDocument>
+        <HeaderMenuItem icon={<IconLogout size={16} />}>{t("shell:sign-out")}</HeaderMenuItem>
+      </Form>
+    </HeaderMenu>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NumberInput, Paper, Select, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, NativeSelect, Paper, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -38,23 +38,28 @@ export function AgendaEditor({ template }: { template: readonly AgendaBlock[] })
                   maxLength={120}
                   style={{ flex: "1 1 180px" }}
                 />
-                <Select
+                <NativeSelect
                   name={`agenda[${i}].canvas`}
                   aria-label={t("workshop:agenda.canvas-of", { block: name })}
-                  data={agendaCanvases.map((canvas) => ({ value: canvas, label: t(`board:canvas.${canvas}.name`) }))}
-                  defaultValue={row.canvas}
-                  placeholder={t("workshop:agenda.no-canvas")}
-                  clearable
+                  data={[
+                    { value: "", label: t("workshop:agenda.no-canvas") },
+                    ...agendaCanvases.map((canvas) => ({ value: canvas, label: t(`board:canvas.${canvas}.name`) })),
+                  ]}
+                  defaultValue={row.canvas ?? ""}
                   w={170}
                 />
-                <NumberInput
+                <TextInput
+                  type="number"
                   name={`agenda[${i}].minutes`}
                   aria-label={t("workshop:agenda.minutes-of", { block: name })}
-                  value={row.minutes}
-                  onChange={(minutes) => typeof minutes === "number" && change(row.key, { minutes })}
+                  defaultValue={row.minutes}
+                  onChange={({ currentTarget }) =>
+                    Number.isInteger(currentTarget.valueAsNumber) &&
+                    change(row.key, { minutes: currentTarget.valueAsNumber })
+                  }
                   min={5}
                   max={240}
-                  step={5}
+                  step={1}
                   w={84}
                 />
                 <ActionIcon

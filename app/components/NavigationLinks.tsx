@@ -2,7 +2,7 @@ import { NavLink as MantineNavLink } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { ofKind, type Viewer } from "#app/domain/actor.ts";
-import { can } from "#app/domain/policy.ts";
+import { operatorPolicy } from "#app/domain/policy/operator.ts";
 import { paths } from "#app/paths.ts";
 import { type Noun, NounIcon } from "./NounIcon.tsx";
 
@@ -27,7 +27,7 @@ const entries: Entry[] = [
   { noun: "cohort", to: paths.cohorts(), shown: signedIn },
   { noun: "trial", to: paths.trials(), shown: signedIn },
   { noun: "practice", to: paths.practices(), shown: everyone },
-  { noun: "admin", to: paths.admin(), shown: (viewer) => can(viewer, "operator.administer", null) },
+  { noun: "admin", to: paths.admin(), shown: (viewer) => operatorPolicy["operator.administer"](viewer, null) },
 ];
 
 export function NavigationLinks({ viewer }: { viewer: Viewer }) {

@@ -1,4 +1,5 @@
 import { Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type ProblemContent,
@@ -9,9 +10,16 @@ import {
 } from "#app/domain/problemContent.ts";
 import type { Uploads } from "#app/live/useUploads.ts";
 import { FileField } from "./FileField.tsx";
-import { ProblemPublicationFields } from "./ProblemPublicationFields.tsx";
-import { ProblemSortingFields } from "./ProblemSortingFields.tsx";
 import { ProblemTextFields } from "./ProblemTextFields.tsx";
+
+/** What the later steps are made of comes with them. */
+const ProblemSortingFields = lazy(async () => ({
+  default: (await import("./ProblemSortingFields.tsx")).ProblemSortingFields,
+}));
+
+const ProblemPublicationFields = lazy(async () => ({
+  default: (await import("./ProblemPublicationFields.tsx")).ProblemPublicationFields,
+}));
 
 /** What the fields of the form share: the content as typed, a code per field that is wrong, and where changes go. */
 export type ProblemFieldsProps = {
@@ -24,8 +32,14 @@ export type ProblemFieldsProps = {
 export function ProblemFields({ step, files, ...props }: ProblemFieldsProps & { step: ProblemStep; files: Uploads }) {
   const { t } = useTranslation();
   if (step === "problem") return <ProblemTextFields {...props} />;
-  if (step === "sorting") return <ProblemSortingFields {...props} />;
-  if (step === "publication") return <ProblemPublicationFields {...props} />;
+  if (step === "sorting" || step === "publication") {
+    const Fields = step === "sorting" ? ProblemSortingFields : ProblemPublicationFields;
+    return (
+      <Suspense>
+        <Fields {...props} />
+      </Suspense>
+    );
+  }
   return (
     <Stack gap="lg">
       {problemSteps[step].map((field) =>

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { Form, Link, useFetcher, useNavigation } from "react-router";
 import type { ProblemActions } from "#app/domain/problemActions.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
+import { Dialog } from "./Dialog.tsx";
 import { RefusalNote } from "./RefusalNote.tsx";
 
 /** The review's two answers, in the main column of a statement under review. */
@@ -95,7 +96,7 @@ function WithText({
       <Button variant="default" onClick={open}>
         {word}
       </Button>
-      <Modal opened={opened} onClose={close} title={word} closeButtonProps={{ "aria-label": t("problem:act.cancel") }}>
+      <Dialog opened={opened} onClose={close} title={word} closeName={t("problem:act.cancel")}>
         {/* It closes by itself: once it is done, the button is gone. */}
         <fetcher.Form method="post">
           <Stack>
@@ -127,7 +128,7 @@ function WithText({
             </Group>
           </Stack>
         </fetcher.Form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,16 @@
-import { Anchor, Button, Fieldset, Group, Paper, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import {
+  Anchor,
+  Button,
+  Fieldset,
+  Group,
+  NativeSelect,
+  Paper,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, useNavigation, useSubmit } from "react-router";
@@ -117,26 +129,28 @@ export function ProposalForm({
               error={error("title")}
               maxLength={proposalLengths.title}
             />
-            <Select
+            <NativeSelect
               name="solutionId"
               label={t("proposal:field.solutionId")}
               description={t("proposal:why.solutionId")}
-              data={solutions.map((solution) => ({ value: solution.id, label: solution.name }))}
-              defaultValue={text.solutionId}
+              data={[{ value: "", label: "–" }, ...solutions.map(({ id, name }) => ({ value: id, label: name }))]}
+              defaultValue={text.solutionId ?? ""}
               onChange={() => changed("solutionId")}
               error={error("solutionId")}
-              clearable
             />
             {parts.offer.filter((name) => name !== "title").map(area)}
           </Part>
           <Part title={t("proposal:part.work")}>
             {parts.work.map(area)}
-            <Select
+            <NativeSelect
               name="costBand"
               label={t("proposal:field.costBand")}
               description={t("proposal:why.costBand")}
-              data={costBands.map((band) => ({ value: band, label: t(`proposal:cost.${band}`) }))}
-              defaultValue={text.costBand || null}
+              data={[
+                { value: "", label: "–" },
+                ...costBands.map((band) => ({ value: band, label: t(`proposal:cost.${band}`) })),
+              ]}
+              defaultValue={text.costBand}
               onChange={() => changed("costBand")}
               error={error("costBand")}
             />

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { Dialog } from "./Dialog.tsx";
 import type { ListedRecord } from "./RecordCard.tsx";
 import { RecordFields } from "./RecordFields.tsx";
 import { RefusalNote } from "./RefusalNote.tsx";
@@ -11,14 +12,14 @@ import { RefusalNote } from "./RefusalNote.tsx";
 export function RecordEditDialog({ record, onClose }: { record: ListedRecord | null; onClose(): void }) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={record !== null}
       onClose={onClose}
       title={t("record:page.edit")}
-      closeButtonProps={{ "aria-label": t("record:page.cancel") }}
+      closeName={t("record:page.cancel")}
     >
       {record && <EditForm key={record.id} record={record} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

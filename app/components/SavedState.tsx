@@ -37,7 +37,7 @@ export function SavingHead({ title, state }: { title: string; state: SaveState }
       justify="space-between"
       py="xs"
       pos="sticky"
-      top="var(--app-shell-header-offset, 0px)"
+      top="var(--header-height, 0px)"
       bg="var(--mantine-color-body)"
       style={{ zIndex: 5 }}
     >

@@ -1,4 +1,4 @@
-import { Badge, Group, NavLink, Progress, ScrollArea, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Badge, Box, Group, NavLink, Progress, SimpleGrid, Stack, Text } from "@mantine/core";
 import { IconCircle, IconCircleCheck, IconCircleDot } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -32,7 +32,7 @@ export function ScoreInbox({
         value={lines.length ? (100 * done) / lines.length : 0}
         aria-label={t("cohort:assess.progress", { done, count: lines.length })}
       />
-      <ScrollArea.Autosize mah={220} type="auto">
+      <Box mah={220} style={{ overflowY: "auto" }}>
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing={2}>
           {lines.map((line) => {
             const Icon = line.marked === criteria ? IconCircleCheck : line.marked > 0 ? IconCircleDot : IconCircle;
@@ -51,7 +51,7 @@ export function ScoreInbox({
             );
           })}
         </SimpleGrid>
-      </ScrollArea.Autosize>
+      </Box>
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, Stack, UnstyledButton } from "@mantine/core";
+import { Burger, Group, Stack, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { LanguageMenu } from "./LanguageMenu.tsx";
 import { NavigationLinks } from "./NavigationLinks.tsx";
 import { NotificationBell } from "./NotificationBell.tsx";
 import { SearchField } from "./SearchField.tsx";
+import classes from "./Shell.module.css";
 
 /** The frame around every page: brand, search, language, notifications, account; and the way to everything on the left. */
 export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: number; children: ReactNode }) {
@@ -20,15 +21,11 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(close, [pathname]);
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 216, breakpoint: "md", collapsed: { mobile: !opened } }}
-      padding={{ base: "md", sm: "lg" }}
-    >
+    <div className={classes.frame}>
       <a className="skip" href="#main">
         {t("shell:skip")}
       </a>
-      <AppShell.Header>
+      <header className={classes.header}>
         <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
           <Group gap="sm" wrap="nowrap">
             <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t("shell:menu")} />
@@ -43,16 +40,16 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
             <AccountMenu viewer={viewer} />
           </Group>
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label={t("shell:navigation")}>
+      </header>
+      <nav className={classes.ways} data-opened={opened || undefined} aria-label={t("shell:navigation")}>
         <Stack gap={2}>
           <SearchField hiddenFrom="sm" mb="sm" />
           <NavigationLinks viewer={viewer} />
         </Stack>
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
+      </nav>
+      <main id="main" tabIndex={-1} className={classes.main}>
         {children}
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Button, Card, Group, NativeSelect, Stack, Table, Text, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
@@ -62,12 +62,11 @@ export function TrialBaseline({ measures, refusal }: { measures: readonly Measur
             <TextInput name="name" label={t("trial:field.name")} maxLength={160} error={wrong("name")} required />
             <Group gap="sm" align="flex-start" grow preventGrowOverflow={false} wrap="wrap">
               <TextInput name="unit" label={t("trial:field.unit")} maxLength={20} miw={90} error={wrong("unit")} />
-              <Select
+              <NativeSelect
                 name="direction"
                 label={t("trial:field.direction")}
                 data={directions.map((value) => ({ value, label: t(`trial:direction.${value}`) }))}
                 defaultValue="up"
-                allowDeselect={false}
                 miw={150}
               />
               <TextInput

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { cleanText } from "./cleanText.ts";
 import type { Localised } from "./language.ts";
-import { cleanText } from "./problemContent.ts";
 import { focusAreas, themes } from "./taxonomy.ts";
 import type { Direction } from "./trial.ts";
 

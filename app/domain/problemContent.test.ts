@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  changedFields,
-  missingFields,
-  type ProblemContent,
-  problemFields,
-  problemPatchSchema,
-  stepOf,
-} from "./problemContent.ts";
+import { changedFields, missingFields, type ProblemContent, problemFields, stepOf } from "./problemContent.ts";
+import { problemPatchSchema } from "./problemInput.ts";
 import { whyNotPublish, whyNotReady } from "./problemReview.ts";
 
 const content: ProblemContent = {

@@ -1,74 +1,31 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { holdsCustomerData } from "./customerData.ts";
-import { attachmentsSchema } from "./file.ts";
-import { languages, localisedField } from "./language.ts";
-import { problemTiers } from "./problem.ts";
-import {
-  certifications,
-  deploymentModels,
-  focusAreas,
-  industries,
-  techniques,
-  themes,
-  workingLanguages,
-} from "./taxonomy.ts";
+import { localisedField } from "./language.ts";
+import type { problemContentSchema } from "./problemInput.ts";
 
 /** Most characters per text; the statement is short so that it can be read aloud in a room. */
 export const problemLimits = { title: 120, summary: 600, statement: 300, line: 200, text: 2000, agreement: 4000 };
 
 export const urgencies = ["low", "normal", "high"] as const;
 
-const text = (max: number) => z.string().max(max, "too-long").refine(clean, "customer-data");
-/** A text without what is plainly a customer's data; for every form beside the statement. */
-export const cleanText = (max: number) => z.string().trim().max(max, "too-long").refine(clean, "customer-data");
-const localised = (max: number) =>
-  z.strictObject({ en: text(max).optional(), zhHant: text(max).optional(), zhHans: text(max).optional() });
-const some = <const Id extends string>(ids: readonly Id[]) => z.array(z.enum(ids)).max(ids.length);
-
-function clean(value: string): boolean {
-  return !holdsCustomerData(value);
-}
-
-/** Everything a problem statement says, as written in the form, kept in a version and stored as pending. */
-export const problemContentSchema = z.strictObject({
-  language: z.enum(languages),
-  title: localised(problemLimits.title),
-  summary: localised(problemLimits.summary),
-  statement: localised(problemLimits.statement),
-  affected: text(problemLimits.text),
-  journey: text(problemLimits.text),
-  evidence: text(problemLimits.text),
-  presentControl: text(problemLimits.text),
-  constraints: text(problemLimits.text),
-  outOfScope: text(problemLimits.text),
-  successMeasure: text(problemLimits.text),
-  baseline: text(problemLimits.text),
-  target: text(problemLimits.text),
-  themes: some(themes),
-  focusAreas: some(focusAreas),
-  techniques: some(techniques),
-  languages: some(workingLanguages),
-  /** What a supplier must have: a hard constraint of matching. */
-  requirements: z.strictObject({
-    certifications: some(certifications).optional(),
-    deploymentModels: some(deploymentModels).optional(),
-    languages: some(workingLanguages).optional(),
-    industries: some(industries).optional(),
-  }),
-  tier: z.enum(problemTiers),
-  masked: z.boolean(),
-  agreement: text(problemLimits.agreement),
-  sponsor: text(problemLimits.line),
-  urgency: z.enum(urgencies),
-  deadline: z.iso.date().nullable(),
-  /** Files of evidence; they open with the full text. */
-  attachments: attachmentsSchema,
-});
 export type ProblemContent = z.output<typeof problemContentSchema>;
 export type ProblemField = keyof ProblemContent;
 
-/** Some fields, as a save sends what has changed. */
-export const problemPatchSchema = problemContentSchema.partial();
+const limitOf: Partial<Record<ProblemField, number>> = {
+  title: problemLimits.title,
+  summary: problemLimits.summary,
+  statement: problemLimits.statement,
+  sponsor: problemLimits.line,
+  agreement: problemLimits.agreement,
+};
+
+/** Why a text as typed would be refused, as a key of `refusals:field.…`; what isn't typed can't be wrong in this way. */
+export function whatIsWrong(field: ProblemField, value: ProblemContent[ProblemField]): string | undefined {
+  const texts = typeof value === "string" ? [value] : value && !Array.isArray(value) ? Object.values(value) : [];
+  const typed = texts.filter((each) => typeof each === "string");
+  if (typed.some((each) => each.length > (limitOf[field] ?? problemLimits.text))) return "too-long";
+  return typed.some(holdsCustomerData) ? "customer-data" : undefined;
+}
 
 /** The form's steps with their fields: what belongs together is asked together. */
 export const problemSteps = {

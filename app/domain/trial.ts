@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanText } from "./problemContent.ts";
+import { cleanText } from "./cleanText.ts";
 
 export const trialStates = [
   "onboarding",

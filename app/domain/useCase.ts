@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanText } from "./problemContent.ts";
+import { cleanText } from "./cleanText.ts";
 
 /** States of a use case, in the order of its path. `challenged` is `drafted` with an open challenge of the second line. */
 export const useCaseStates = ["drafted", "first-line-signed", "challenged", "ready", "in-application"] as const;

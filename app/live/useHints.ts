@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useRevalidator } from "react-router";
-import { liveSocket } from "./socket.ts";
+import type { Socket } from "socket.io-client";
 
 /** Hints that come close together are answered by one reading. */
 const gatherMs = 60;
@@ -14,31 +14,43 @@ export function useHints(topics: readonly string[]): void {
   const list = topics.join(" ");
   useEffect(() => {
     if (!list) return;
-    const watched = list.split(" ");
-    const socket = liveSocket();
-    let gathering: ReturnType<typeof setTimeout> | undefined;
-    const read = () => {
-      clearTimeout(gathering);
-      gathering = setTimeout(() => void revalidate(), gatherMs);
-    };
-    const onHint = (topic: string) => {
-      if (watched.includes(topic)) read();
-    };
-    let connectedBefore = socket.connected;
-    const watch = () => {
-      for (const topic of watched) socket.emit("watch", topic);
-      // What happened while the connection was away is read now.
-      if (connectedBefore) read();
-      connectedBefore = true;
-    };
-    if (socket.connected) for (const topic of watched) socket.emit("watch", topic);
-    socket.on("connect", watch);
-    socket.on("hint", onHint);
+    let left = false;
+    let unwatch = () => {};
+    // The socket's code comes after the page, which can be read without it.
+    void import("./socket.ts").then(({ liveSocket }) => {
+      if (!left) unwatch = watch(liveSocket(), list.split(" "), () => void revalidate());
+    });
     return () => {
-      clearTimeout(gathering);
-      socket.off("connect", watch);
-      socket.off("hint", onHint);
-      for (const topic of watched) socket.emit("unwatch", topic);
+      left = true;
+      unwatch();
     };
   }, [list, revalidate]);
+}
+
+/** Calls `read` after hints of these topics, and when the connection is back. Returns how to stop. */
+function watch(socket: Socket, topics: readonly string[], read: () => void): () => void {
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  const gather = () => {
+    clearTimeout(gathering);
+    gathering = setTimeout(read, gatherMs);
+  };
+  const onHint = (topic: string) => {
+    if (topics.includes(topic)) gather();
+  };
+  let connectedBefore = socket.connected;
+  const ask = () => {
+    for (const topic of topics) socket.emit("watch", topic);
+    // What happened while the connection was away is read now.
+    if (connectedBefore) gather();
+    connectedBefore = true;
+  };
+  if (socket.connected) for (const topic of topics) socket.emit("watch", topic);
+  socket.on("connect", ask);
+  socket.on("hint", onHint);
+  return () => {
+    clearTimeout(gathering);
+    socket.off("connect", ask);
+    socket.off("hint", onHint);
+    for (const topic of topics) socket.emit("unwatch", topic);
+  };
 }

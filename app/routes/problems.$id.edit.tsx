@@ -1,18 +1,17 @@
 import { Alert, Anchor, Button, Fieldset, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, type ShouldRevalidateFunctionArgs, useSearchParams, useSubmit } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { ProblemFields } from "#app/components/ProblemFields.tsx";
 import { ProblemRefusal } from "#app/components/ProblemRefusal.tsx";
-import { ProblemReviewStep } from "#app/components/ProblemReviewStep.tsx";
 import { type FormStep, formSteps, ProblemStepper } from "#app/components/ProblemStepper.tsx";
 import { SavedState, SavingNote } from "#app/components/SavedState.tsx";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage, type Language } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
-import { type ProblemContent, type ProblemField, problemContentSchema } from "#app/domain/problemContent.ts";
+import { type ProblemContent, type ProblemField, whatIsWrong } from "#app/domain/problemContent.ts";
 import { parseForm } from "#app/form.ts";
 import { useSaver } from "#app/live/useSaver.ts";
 import { useUploads } from "#app/live/useUploads.ts";
@@ -74,6 +73,11 @@ export function shouldRevalidate({
   return formMethod || currentUrl.pathname !== nextUrl.pathname ? defaultShouldRevalidate : false;
 }
 
+/** The last step, which the others don't need. */
+const ProblemReviewStep = lazy(async () => ({
+  default: (await import("#app/components/ProblemReviewStep.tsx")).ProblemReviewStep,
+}));
+
 /** A title in the colour of text: amber on yellow can't be read. */
 const darkTitle = { title: { color: "var(--mantine-color-text)" } };
 
@@ -96,7 +100,7 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
     setContent((before) => ({ ...before, ...patch }));
     const wrong = { ...errors };
     for (const [field, value] of Object.entries(patch) as [ProblemField, never][]) {
-      const code = problemContentSchema.shape[field].safeParse(value).error?.issues[0]?.message;
+      const code = whatIsWrong(field, value);
       // What would be refused is not sent; it stands here with the reason until it is put right.
       if (code) wrong[field] = code;
       else {
@@ -162,14 +166,16 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
       </Stack>
       <ProblemRefusal refusal={actionData?.refusal} />
       {step === "preview" ? (
-        <ProblemReviewStep
-          problem={problem}
-          content={content}
-          owners={owners}
-          ready={!wrongFields}
-          busy={submitting}
-          onSend={(intent) => void send(intent)}
-        />
+        <Suspense>
+          <ProblemReviewStep
+            problem={problem}
+            content={content}
+            owners={owners}
+            ready={!wrongFields}
+            busy={submitting}
+            onSend={(intent) => void send(intent)}
+          />
+        </Suspense>
       ) : (
         <Paper withBorder p={{ base: "md", sm: "lg" }}>
           <Form onBlur={() => void saver.flush()} onSubmit={(event) => event.preventDefault()}>

@@ -1,4 +1,4 @@
-import { problemPatchSchema } from "#app/domain/problemContent.ts";
+import { problemPatchSchema } from "#app/domain/problemInput.ts";
 import { saves } from "#app/save.ts";
 import { saveProblem } from "#server/commands/saveProblem.ts";
 

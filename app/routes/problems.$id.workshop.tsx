@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, redirect, useNavigation } from "react-router";
@@ -138,12 +138,13 @@ export default function ScheduleWorkshop({ loaderData, actionData }: Route.Compo
             <AgendaEditor template={halfDayAgenda} />
           </Part>
           <Part title={t("workshop:part.seats")}>
-            <NumberInput
+            <TextInput
+              type="number"
               name="quota"
               label={t("workshop:field.quota")}
               description={t("workshop:field.quota-hint")}
-              value={quota}
-              onChange={(value) => typeof value === "number" && setQuota(value)}
+              defaultValue={quota}
+              onChange={({ currentTarget }) => currentTarget.validity.valid && setQuota(currentTarget.valueAsNumber)}
               min={1}
               max={9}
               maw={320}

@@ -12,10 +12,10 @@ import { FirstLineTurn, OwnSignatureNote, SecondLineTurn, ThirdLineTurn } from "
 import { When } from "#app/components/When.tsx";
 import { type ThreadStep, WorkFrame } from "#app/components/WorkFrame.tsx";
 import { has } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
-import { cleanText } from "#app/domain/problemContent.ts";
 import { missingToSign, standing, useCaseFields } from "#app/domain/useCase.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";

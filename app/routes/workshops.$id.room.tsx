@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { BoardChunk } from "#app/board/BoardChunk.tsx";
 import { Heading } from "#app/board/Heading.tsx";
+import { Dialog } from "#app/components/Dialog.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { hongKongTime } from "#app/components/When.tsx";
@@ -167,14 +168,14 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
           </Group>
         }
       />
-      <Modal
+      <Dialog
         opened={isMaking}
         onClose={() => setMaking(false)}
         title={t("board:page.new")}
-        closeButtonProps={{ "aria-label": t("board:page.cancel") }}
+        closeName={t("board:page.cancel")}
       >
         <NewBoard refusal={actionData?.refusal} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
 import { type ClearanceSide, clearanceSides, clearedState, missingSections } from "#app/domain/practice.ts";
-import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { listClearances, listPracticePartners, movePractice, upsertClearance } from "#db/practices.ts";
 import type { Deps } from "../deps.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { languages, localisedField } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
-import { problemContentSchema } from "#app/domain/problemContent.ts";
+import { problemContentSchema } from "#app/domain/problemInput.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { updateProblemContent } from "#db/problem-edits.ts";
 import { insertProblem } from "#db/problems.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { decisionOutcomes } from "#app/domain/application.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
-import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { findCohortOf, lockApplication } from "#db/applications.ts";
 import { lockCohort } from "#db/cohorts.ts";

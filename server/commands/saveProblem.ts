@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import type { Attachment } from "#app/domain/file.ts";
-import { problemPatchSchema } from "#app/domain/problemContent.ts";
+import { problemPatchSchema } from "#app/domain/problemInput.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { saveSchema, whyNotSave } from "#app/domain/saving.ts";
 import type { Transaction } from "#db/client.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { cleanText } from "#app/domain/problemContent.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { insertCondition, markMet } from "#db/trial-talk.ts";
 import type { Deps } from "../deps.ts";

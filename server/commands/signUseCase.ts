@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
-import { cleanText } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { missingToSign } from "#app/domain/useCase.ts";
 import { insertSignOff, lockUseCase, setUseCaseState } from "#db/useCases.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Viewer } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
 import { problemStates, problemTiers } from "#app/domain/problem.ts";
-import { problemContentSchema } from "#app/domain/problemContent.ts";
+import { problemContentSchema } from "#app/domain/problemInput.ts";
 import { findProblemFacts, visibleProblem } from "#db/problem-access.ts";
 import { contentColumns, contentOf } from "#db/problem-content.ts";
 import { findProblem, findProblemTitle } from "#db/problems.ts";

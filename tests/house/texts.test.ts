@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { languages } from "#app/domain/language.ts";
 import { refusals } from "#app/domain/refusals.ts";
+import { type NamedTexts, namedTexts, singular } from "#app/i18n/keys.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "app/i18n");
@@ -23,44 +24,25 @@ function textsOf(language: string): Map<string, string> {
   return texts;
 }
 
-const plural = /_(zero|one|two|few|many|other)$/;
-const plain = (key: string) => key.replace(plural, "");
 const byLanguage = new Map(languages.map((language) => [language, textsOf(language)]));
-const keysOf = (language: (typeof languages)[number]) => new Set([...byLanguage.get(language)!.keys()].map(plain));
+const keysOf = (language: (typeof languages)[number]) => new Set([...byLanguage.get(language)!.keys()].map(singular));
 
 const sources = globSync(["app/**/*.{ts,tsx}", "server/**/*.ts", "search/**/*.ts", "db/**/*.ts"], { cwd: root })
   .filter((file) => !file.includes(".test."))
   .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
 
-/** Keys written out: `"problem:title"`. Keys with a part computed: the pattern they make. */
-const literal = /["'`]([a-z][\w-]*:[\w.-]+)["'`]/g;
-const computed = /(t\(\s*)?`([a-z][\w-]*:[\w.-]*(?:\$\{[^`]*?\}[\w.-]*)+)`/g;
-const concatenated = /"([a-z][\w-]*:[\w.-]+\.)"\s*\+/g;
 const namespaces = new Set(readdirSync(join(folder, "en")).map((file) => file.replace(".json", "")));
 
 /** Names of socket events look like keys. */
 const wire = readFileSync(join(root, "app/domain/board/wire.ts"), "utf8");
-const eventNames = new Set([...wire.matchAll(literal)].map(([, name]) => name));
+const eventNames = namedTexts(wire, namespaces).keys;
 
 const used = new Map<string, string>();
-const patterns: { pattern: RegExp; text: string; file: string }[] = [
-  // StateBadge and ThreadPath are handed the noun.
-  { pattern: /^[a-z-]+:state\.[a-z-]+$/, text: "<noun>:state.<state>", file: "app/components/StateBadge.tsx" },
-];
+const patterns: (NamedTexts["patterns"][number] & { file: string })[] = [];
 for (const { file, text } of sources) {
-  for (const [, key = ""] of text.matchAll(literal)) {
-    if (namespaces.has(key.split(":")[0] ?? "") && !eventNames.has(key)) used.set(key, file);
-  }
-  const parts = [
-    // `problem:${id}` is the name of a hint's topic, unless it is handed to `t`.
-    ...[...text.matchAll(computed)].filter(([, t, key = ""]) => t || !key.includes(":${")).map(([, , key = ""]) => key),
-    ...[...text.matchAll(concatenated)].map(([, key = ""]) => `${key}\${x}`),
-  ];
-  for (const key of parts) {
-    if (!namespaces.has(key.split(":")[0] ?? "")) continue;
-    const escaped = key.replace(/[.*+?^()|[\]\\]/g, "\\$&").replace(/\$\{[^}]*\}/g, "[\\w.-]+");
-    patterns.push({ pattern: new RegExp(`^${escaped}$`), text: key, file });
-  }
+  const named = namedTexts(text, namespaces);
+  for (const key of named.keys) if (!eventNames.has(key)) used.set(key, file);
+  patterns.push(...named.patterns.map((each) => ({ ...each, file })));
 }
 
 describe("texts", () => {
@@ -78,9 +60,9 @@ describe("texts", () => {
 
   test("every key the code names exists", () => {
     const english = keysOf("en");
-    const missing = [...used].filter(([key]) => !english.has(plain(key)) && !english.has(key));
+    const missing = [...used].filter(([key]) => !english.has(singular(key)) && !english.has(key));
     const none = patterns.filter(({ pattern }) => ![...english].some((key) => pattern.test(key)));
-    expect({ missing, none: none.map(({ text, file }) => [text, file]) }).toEqual({ missing: [], none: [] });
+    expect({ missing, none: none.map(({ words, file }) => [words, file]) }).toEqual({ missing: [], none: [] });
   });
 
   test("what people are notified of has its sentence", () => {
@@ -126,7 +108,7 @@ describe("texts", () => {
           ["zh-Hans", zhHans],
         ] as const) {
           const texts = byLanguage.get(language)!;
-          const text = texts.get(key) ?? texts.get(key.replace(plural, "_other")) ?? "";
+          const text = texts.get(key) ?? texts.get(`${singular(key)}_other`) ?? "";
           if (!words.some((word) => text.includes(word)))
             differing.push(`${language} ${key}: ${term} is ${words.join(" or ")}`);
         }

@@ -2,12 +2,11 @@
  * npm run bench [-- --json]: the site's start, its pages and their size, on a server process of its own with the demo
  * data. Absolute times depend on the machine; compare runs on one machine.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import { demoId } from "#app/domain/id.ts";
 import { paths } from "#app/paths.ts";
 import { demoPassword } from "#db/seed/data/people.ts";
 import { percentile } from "./percentile.ts";
+import { scriptsOfPages } from "./scripts.ts";
 import { signInAs, startServer } from "./server.ts";
 
 const rounds = 60;
@@ -44,31 +43,27 @@ for (const [page, path, email] of pages) {
 const afterMb = server.memory() / 2 ** 20;
 await server.stop();
 
-/** What a browser loads for one route: the scripts its page names, gzipped. */
-function scriptsOf(route: RegExp): number {
-  const folder = "build/client/assets";
-  const files = readdirSync(folder).filter((file) => file.endsWith(".js"));
-  const seen = new Set<string>();
-  const visit = (file: string) => {
-    if (seen.has(file)) return;
-    seen.add(file);
-    const text = readFileSync(`${folder}/${file}`, "utf8");
-    // Static imports alone: what is imported by a call is loaded when it is needed.
-    for (const [, name = ""] of text.matchAll(/(?:import|from)\s*["']\.\/([\w.$-]+\.js)["']/g)) visit(name);
-  };
-  for (const file of files) if (/^(entry\.client|root|en)-/.test(file) || route.test(file)) visit(file);
-  return [...seen].reduce((sum, file) => sum + gzipSync(readFileSync(`${folder}/${file}`)).length, 0) / 1024;
-}
-
-const scripts = {
-  "sign in": scriptsOf(/^sign-in-/),
-  problems: scriptsOf(/^problems\._index-/),
-  board: scriptsOf(/^boards\./),
-};
+const sizes = scriptsOfPages();
+const scripts = Object.fromEntries(
+  [
+    ["sign in", "sign-in"],
+    ["home", "_index"],
+    ["problems", "problems._index"],
+    ["problem", "problems.$id._index"],
+    ["problem's form", "problems.$id.edit"],
+    ["suppliers", "suppliers._index"],
+    ["proposal", "proposals.$id._index"],
+    ["workshop", "workshops.$id._index"],
+    ["use case", "use-cases.$id._index"],
+    ["application", "applications.$id._index"],
+    ["trial", "trials.$id"],
+  ].map(([name = "", route = ""]) => [name, sizes.get(`routes/${route}`) ?? Number.NaN]),
+);
 const result = {
   firstPageMs: Math.round(server.firstPageMs),
   memoryMb: { start: Math.round(firstMb), afterPages: Math.round(afterMb) },
   pages: rows.map(({ page, p50, p99, kB }) => ({ page, p50: round1(p50), p99: round1(p99), kB: round1(kB) })),
+  /** The board's own part comes after these, when a board is opened. */
   scriptsKbGzip: Object.fromEntries(Object.entries(scripts).map(([name, kB]) => [name, Math.round(kB)])),
 };
 function round1(value: number): number {

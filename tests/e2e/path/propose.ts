@@ -45,8 +45,7 @@ export async function propose({ bank, supplier }: Cast, problemId: string): Prom
   await field(supplier, "Team").fill("Three engineers, one fraud analyst.");
   await field(supplier, "Data needed").fill("Staged calls only.");
   await field(supplier, "Risks").fill("False alarms in senior calls.");
-  await supplier.getByRole("combobox", { name: "Cost band" }).click();
-  await supplier.getByRole("option", { name: "HK$500,000 to 1 million" }).click();
+  await supplier.getByRole("combobox", { name: "Cost band" }).selectOption("HK$500,000 to 1 million");
   for (const criterion of [
     "Success measure",
     "Innovation",

@@ -1,0 +1,4 @@
+import { Notifications } from "@mantine/notifications";
+
+/** Where short messages show. */
+export default Notifications;
