@@ -1,7 +1,7 @@
 import { io, type Socket } from "socket.io-client";
+import { sayThatSessionEnded } from "./sessionEnd.ts";
 
 let socket: Socket | undefined;
-const onEnd = new Set<() => void>();
 
 /** How long after being cut the browser asks whether it still is somebody. */
 const askAgainMs = 150;
@@ -14,12 +14,6 @@ export function liveSocket(): Socket {
   return socket;
 }
 
-/** Calls `listener` when the server cut this browser's socket and lets it in no more: the session has ended. */
-export function onSessionEnd(listener: () => void): () => void {
-  onEnd.add(listener);
-  return () => onEnd.delete(listener);
-}
-
 function openSocket(): Socket {
   const made = io({ transports: ["websocket", "polling"], reconnectionDelay: 500, reconnectionDelayMax: 5_000 });
   // A server that goes away for good says the same as one that ends a session: only coming back tells them apart.
@@ -27,8 +21,7 @@ function openSocket(): Socket {
     if (reason === "io server disconnect") setTimeout(() => made.connect(), askAgainMs);
   });
   made.on("connect_error", (error) => {
-    if (error.message !== "sign-in-first") return;
-    for (const listener of onEnd) listener();
+    if (error.message === "sign-in-first") sayThatSessionEnded();
   });
   return made;
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from "react";
 import { useRevalidator } from "react-router";
-import { onSessionEnd } from "./socket.ts";
+import { onSessionEnd } from "./sessionEnd.ts";
 import { usePresence } from "./usePresence.ts";
 
 /**

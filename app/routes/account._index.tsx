@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import { answer, refused } from "#app/answer.ts";
@@ -83,13 +83,12 @@ export default function AccountProfile({ loaderData, actionData }: Route.Compone
             autoComplete="organization-title"
             error={error("title")}
           />
-          <Select
+          <NativeSelect
             name="language"
             label={t("account:profile.language")}
             description={t("account:profile.language-hint")}
             data={languages.map((value) => ({ value, label: t(`shell:language.${value}`) }))}
             defaultValue={loaderData.language}
-            allowDeselect={false}
           />
           <Group>
             <Button type="submit">{t("account:profile.save")}</Button>

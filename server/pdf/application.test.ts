@@ -60,4 +60,22 @@ describe("an application as PDF", () => {
     const characters = charactersOf(await applicationPdf({ ...application, receipt: null }, "en"));
     expect([..."Draft, not submitted", ...application.title].filter((one) => !characters.has(one))).toEqual([]);
   });
+
+  it("speaks Simplified Chinese to its reader, with the glyphs of both scripts", async () => {
+    const pdf = await applicationPdf(application, "zh-Hans");
+    expect(pdf.toString("latin1")).toContain("NotoSansSC");
+    const characters = charactersOf(pdf);
+    const wanted = [...application.title, ..."监管机构申请预测未填写"];
+    expect(wanted.filter((character) => !characters.has(character))).toEqual([]);
+  });
+
+  it("prints Simplified Chinese in a Traditional document, and says where it can print nothing", async () => {
+    const answers = { ...application.answers, innovation: "监测预警😀" };
+    const characters = charactersOf(await applicationPdf({ ...application, answers }, "zh-Hant"));
+    expect([..."监测预警[?]代表字型"].filter((character) => !characters.has(character))).toEqual([]);
+  });
+
+  it("embeds only the characters that occur", async () => {
+    expect((await applicationPdf(application, "zh-Hans")).length).toBeLessThan(200_000);
+  });
 });

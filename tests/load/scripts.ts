@@ -33,7 +33,9 @@ export function scriptsOfPages(): Map<string, number> {
   };
   const textsOf = (page: string) => {
     const name = page.replace(/^.*\//, "").replace(/[^\w.-]/g, "_");
-    const files = texts.filter((file) => ["en", "zh-Hant", "zh-Hans"].some((tag) => file.startsWith(`${name}.${tag}-`)));
+    const files = texts.filter((file) =>
+      ["en", "zh-Hant", "zh-Hans"].some((tag) => file.startsWith(`${name}.${tag}-`)),
+    );
     return Math.max(0, ...files.map((file) => sizeOf(join("assets/texts", file))));
   };
   const pages = Object.entries(routes).filter(([id, route]) => id !== "root" && route.hasDefaultExport !== false);

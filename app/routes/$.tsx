@@ -8,3 +8,8 @@ export function loader(): never {
 export function action(): never {
   throw refused({ code: "not-found" });
 }
+
+/** With a page of its own, however empty, the answer is the page that says so, in words. */
+export default function Nothing() {
+  return null;
+}
