@@ -1,7 +1,8 @@
-import { Button, Group, List, Select, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, List, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, useNavigation } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { SearchSelect } from "./SearchSelect.tsx";
 
 export type Choice = { value: string; label: string };
 type Refused = { refusal?: Refusal | null };
@@ -60,27 +61,18 @@ export function ChooseConflict({
     // The key empties the fields once something was declared.
     <Form method="post" key={choices.length}>
       <Stack gap="sm" align="flex-start" maw={620}>
-        <Select
+        <SearchSelect
           name="organisationId"
           label={t("conflict:choose.organisation")}
           placeholder={t("conflict:choose.placeholder")}
           data={choices}
-          searchable
           required
-          limit={50}
           nothingFoundMessage={t("conflict:choose.nobody")}
           error={wrong && t(`refusals:field.${wrong}`)}
           w="100%"
         />
         {who && who.length > 1 && (
-          <Select
-            name="who"
-            label={t("conflict:choose.who")}
-            data={who}
-            defaultValue={who[0]?.value}
-            allowDeselect={false}
-            w="100%"
-          />
+          <NativeSelect name="who" label={t("conflict:choose.who")} data={who} defaultValue={who[0]?.value} w="100%" />
         )}
         {who?.length === 1 && <input type="hidden" name="who" value={who[0]?.value} />}
         <Reason refusal={refusal} label={t("conflict:choose.reason")} />

@@ -9,13 +9,14 @@ import {
   problemSteps,
 } from "#app/domain/problemContent.ts";
 import type { Uploads } from "#app/live/useUploads.ts";
-import { FileField } from "./FileField.tsx";
 import { ProblemTextFields } from "./ProblemTextFields.tsx";
 
 /** What the later steps are made of comes with them. */
 const ProblemSortingFields = lazy(async () => ({
   default: (await import("./ProblemSortingFields.tsx")).ProblemSortingFields,
 }));
+
+const FileField = lazy(async () => ({ default: (await import("./FileField.tsx")).FileField }));
 
 const ProblemPublicationFields = lazy(async () => ({
   default: (await import("./ProblemPublicationFields.tsx")).ProblemPublicationFields,
@@ -44,13 +45,14 @@ export function ProblemFields({ step, files, ...props }: ProblemFieldsProps & { 
     <Stack gap="lg">
       {problemSteps[step].map((field) =>
         field === "attachments" ? (
-          <FileField
-            key={field}
-            label={t("problem:field.attachments.label")}
-            description={t("problem:field.attachments.why")}
-            error={props.errors.attachments && t(`refusals:field.${props.errors.attachments}`)}
-            files={files}
-          />
+          <Suspense key={field}>
+            <FileField
+              label={t("problem:field.attachments.label")}
+              description={t("problem:field.attachments.why")}
+              error={props.errors.attachments && t(`refusals:field.${props.errors.attachments}`)}
+              files={files}
+            />
+          </Suspense>
         ) : (
           <LongText key={field} field={field} {...props} />
         ),

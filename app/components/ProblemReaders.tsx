@@ -1,10 +1,8 @@
 import { Button, Group, Stack, Table, Text } from "@mantine/core";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, useNavigation } from "react-router";
+import { SearchSelect } from "./SearchSelect.tsx";
 import { When } from "./When.tsx";
-
-const SearchSelect = lazy(() => import("./SearchSelect.tsx"));
 
 export type Choice = { value: string; label: string };
 
@@ -115,21 +113,17 @@ export function ChooseOrganisation({
           {hint}
         </Text>
         <Group align="flex-end" gap="xs">
-          <Suspense>
-            <SearchSelect
-              name={name}
-              label={label}
-              placeholder={placeholder}
-              data={choices}
-              defaultValue={choices.some(({ value }) => value === chosen) ? chosen : null}
-              searchable
-              required
-              limit={50}
-              nothingFoundMessage={t("problem:reader.nobody-found")}
-              error={error && t(`refusals:field.${error}`)}
-              style={{ flex: "1 1 240px" }}
-            />
-          </Suspense>
+          <SearchSelect
+            name={name}
+            label={label}
+            placeholder={placeholder}
+            data={choices}
+            defaultValue={choices.some(({ value }) => value === chosen) ? chosen : null}
+            required
+            nothingFoundMessage={t("problem:reader.nobody-found")}
+            error={error && t(`refusals:field.${error}`)}
+            style={{ flex: "1 1 240px" }}
+          />
           <Button type="submit" name="intent" value={intent} loading={busy} variant="default">
             {button}
           </Button>

@@ -1,0 +1,4 @@
+import { Select } from "@mantine/core";
+
+/** What `SearchSelect` loads. */
+export default Select;
