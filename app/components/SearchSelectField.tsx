@@ -1,4 +1,6 @@
-import { Select } from "@mantine/core";
+import { Select, type SelectProps } from "@mantine/core";
 
 /** What `SearchSelect` loads. */
-export default Select;
+export default function SearchSelectField(props: SelectProps<string>) {
+  return <Select {...props} />;
+}
