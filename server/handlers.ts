@@ -1,3 +1,4 @@
+import { deleteSpentChallenges } from "#db/passkeys.ts";
 import { sweepRegistrations } from "#db/registrations.ts";
 import { sweepThrottles } from "#db/throttles.ts";
 import { retainTrail, sealTrail } from "./audit/sealing.ts";
@@ -17,6 +18,7 @@ export function handlers(deps: Deps): JobHandlers {
     async sweep() {
       await deps.auth.sweep();
       await sweepThrottles(deps.db, deps.clock());
+      await deleteSpentChallenges(deps.db, deps.clock());
       await sweepFiles(deps);
       await sweepRegistrations(deps.db, deps.clock());
     },

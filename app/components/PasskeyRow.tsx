@@ -31,7 +31,9 @@ export function PasskeyRow({
               )}
             </Text>
             <details>
-              <summary>{t("factor:passkey.rename")}</summary>
+              <Text component="summary" size="sm">
+                {t("factor:passkey.rename")}
+              </Text>
               <Form method="post">
                 <input type="hidden" name="id" value={id} />
                 <Group gap="xs" mt="xs" align="flex-end">

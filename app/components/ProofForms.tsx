@@ -73,7 +73,9 @@ export function ProofForms({ offered, submit }: { offered: Offered; submit: stri
     ),
     offered.recoveryCodes && (
       <details key="recovery">
-        <summary>{t("factor:proof.recovery-summary")}</summary>
+        <Text component="summary" size="sm">
+          {t("factor:proof.recovery-summary")}
+        </Text>
         <Form method="post">
           <Stack gap="sm" mt="sm">
             <input type="hidden" name="with" value="code" />

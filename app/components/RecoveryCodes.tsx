@@ -7,8 +7,9 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const { t } = useTranslation();
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${t("factor:codes.file")}\n\n${codes.join("\n")}\n`)}`;
   return (
-    <Alert color="green" icon={<IconKey size={20} />} title={t("factor:codes.title")} role="status">
+    <Alert color="green" icon={<IconKey size={20} />} role="status">
       <Stack gap="sm">
+        <Text fw={650}>{t("factor:codes.title")}</Text>
         <Text size="sm">{t("factor:codes.once")}</Text>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" component="ul" p={0} m={0} style={{ listStyle: "none" }}>
           {codes.map((code) => (

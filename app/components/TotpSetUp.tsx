@@ -1,4 +1,4 @@
-import { Button, Code, Group, Image, List, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Code, Group, Image, List, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, useNavigation } from "react-router";
 
@@ -30,9 +30,9 @@ export function TotpSetUp({ pending, begin }: { pending: PendingTotp | null; beg
               <Code fz="sm" style={{ overflowWrap: "anywhere" }}>
                 {pending.secret.replace(/(.{4})(?=.)/g, "$1 ")}
               </Code>
-              <Text size="sm">
-                <a href={pending.uri}>{t("factor:totp.open-app")}</a>
-              </Text>
+              <Anchor href={pending.uri} size="sm" underline="always">
+                {t("factor:totp.open-app")}
+              </Anchor>
             </Stack>
           </Group>
         </List.Item>

@@ -13,6 +13,7 @@ import { When } from "#app/components/When.tsx";
 import { needsSecondFactor } from "#app/domain/secondFactor.ts";
 import { type Changed, enrol, enrolmentInputs, pendingTotp } from "#app/enrolment.ts";
 import { parseForm } from "#app/form.ts";
+import { useLastAnswer } from "#app/live/useLastAnswer.ts";
 import { findFactors, isSecondFactorRequired } from "#db/factors.ts";
 import { whyNotConfirmed } from "#server/auth/confirmed.ts";
 import { relyingParty } from "#server/auth/relyingParty.ts";
@@ -74,8 +75,9 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-export default function Security({ loaderData, actionData }: Route.ComponentProps) {
+export default function Security({ loaderData, ...props }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const actionData = useLastAnswer(props.actionData);
   const busy = useNavigation().state !== "idle";
   const { totp, passkeys, recoveryCodes, pending, required } = loaderData;
   const done = actionData && "done" in actionData ? actionData : null;

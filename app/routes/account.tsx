@@ -9,8 +9,8 @@ import type { Route } from "./+types/account.ts";
 /** The pages of one's own account; the word of each stands under `account:tab.<key>`. */
 const tabs = [
   { key: "profile", to: paths.account(), end: true },
-  { key: "security", to: paths.accountSecurity() },
   { key: "password", to: paths.accountPassword() },
+  { key: "security", to: paths.accountSecurity() },
   { key: "sessions", to: paths.accountSessions() },
 ];
 

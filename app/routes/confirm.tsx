@@ -7,6 +7,7 @@ import { ProofForms } from "#app/components/ProofForms.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { confirmationMinutes } from "#app/domain/secondFactor.ts";
 import { parseForm } from "#app/form.ts";
+import { useLastAnswer } from "#app/live/useLastAnswer.ts";
 import { ownPath } from "#app/ownPath.ts";
 import { paths } from "#app/paths.ts";
 import { comesByProvider } from "#db/external-identities.ts";
@@ -48,8 +49,9 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-export default function Confirm({ loaderData: { to, methods, provider }, actionData }: Route.ComponentProps) {
+export default function Confirm({ loaderData: { to, methods, provider }, ...props }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const actionData = useLastAnswer(props.actionData);
   const confirmed = actionData && "confirmed" in actionData;
   return (
     <Stack maw={420} mx="auto" gap="lg">

@@ -10,6 +10,7 @@ import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { TotpSetUp } from "#app/components/TotpSetUp.tsx";
 import { enrol, enrolmentInputs, pendingTotp } from "#app/enrolment.ts";
 import { parseForm } from "#app/form.ts";
+import { useLastAnswer } from "#app/live/useLastAnswer.ts";
 import { ownPath } from "#app/ownPath.ts";
 import { paths } from "#app/paths.ts";
 import { relyingParty } from "#server/auth/relyingParty.ts";
@@ -39,8 +40,9 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-export default function Enrol({ loaderData, actionData }: Route.ComponentProps) {
+export default function Enrol({ loaderData, ...props }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const actionData = useLastAnswer(props.actionData);
   const codes = actionData && "recoveryCodes" in actionData ? actionData.recoveryCodes : null;
   if (loaderData.enrolled || codes) {
     return (
