@@ -45,6 +45,8 @@ const schema = z.object({
   REDIS_URL: z.preprocess(unsetIfEmpty, url("redis:", "rediss:").optional()),
   /** How many proxies stand in front and may be believed about the client's address. */
   TRUST_PROXY: z.coerce.number("must be a number of proxies").int("must be a number of proxies").min(0).default(0),
+  /** All limits of how fast a client may go, times this; for load tests and offices behind one address. */
+  RATE_LIMIT: z.coerce.number("must be a number").min(0.01, "must be above 0").default(1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

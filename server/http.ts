@@ -22,6 +22,7 @@ import type { HalfSession, Session } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
 import { translator } from "./i18n.ts";
+import { limitRequests } from "./limits/requests.ts";
 import { withoutKeys } from "./log.ts";
 import { originAllowed } from "./origin.ts";
 import { visitContext } from "./visit.ts";
@@ -65,11 +66,13 @@ export function createSite(
     const { ready, parts } = await readiness(deps);
     response.status(ready ? 200 : 503).json({ ready, ...parts });
   });
-  site.use(identifyRequest(deps), headers(deps), refuseGarbled, compression());
+  site.use(identifyRequest(deps), headers(deps), withPermissions, refuseGarbled, compression());
   site.use(...assets);
   // Before cookies are read: programs are known by their tokens alone.
+  const { byAddress, byPerson } = limitRequests(deps, refuseTooMany);
+  site.use(byAddress);
   site.use(apiRoot, apiRouter(deps));
-  site.use(limitBody, checkOrigin(deps), identifyPerson(deps));
+  site.use(limitBody, checkOrigin(deps), identifyPerson(deps), byPerson);
   site.use(
     createRequestHandler({
       build,
@@ -93,7 +96,7 @@ const codeOf: Partial<Record<number, RefusalCode>> = {
   403: "wrong-origin",
   404: "not-found",
   413: "too-large",
-  429: "too-many-tries",
+  429: "too-many-requests",
 };
 
 /** Tells the audit trail what was refused. */
@@ -138,6 +141,43 @@ function identifyRequest(deps: Deps): RequestHandler {
     });
   };
 }
+
+/** Asked too fast: says for how long to wait. */
+function refuseTooMany(response: Response, waitSeconds: number): void {
+  response
+    .status(429)
+    .set("Retry-After", String(waitSeconds))
+    .type("text/plain")
+    .send(translator(languageOf(response.req))("refusals:too-many-requests"));
+}
+
+/** What a page of ours never needs; passkeys are asked for by our own pages only. */
+const permissions = [
+  "accelerometer",
+  "bluetooth",
+  "camera",
+  "display-capture",
+  "geolocation",
+  "gyroscope",
+  "hid",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "serial",
+  "usb",
+  "xr-spatial-tracking",
+];
+const permissionsPolicy = [
+  ...permissions.map((name) => `${name}=()`),
+  "publickey-credentials-get=(self)",
+  "publickey-credentials-create=(self)",
+].join(", ");
+
+const withPermissions: RequestHandler = (_request, response, next) => {
+  response.setHeader("Permissions-Policy", permissionsPolicy);
+  next();
+};
 
 /** Headers of every answer. Styles may be inline, because Mantine sets sizes so; scripts only with this answer's nonce. */
 function headers(deps: Deps): RequestHandler {

@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import express, { type RequestHandler } from "express";
@@ -13,6 +12,7 @@ import { followEvents } from "./follow.ts";
 import { handlers } from "./handlers.ts";
 import { createSite } from "./http.ts";
 import { rebuildSearch } from "./indexing/index.ts";
+import { openHttp } from "./limits/connections.ts";
 import { drainBoards } from "./sockets/board/index.ts";
 import { openSockets } from "./sockets/index.ts";
 import { welcome } from "./welcome.ts";
@@ -36,10 +36,7 @@ export async function serve(env: Env, pages: Pages) {
   await deps.jobs.start(handlers(deps));
   await openSockets(deps);
 
-  const http = createServer(createSite(deps, pages.build, pages.assets));
-  // A file may come over a slow line; forms have less (http.ts).
-  http.requestTimeout = 300_000;
-  http.headersTimeout = 15_000;
+  const http = openHttp(createSite(deps, pages.build, pages.assets), env);
   deps.live.attach(http);
   try {
     await new Promise<void>((listening, failed) => {

@@ -7,6 +7,8 @@ export const refusals = {
   "sign-in-first": 401,
   "wrong-password": 401,
   "too-many-tries": 429,
+  /** More requests in a minute than a person's hand makes (`server/limits`). */
+  "too-many-requests": 429,
   /** The second step of signing in, and confirmations (`server/auth/proof.ts`). */
   "wrong-code": 401,
   "wrong-own-password": 401,

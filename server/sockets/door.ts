@@ -6,6 +6,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { isId } from "#app/domain/id.ts";
 import { type RefusalCode, type Result, refuse } from "#app/domain/refusals.ts";
 import type { Deps } from "../deps.ts";
+import { counter } from "../limits/connections.ts";
 import { comingFrom, fromHeaders, whence } from "../whence.ts";
 
 /** Who speaks on a socket. The actor is asked anew at every event, so that a lost right is lost at once. */
@@ -32,6 +33,8 @@ export type Door = {
 
 /** Points a person may spend per second over all his sockets. */
 const pointsPerSecond = 400;
+/** Open sockets of one person: more tabs and devices than anybody has. */
+const socketsPerPerson = 40;
 /** How often a live socket's session is looked up again: a limit that passes is told by nobody. */
 const recheckMs = 30_000;
 
@@ -47,12 +50,19 @@ export function openDoor(
   on: { gone(peer: Peer): void; recheck(peer: Peer): Promise<void> },
 ): Door {
   const peers = new Set<Peer>();
+  const open = counter();
   const limiter = new RateLimiterMemory({ points: pointsPerSecond, duration: 1 });
 
   io.use(async (socket, next) => {
     try {
       const { session } = await deps.auth.identify(socket.handshake.headers.cookie);
       if (!session) return next(new Error("sign-in-first"));
+      const { personId } = session.actor;
+      if (open.add(personId) > Math.ceil(socketsPerPerson * deps.env.RATE_LIMIT)) {
+        open.remove(personId);
+        return next(new Error("too-many-requests"));
+      }
+      socket.conn.once("close", () => open.remove(personId));
       socket.data.actor = session.actor;
       socket.data.sessionId = session.id;
       next();

@@ -1,9 +1,13 @@
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { createAdapter } from "@socket.io/redis-streams-adapter";
+import { RateLimiterMemory } from "rate-limiter-flexible";
 import { createClient } from "redis";
 import { Server } from "socket.io";
+import { networkOf } from "../auth/tries.ts";
 import type { Env } from "../env.ts";
+import { counter } from "../limits/connections.ts";
 import type { Log } from "../log.ts";
+import { fromHeaders } from "../whence.ts";
 
 /** The topics a page may watch: `problem:<id>`, `person:<id>`, … */
 export type Topic = `${string}:${string}`;
@@ -28,12 +32,23 @@ export type Live = {
 /** Largest frame a client may send; board ops and presence stay far below it. */
 const maxFrameBytes = 256 * 1024;
 
+/** Sockets that one address may hold open, and open in a minute: an office full of people with several tabs each. */
+const socketsPerAddress = 400;
+const handshakesPerMinute = 1_200;
+
 /** Socket.IO, over Redis where several processes serve one site. `allowed` says which Origin may connect. */
 export async function openLive(
   env: Env,
   log: Log,
   allowed: (origin: string | undefined, host: string) => boolean,
 ): Promise<Live> {
+  const open = counter();
+  const handshakes = new RateLimiterMemory({
+    points: Math.ceil(handshakesPerMinute * env.RATE_LIMIT),
+    duration: 60,
+  });
+  const addressOf = (request: IncomingMessage) =>
+    networkOf(fromHeaders(request.headers, request.socket.remoteAddress, env.TRUST_PROXY).address) ?? "unknown";
   const io = new Server({
     serveClient: false,
     maxHttpBufferSize: maxFrameBytes,
@@ -43,7 +58,17 @@ export async function openLive(
     pingInterval: 2_500,
     pingTimeout: 2_000,
     connectTimeout: 10_000,
-    allowRequest: (request, decide) => decide(null, allowed(request.headers.origin, request.headers.host ?? "")),
+    allowRequest: (request, decide) => {
+      if (!allowed(request.headers.origin, request.headers.host ?? "")) return decide("wrong-origin", false);
+      // Only a handshake has no session yet; what follows belongs to a connection that was counted.
+      if (URL.parse(request.url ?? "", "http://here.invalid")?.searchParams.has("sid")) return decide(null, true);
+      const address = addressOf(request);
+      if (open.of(address) >= Math.ceil(socketsPerAddress * env.RATE_LIMIT)) return decide("too-many-requests", false);
+      handshakes.consume(address).then(
+        () => decide(null, true),
+        () => decide("too-many-requests", false),
+      );
+    },
   });
   const redis = env.REDIS_URL ? createClient({ url: env.REDIS_URL }) : undefined;
   if (redis) {
@@ -66,6 +91,14 @@ export async function openLive(
     },
     attach(http) {
       io.attach(http);
+      io.engine.on(
+        "connection",
+        (connection: { request: IncomingMessage; once(event: "close", then: () => void): void }) => {
+          const address = addressOf(connection.request);
+          open.add(address);
+          connection.once("close", () => open.remove(address));
+        },
+      );
       attached = true;
     },
     async close() {

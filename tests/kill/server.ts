@@ -37,6 +37,7 @@ export class KillableServer {
         NODE_ENV: "production",
         DEMO: "1",
         LOG_LEVEL: "error",
+        RATE_LIMIT: "1000",
         HOST: "127.0.0.1",
         PORT: String(this.#port),
         DATA_DIR: this.#folder,

@@ -31,6 +31,7 @@ export async function startServer(
       NODE_ENV: "production",
       DEMO: "1",
       LOG_LEVEL: "error",
+      RATE_LIMIT: "1000",
       PORT: String(port),
       DATA_DIR: dataDirectory,
       ...options.env,

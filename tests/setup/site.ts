@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,6 +8,7 @@ import { followEvents } from "#server/follow.ts";
 import { handlers } from "#server/handlers.ts";
 import { createSite } from "#server/http.ts";
 import { rebuildSearch } from "#server/indexing/index.ts";
+import { openHttp, type Patience } from "#server/limits/connections.ts";
 import { openSockets } from "#server/sockets/index.ts";
 import { openWorld, type TestWorld } from "./deps.ts";
 
@@ -30,7 +30,9 @@ export async function loadBuild(): Promise<ServerBuild> {
  * The whole site on a free port of this machine, over a cloned database.
  * @param options.jobs true: reactions run by themselves, as in production; else by `settle()`.
  */
-export async function openTestSite(options: { jobs?: boolean; env?: Record<string, string> } = {}): Promise<TestSite> {
+export async function openTestSite(
+  options: { jobs?: boolean; env?: Record<string, string>; patience?: Patience } = {},
+): Promise<TestSite> {
   const world = await openWorld(options.env);
   const { deps } = world;
   const build = await loadBuild();
@@ -40,7 +42,11 @@ export async function openTestSite(options: { jobs?: boolean; env?: Record<strin
     await deps.jobs.start(handlers(deps));
   }
   await openSockets(deps);
-  const http = createServer(createSite(deps, build, [express.static(resolve("build/client"), { index: false })]));
+  const http = openHttp(
+    createSite(deps, build, [express.static(resolve("build/client"), { index: false })]),
+    deps.env,
+    options.patience,
+  );
   deps.live.attach(http);
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
