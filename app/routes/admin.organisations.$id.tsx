@@ -60,7 +60,12 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   const { id } = params;
   if (!isId(id) || !can(actor, "organisation.list", null)) throw refused({ code: "not-found" });
   const back = paths.adminOrganisation(id);
-  const intent = (await request.clone().formData().catch(() => null))?.get("intent");
+  const intent = (
+    await request
+      .clone()
+      .formData()
+      .catch(() => null)
+  )?.get("intent");
   if (!ownIntents.includes(intent)) return await changePeople(visit, request, id, back);
   const form = await parseForm(request, own);
   if (!form.ok) return refused(form.refusal);

@@ -136,4 +136,18 @@ export const rows: MatrixRow[] = [
     allow: { operatorAdmin: 302 },
     visitor: 302,
   },
+  {
+    route: "routes/problems.$id.view-as.$who",
+    method: "GET",
+    path: `/problems/${draft}/view-as/member`,
+    allow: { owner: 200 },
+    visitor: 302,
+  },
+  {
+    route: "routes/problems.$id.view-as.$who",
+    method: "GET",
+    path: `/problems/${members}/view-as/nobody`,
+    allow: {},
+    visitor: 302,
+  },
 ];
