@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import type { ConfidentialNoun } from "#app/domain/policy/confidential.ts";
 import { can } from "#app/domain/policy.ts";
-import { cleanText } from "#app/domain/cleanText.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { findConfidential, insertLook } from "#db/confidential.ts";
 import { act } from "../act.ts";
