@@ -45,12 +45,3 @@ export async function insertPerson(
 export async function renamePerson(tx: Transaction, id: string, name: string): Promise<void> {
   await tx.updateTable("person").set({ name }).where("id", "=", id).execute();
 }
-
-/** The password a person signs in with from now on, as its hash. */
-export async function setPassword(tx: Transaction, personId: string, passwordHash: string, at: Date): Promise<void> {
-  await tx
-    .insertInto("credential")
-    .values({ person_id: personId, password_hash: passwordHash, changed_at: at })
-    .onConflict((conflict) => conflict.column("person_id").doUpdateSet({ password_hash: passwordHash, changed_at: at }))
-    .execute();
-}

@@ -29,6 +29,7 @@ export async function findPasswordOwner(
           .whereRef("membership.person_id", "=", "person.id")
           .where("membership.removed_at", "is", null)
           .where("organisation.removed_at", "is", null)
+          .where("organisation.suspended_at", "is", null)
           .select("membership.person_id"),
       ),
     )

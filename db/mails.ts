@@ -56,6 +56,30 @@ export async function findMail(db: Database, id: string): Promise<StoredMail | u
   return row && toMail(row);
 }
 
+/** Whether a mail is to somebody who has left everywhere since it was written: it is not sent any more. */
+export async function isForNobody(db: Database, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("mail")
+    .where("mail.id", "=", id)
+    .where("mail.to_person_id", "is not", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("membership")
+            .innerJoin("organisation", "organisation.id", "membership.organisation_id")
+            .whereRef("membership.person_id", "=", "mail.to_person_id")
+            .where("membership.removed_at", "is", null)
+            .where("organisation.removed_at", "is", null)
+            .where("organisation.suspended_at", "is", null)
+            .select("organisation.id"),
+        ),
+      ),
+    )
+    .select("mail.id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The newest mails first; `before` is the last id of the page before. */
 export async function listMails(db: Database, page: { before?: string; limit: number }): Promise<StoredMail[]> {
   let query = db.selectFrom("mail").selectAll().orderBy("id", "desc").limit(page.limit);

@@ -43,6 +43,17 @@ export async function lockSingleSignOn(tx: Transaction, organisationId: string):
   const row = await tx
     .selectFrom("single_sign_on")
     .where("organisation_id", "=", organisationId)
+    // A suspended organisation takes nobody in.
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("organisation")
+          .where("organisation.id", "=", organisationId)
+          .where("organisation.removed_at", "is", null)
+          .where("organisation.suspended_at", "is", null)
+          .select("organisation.id"),
+      ),
+    )
     .select(columns)
     .forUpdate()
     .executeTakeFirst();
@@ -59,6 +70,7 @@ export async function findSingleSignOnOf(db: Database, domain: string): Promise<
     .where("mail_domain.approved_at", "is not", null)
     .where("single_sign_on.enabled", "=", true)
     .where("organisation.removed_at", "is", null)
+    .where("organisation.suspended_at", "is", null)
     .select(columns)
     .executeTakeFirst();
   return row && toSingleSignOn(row);

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { Transaction } from "#db/client.ts";
-import { findMail, insertMail, markMail, type NewMail } from "#db/mails.ts";
+import { findMail, insertMail, isForNobody, markMail, type NewMail } from "#db/mails.ts";
 import type { Deps } from "./deps.ts";
 
 /** Sends one message; without `SMTP_URL` there is none, and mails stay in the database for the operator to read. */
@@ -32,7 +32,7 @@ export async function queueMail(deps: Deps, tx: Transaction, mail: NewMail): Pro
 /** The job behind `queueMail`. Sent before means done; a failure is written to the mail and tried again. */
 export async function sendMail(deps: Deps, mailId: string): Promise<void> {
   const mail = await findMail(deps.db, mailId);
-  if (!mail || mail.sentAt || !deps.mailer) return;
+  if (!mail || mail.sentAt || !deps.mailer || (await isForNobody(deps.db, mailId))) return;
   try {
     await deps.mailer.send({
       to: mail.toAddress,

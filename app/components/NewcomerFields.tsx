@@ -1,6 +1,7 @@
-import { PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { NewPasswordInput } from "./NewPasswordInput.tsx";
 
 /** Name and password of somebody who comes in for the first time; his address is known from the invitation. */
 export function NewcomerFields({ email, name, refusal }: { email: string; name: string; refusal?: Refusal | null }) {
@@ -21,15 +22,7 @@ export function NewcomerFields({ email, name, refusal }: { email: string; name: 
         maxLength={120}
         required
       />
-      <PasswordInput
-        name="password"
-        label={t("organisation:invitation.password")}
-        description={t("organisation:invitation.password-hint")}
-        error={wrong("password")}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ "aria-label": t("sign-in:show-password") }}
-        required
-      />
+      <NewPasswordInput refusal={refusal} />
     </>
   );
 }

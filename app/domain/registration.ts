@@ -5,7 +5,7 @@ import { themes } from "./taxonomy.ts";
 /** A supplier that wants to take part: the firm, and the person who speaks for it. */
 export const registrationInput = z.object({
   company: organisationName,
-  summary: z.string().trim().min(40).max(600),
+  summary: z.string().trim().min(20).max(600),
   businessIdentifier,
   themes: z.array(z.enum(themes)).min(1),
   name: z.string().trim().min(1).max(120),

@@ -33,12 +33,13 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   if (!can(actor, "organisation.list", null)) throw refused({ code: "not-found" });
   const facts = found(isId(params.id) ? await findOrganisation(deps.db, actor, params.id) : undefined);
   const people = await peopleOf(visit, facts);
+  const adminRole = adminRoleOfKind[facts.kind];
   return {
     ...people,
     facts,
     title: inLanguage(facts.name, language),
     viewerId: actor.personId,
-    leaderless: !people.people.some(({ roles }) => roles.includes(adminRoleOfKind[facts.kind])),
+    leaderless: ![...people.people, ...people.invitations].some(({ roles }) => roles.includes(adminRole)),
     maySuspend: can(actor, "organisation.suspend", facts),
   };
 }

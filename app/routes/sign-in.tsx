@@ -74,6 +74,9 @@ export default function SignIn({ loaderData: { to, reset, accounts, passkeys }, 
             <Anchor component={Link} to={paths.forgotPassword()} size="sm">
               {t("sign-in:forgot")}
             </Anchor>
+            <Anchor component={Link} to={paths.register()} size="sm">
+              {t("registration:title")}
+            </Anchor>
           </Stack>
         </Form>
         {passkeys && <PasskeySignIn to={to} />}

@@ -4,20 +4,22 @@ import { newId } from "#app/domain/id.ts";
 import { invitationState, sameAddress } from "#app/domain/invitation.ts";
 import { type Language, parseLanguage } from "#app/domain/language.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { findAccount, insertPerson, renamePerson, setPassword } from "#db/accounts.ts";
+import { findAccount, insertPerson, renamePerson } from "#db/accounts.ts";
+import { writePassword } from "#db/credentials.ts";
 import { findInvitationByKey, lockInvitationByKey, markAccepted, type OpenedInvitation } from "#db/invitations.ts";
 import { insertMembership, lockMember } from "#db/memberships.ts";
 import { lockOrganisation } from "#db/organisations.ts";
 import { mustUseProvider } from "#db/single-sign-on.ts";
 import { act } from "../act.ts";
 import { hashMailedKey } from "../auth/mailedKey.ts";
+import { whyNotNewPassword } from "../auth/newPassword.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import type { Deps } from "../deps.ts";
 
 /** What somebody says who has no account yet. */
 export const newcomerInput = z.object({
   name: z.string().trim().min(1).max(120),
-  password: z.string().min(12).max(1024),
+  password: z.string().min(1).max(1024),
 });
 
 /**
@@ -28,7 +30,7 @@ export const newcomerInput = z.object({
 export async function acceptInvitation(
   deps: Deps,
   visitor: { viewer: Viewer; language: Language },
-  from: { address: string | null; agent: string | null; replaces?: string },
+  from: { address: string | null; agent: string | null; replaces?: string; secondFactorAt?: Date },
   input: { key: string; newcomer: z.output<typeof newcomerInput> | null },
 ): Promise<Result<{ setCookie: string | null }>> {
   const now = deps.clock();
@@ -39,8 +41,16 @@ export async function acceptInvitation(
   const joining = await whoJoins(deps, visitor, invitation, input.newcomer !== null);
   if (!joining.ok) return joining;
   const { actor, account } = joining.value;
-  const passwordHash = input.newcomer && (await hashPassword(input.newcomer.password));
-  if (input.newcomer) actor.name = input.newcomer.name;
+  // Who has an account keeps its name and its password, whatever is sent along.
+  const newcomer = account === "own" ? null : input.newcomer;
+  if (newcomer) {
+    actor.name = newcomer.name;
+    const { name, email } = actor;
+    const organisation = Object.values(invitation.organisationName);
+    const fault = whyNotNewPassword(newcomer.password, { name, email, organisation });
+    if (fault) return refuse("invalid-input", { fields: { password: fault } });
+  }
+  const passwordHash = newcomer && (await hashPassword(newcomer.password));
 
   const joined = await act(deps, actor, async (tx, record) => {
     if (!(await lockOrganisation(tx, invitation.organisationId))) return refuse("not-found");
@@ -54,7 +64,7 @@ export async function acceptInvitation(
     }
     if (passwordHash) {
       if (account !== "none") await renamePerson(tx, actor.personId, actor.name);
-      await setPassword(tx, actor.personId, passwordHash, now);
+      await writePassword(tx, actor.personId, passwordHash, now);
     }
     const { organisationId, roles, title } = still;
     await insertMembership(tx, { personId: actor.personId, organisationId, roles, title, at: now });

@@ -1,7 +1,7 @@
 import { inLanguage } from "#app/domain/language.ts";
 import { paths } from "#app/paths.ts";
 import type { StoredEvent } from "#db/events.ts";
-import { findActor } from "#db/people.ts";
+import { findActor, listMembers } from "#db/people.ts";
 import type { Deps } from "../deps.ts";
 import { notify } from "./notify.ts";
 import type { Reactions } from "./reaction.ts";
@@ -17,7 +17,19 @@ async function hintOrganisation(deps: Deps, event: StoredEvent): Promise<void> {
 
 /** Who joins, leaves and changes. Keys travel only in the mail that its command queues. */
 export const organisationReactions: Reactions = {
-  "invitation.sent": hintOrganisation,
+  /** Where somebody else than its own people invites into an organisation, those who look after it hear of it. */
+  async "invitation.sent"(deps, event) {
+    await hintOrganisation(deps, event);
+    const { organisationId } = event.data as OfOrganisation;
+    if (event.organisationId === organisationId) return;
+    for (const admin of await listMembers(deps.db, organisationId, ["organisation-admin"])) {
+      await notify(deps, event, [admin], {
+        kind: "invitation.sent-by-operator",
+        subject: { kind: "organisation-people", id: organisationId },
+        mail: { link: paths.organisationPeople() },
+      });
+    }
+  },
   "invitation.resent": hintOrganisation,
   "invitation.revoked": hintOrganisation,
   "membership.removed": hintOrganisation,

@@ -17,7 +17,7 @@ export const rows: MatrixRow[] = [
     route: "routes/organisation._index",
     method: "POST",
     path: "/organisation?index",
-    form: { "name.en": "A Bank by Another Name" },
+    form: { intent: "rename", "name.en": "A Bank by Another Name" },
     allow: { rivalBank: 302, operatorAdmin: 302 },
     visitor: 302,
   },
