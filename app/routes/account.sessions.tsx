@@ -65,9 +65,12 @@ export default function AccountSessions({ loaderData, actionData }: Route.Compon
     <Stack gap="lg">
       <Stack gap={4}>
         <Title order={1}>{title}</Title>
-        <Text c="dimmed">
-          {t("account:sessions.hint")} {t("account:sessions.idle", { count: minutes })}{" "}
-          {t("account:sessions.absolute", { count: hours })}
+        <Text c="dimmed">{t("account:sessions.hint")}</Text>
+        <Text c="dimmed" size="sm">
+          {t("account:sessions.limits", {
+            idle: t("account:sessions.minutes", { count: minutes }),
+            absolute: t("account:sessions.hours", { count: hours }),
+          })}
         </Text>
       </Stack>
       <RefusalNote refusal={actionData?.refusal} />
