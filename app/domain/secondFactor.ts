@@ -1,7 +1,7 @@
 import { type Actor, has, type Role } from "./actor.ts";
 
 /** Those who see what several organisations keep from each other, or decide about them. */
-const rolesWithSecondFactor: readonly Role[] = ["operator-admin", "supervisor", "assessor"];
+export const rolesWithSecondFactor: readonly Role[] = ["operator-admin", "supervisor", "assessor"];
 
 /** Whether this member must sign in with a second factor: for his role, or because his organisation asks it of all. */
 export function needsSecondFactor(actor: Actor, organisation: { secondFactorRequired: boolean }): boolean {

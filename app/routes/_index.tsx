@@ -1,6 +1,6 @@
 import { Anchor, Button, Flex, Group, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, redirect } from "react-router";
 import { AsideBlock } from "#app/components/AsideBlock.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { HomeVisitor } from "#app/components/HomeVisitor.tsx";
@@ -12,7 +12,7 @@ import { inLanguage } from "#app/domain/language.ts";
 import { pathOf, paths } from "#app/paths.ts";
 import { listNotifications } from "#db/notifications.ts";
 import { listWaiting } from "#db/waiting.ts";
-import { visitOf } from "#server/visit.ts";
+import { nextStep, visitOf } from "#server/visit.ts";
 import type { Route } from "./+types/_index.ts";
 
 /** What each role does when nothing waits, the most telling role first. */
@@ -32,7 +32,8 @@ const beginnings: readonly { role: Role; to: string }[] = [
 const beginningOf = (actor: Actor) => beginnings.find(({ role }) => has(actor, role)) ?? null;
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { deps, actor, language } = visitOf(context);
+  const { deps, actor, half, language } = visitOf(context);
+  if (half) throw redirect(nextStep(half.standing, undefined));
   if (!actor) return { signedIn: false as const };
   const now = deps.clock();
   const [items, news] = await Promise.all([

@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Role } from "#app/domain/actor.ts";
+import { rolesWithSecondFactor } from "#app/domain/secondFactor.ts";
 import { demoAccounts } from "./data/people.ts";
 import { personId, type World } from "./world.ts";
-
-/** Who must have a second factor (`app/domain/secondFactor.ts`) has an authenticator app in the demo. */
-const roles: readonly Role[] = ["operator-admin", "supervisor", "assessor"];
 
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -14,9 +11,9 @@ export function demoTotpSecret(key: string): string {
   return Array.from(bytes, (byte) => base32[byte % 32]).join("");
 }
 
-/** The authenticator apps of those who may not sign in without. */
+/** The authenticator apps of those who may not sign in without (`needsSecondFactor`). */
 export async function seedFactors({ tx, at }: World, seal: (text: string, context: string) => string): Promise<void> {
-  const people = demoAccounts.filter((account) => account.roles.some((role) => roles.includes(role)));
+  const people = demoAccounts.filter((account) => account.roles.some((role) => rolesWithSecondFactor.includes(role)));
   await tx
     .insertInto("totp")
     .values(

@@ -142,10 +142,12 @@ function standingIn(stored: StoredSession, actor: Actor): Standing {
 
 /** The one place that says whether a stored session is its person, half of him, or (half for too long) nobody. */
 function judged(stored: StoredSession, actor: Actor, now: Date): { session: Session | null; half?: HalfSession } {
-  const { id, secondFactorAt, confirmedAt } = stored;
+  const { id, startedAt, secondFactorAt, confirmedAt } = stored;
   const session = { id, actor, secondFactorAt, confirmedAt };
   const standing = standingIn(stored, actor);
   if (standing === "full") return { session };
-  const late = now.getTime() - confirmedAt.getTime() > halfSessionMinutes * 60_000;
+  // Who came in by a provider that doesn't say when it saw him has a session that began now and was confirmed never.
+  const firstStepAt = Math.max(startedAt.getTime(), confirmedAt.getTime());
+  const late = now.getTime() - firstStepAt > halfSessionMinutes * 60_000;
   return late ? { session: null } : { session: null, half: { ...session, standing } };
 }
