@@ -191,6 +191,7 @@ export async function saveProposalText(
       risks: text.risks,
       ip_position: text.ipPosition,
       answers: text.answers,
+      ...(text.attachments && { attachments: text.attachments }),
       updated_at: now,
       rev: sql`rev + 1`,
       save_writer: writer,
@@ -238,7 +239,14 @@ export function contentOf(
   proposal: Pick<Proposal, "problemId" | "organisationId">,
   text: ProposalText,
 ): ProposalContent {
-  return { problemId: proposal.problemId, organisationId: proposal.organisationId, ...text };
+  const { attachments = [], ...words } = text;
+  return {
+    problemId: proposal.problemId,
+    organisationId: proposal.organisationId,
+    ...words,
+    // None at all says nothing: receipts of before files stay what they are.
+    ...(attachments.length > 0 && { attachments }),
+  };
 }
 
 /** Whose firm was kept from the problem meanwhile reads its own words, and not what the problem is called by now. */
@@ -269,6 +277,7 @@ function proposals(db: Database) {
       "proposal.risks",
       "proposal.ip_position as ipPosition",
       "proposal.answers",
+      "proposal.attachments",
       "proposal.submitted_at as submittedAt",
       "proposal.decline_reason as declineReason",
       "proposal.withdraw_reason as withdrawReason",
@@ -280,11 +289,12 @@ function proposals(db: Database) {
 }
 
 type ProposalRow = Omit<Proposal, "problemTitle" | "organisationName" | "state" | "text" | "facts"> &
-  Omit<ProposalText, "answers"> & {
+  Omit<ProposalText, "answers" | "attachments"> & {
     problemTitle: unknown;
     organisationName: unknown;
     state: string;
     answers: unknown;
+    attachments: unknown;
   };
 
 function toProposal(row: ProposalRow): Omit<Proposal, "facts"> {
@@ -307,6 +317,7 @@ function toProposal(row: ProposalRow): Omit<Proposal, "facts"> {
       risks: row.risks,
       ipPosition: row.ipPosition,
       answers: row.answers as ProposalText["answers"],
+      attachments: row.attachments as ProposalText["attachments"],
     },
     submittedAt: row.submittedAt,
     declineReason: row.declineReason,

@@ -17,7 +17,9 @@ import { Form, Link, useNavigation, useSubmit } from "react-router";
 import { answerLength, costBands, type ProposalText, proposalCriteria, proposalLengths } from "#app/domain/proposal.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { useSaver } from "#app/live/useSaver.ts";
+import { useUploads } from "#app/live/useUploads.ts";
 import { paths } from "#app/paths.ts";
+import { FileField } from "./FileField.tsx";
 import { RefusalNote } from "./RefusalNote.tsx";
 import { SavedState, SavingNote } from "./SavedState.tsx";
 
@@ -60,7 +62,19 @@ export function ProposalForm({
     url: paths.saveProposal(id),
     rev,
     lastWriter: writer,
-    onRestore: setRestored,
+    onRestore: (patch) => {
+      setRestored(patch);
+      if (patch.attachments) setAttachments(patch.attachments);
+    },
+  });
+  const [attachments, setAttachments] = useState(read.attachments ?? []);
+  const files = useUploads({
+    url: paths.addProposalFile(id),
+    value: attachments,
+    onChange: (next) => {
+      setAttachments(next);
+      if (form.current) saver.change({ ...textOf(new FormData(form.current)), attachments: next });
+    },
   });
   const submitting = useNavigation().state !== "idle";
   // What was missing at the last try counts as long as nobody has written there since.
@@ -139,6 +153,12 @@ export function ProposalForm({
               error={error("solutionId")}
             />
             {parts.offer.filter((name) => name !== "title").map(area)}
+            <FileField
+              label={t("proposal:field.attachments")}
+              description={t("proposal:why.attachments")}
+              error={error("attachments")}
+              files={files}
+            />
           </Part>
           <Part title={t("proposal:part.work")}>
             {parts.work.map(area)}

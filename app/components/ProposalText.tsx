@@ -1,6 +1,7 @@
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { type ProposalText as Content, proposalCriteria, proposalLengths } from "#app/domain/proposal.ts";
+import { FileList } from "./FileList.tsx";
 
 const sections = (Object.keys(proposalLengths) as (keyof typeof proposalLengths)[]).filter((name) => name !== "title");
 
@@ -47,6 +48,14 @@ export function ProposalText({
             <Words>{text[name]}</Words>
           </section>
         ) : null,
+      )}
+      {text.attachments && text.attachments.length > 0 && (
+        <section aria-labelledby="read-attachments">
+          <Title order={2} size="h4" id="read-attachments" mb={4}>
+            {t("proposal:field.attachments")}
+          </Title>
+          <FileList files={text.attachments} />
+        </section>
       )}
       {answered.length > 0 && (
         <Stack gap="md" component="section" aria-labelledby="read-answers">

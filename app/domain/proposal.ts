@@ -1,3 +1,4 @@
+import type { Attachment } from "./file.ts";
 import { isPublished, type ProblemState, proposableStates } from "./problem.ts";
 import { ok, type Result, refuse } from "./refusals.ts";
 
@@ -45,6 +46,8 @@ export type ProposalText = {
   risks: string;
   ipPosition: string;
   answers: Partial<Record<ProposalCriterion, string>>;
+  /** Files of evidence; absent where there are none. */
+  attachments?: Attachment[];
 };
 
 /** What was submitted, word for word: the receipt's hash is over exactly this. */

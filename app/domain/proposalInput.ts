@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { holdsCustomerData } from "./customerData.ts";
+import { attachmentsSchema } from "./file.ts";
 import { answerLength, costBands, proposalCriteria, proposalLengths } from "./proposal.ts";
 
 const text = (max: number) =>
@@ -33,4 +34,6 @@ export const proposalTextSchema = z.object({
     )
     .partial()
     .default({}),
+  /** Sent when the list has changed; absent, it stays as it is. */
+  attachments: attachmentsSchema.optional(),
 });

@@ -17,7 +17,7 @@ import { can } from "#app/domain/policy.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
-import { listDisclosures } from "#db/disclosures.ts";
+import { listDisclosures, listFileDisclosures } from "#db/disclosures.ts";
 import { findProblem } from "#db/problems.ts";
 import { listMessages } from "#db/proposal-messages.ts";
 import { findVersion, listReceipts } from "#db/proposal-versions.ts";
@@ -47,8 +47,12 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const text = submitted?.content ?? proposal.text;
   const solutions = await listSolutions(deps.db, proposal.organisationId);
   const t = translator(language);
+  const subject = { kind: "proposal", id: proposal.id };
   const disclosures = can(actor, "proposal.see-disclosures", facts)
-    ? await listDisclosures(deps.db, { kind: "proposal", id: proposal.id })
+    ? [
+        ...(await listDisclosures(deps.db, subject)).map((each) => ({ ...each, fileName: null })),
+        ...(await listFileDisclosures(deps.db, subject)),
+      ].sort((a, b) => b.at.getTime() - a.at.getTime())
     : [];
   return {
     pageTitle: text.title || t("proposal:untitled"),
@@ -80,9 +84,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       version === newest &&
       canonicalJson(contentOf(proposal, proposal.text)) !== canonicalJson(submitted.content),
     messages: await listMessages(deps.db, proposal.id, { ownerShown }),
-    disclosures: disclosures.map(({ at, name, organisationName, reason }) => ({
+    disclosures: disclosures.map(({ at, name, organisationName, reason, fileName }) => ({
       at,
       reason,
+      fileName,
       who: ownerShown || reason ? `${name} · ${inLanguage(organisationName, language)}` : t("proposal:masked-owner"),
     })),
     may: {
@@ -238,9 +243,14 @@ function Aside({ proposal, problem, owners, receipts, version, may, asSupplier, 
             </Text>
           )}
           <Stack gap={6} component="ol" p={0} m={0} style={{ listStyle: "none" }}>
-            {disclosures.map(({ at, who, reason }) => (
-              <Text key={`${who} ${new Date(at).getTime()}`} component="li" size="sm">
+            {disclosures.map(({ at, who, reason, fileName }) => (
+              <Text key={`${who} ${fileName} ${new Date(at).getTime()}`} component="li" size="sm">
                 {who}
+                {fileName && (
+                  <Text span size="sm" display="block" style={{ overflowWrap: "anywhere" }}>
+                    {fileName}
+                  </Text>
+                )}
                 {reason && (
                   <Text span size="sm" display="block" style={{ overflowWrap: "anywhere" }}>
                     {t("disclosure:reasoned")}: {reason}

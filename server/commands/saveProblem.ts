@@ -1,13 +1,12 @@
 import type { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import type { Attachment } from "#app/domain/file.ts";
 import { problemPatchSchema } from "#app/domain/problemInput.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { saveSchema, whyNotSave } from "#app/domain/saving.ts";
-import type { Transaction } from "#db/client.ts";
-import { type FileSubject, listFilesOf, settleFiles } from "#db/files.ts";
+import { settleFiles } from "#db/files.ts";
 import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
 import type { Deps } from "../deps.ts";
+import { ownFiles } from "../files/subjects.ts";
 import { withProblem } from "./withProblem.ts";
 
 /** The fields that changed. */
@@ -44,18 +43,4 @@ export async function saveProblem(
     record("problem.saved", { fields: Object.keys(input.patch) });
     return ok({ rev, savedAt: now });
   });
-}
-
-/** Only files that were added to this very thing are put on its list, as they were stored; null where one is not. */
-export async function ownFiles(
-  tx: Transaction,
-  subject: FileSubject,
-  listed: readonly Attachment[],
-): Promise<Attachment[] | null> {
-  const own = await listFilesOf(
-    tx,
-    subject,
-    listed.map(({ id }) => id),
-  );
-  return own.length === listed.length ? own : null;
 }

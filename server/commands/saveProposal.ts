@@ -6,9 +6,11 @@ import { proposalTextSchema } from "#app/domain/proposalInput.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { whyNotSave } from "#app/domain/saving.ts";
 import type { Transaction } from "#db/client.ts";
+import { settleFiles } from "#db/files.ts";
 import { listSolutions, lockProposal, saveProposalText } from "#db/proposals.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
+import { ownFiles } from "../files/subjects.ts";
 import { whence } from "../whence.ts";
 
 /** The form's texts, with the rev they were read at. */
@@ -32,7 +34,13 @@ export async function saveProposal(
     if (outdated) return { ok: false, refusal: outdated };
     const solution = await ownSolution(tx, actor, text);
     if (!solution.ok) return solution;
-    return ok({ rev: await saveProposalText(tx, id, text, deps.clock(), writer) });
+    const now = deps.clock();
+    const subject = { kind: "proposal", id } as const;
+    const attachments = text.attachments && (await ownFiles(tx, subject, text.attachments));
+    if (attachments === null) return refuse("invalid-input", { fields: { attachments: "invalid" } });
+    const saved = await saveProposalText(tx, id, { ...text, attachments }, now, writer);
+    if (attachments) await settleFiles(tx, subject, now);
+    return ok({ rev: saved });
   });
   // No event at each pause of somebody who types: nobody else is to learn of a draft, and nothing reacts to it.
   if (saved.ok) deps.trail.worked("proposal.saved", { kind: "proposal", id }, actor, whence(), "now and then");

@@ -3,6 +3,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
 import { stateOnceSubmitted, whyNotSubmit } from "#app/domain/proposal.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { settleFiles } from "#db/files.ts";
 import { lockProblem, moveProblem } from "#db/problems.ts";
 import { insertVersion } from "#db/proposal-versions.ts";
 import { contentOf, findProposal, lockProposal, saveProposalText } from "#db/proposals.ts";
@@ -13,7 +14,7 @@ import { ownSolution, saveProposalInput } from "./saveProposal.ts";
 export const submitProposalInput = saveProposalInput;
 
 /**
- * Submits a proposal, or a new version of it, word for word as sent. Its receipt's hash can be computed again from the
+ * Submits a proposal, or a new version of it, word for word as sent, with the files on its list. Its receipt's hash can be computed again from the
  * stored version. The first proposal of all moves the problem statement from open to matching.
  * @returns the version's number and hash.
  */
@@ -23,7 +24,7 @@ export async function submitProposal(
   input: z.output<typeof submitProposalInput> & { id: string },
 ): Promise<Result<{ id: string; version: number; hash: string }>> {
   const now = deps.clock();
-  const { id, rev, ...text } = input;
+  const { id, rev, ...sent } = input;
   return await act(deps, actor, async (tx, record) => {
     // The problem first, then the proposal: everybody locks in this order.
     const { problemId } = (await findProposal(tx, actor, id)) ?? {};
@@ -32,6 +33,8 @@ export async function submitProposal(
     if (!problem || !proposal) return refuse("not-found");
     if (!can(actor, "proposal.edit", proposal.facts)) return refuse("wrong-state");
     if (proposal.rev !== rev) return refuse("changed-meanwhile");
+    // The list of files is saved as it changes; at this revision it is the one the person sees.
+    const text = { ...sent, attachments: proposal.text.attachments };
     const solution = await ownSolution(tx, actor, text);
     if (!solution.ok) return solution;
     const { submittedBefore } = proposal.facts;
@@ -40,6 +43,7 @@ export async function submitProposal(
     await saveProposalText(tx, id, text, now);
     const state = stateOnceSubmitted(proposal.state);
     const receipt = await insertVersion(tx, id, contentOf(proposal, text), { state, by: actor.personId, now });
+    await settleFiles(tx, { kind: "proposal", id }, now);
     record({
       kind: submittedBefore ? "proposal.resubmitted" : "proposal.submitted",
       subject: { kind: "proposal", id },

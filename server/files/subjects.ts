@@ -1,9 +1,10 @@
 import type { Actor } from "#app/domain/actor.ts";
+import type { Attachment } from "#app/domain/file.ts";
 import { can } from "#app/domain/policy.ts";
 import { problemStates } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import type { Transaction } from "#db/client.ts";
-import type { FileSubject } from "#db/files.ts";
+import { type FileSubject, listFilesOf } from "#db/files.ts";
 import { lockProblem } from "#db/problems.ts";
 import { lockProposal } from "#db/proposals.ts";
 
@@ -30,4 +31,18 @@ export async function mayAddFile(
       return can(actor, "proposal.edit", proposal.facts) ? ok({ threadId: proposal.problemId }) : refuse("wrong-state");
     }
   }
+}
+
+/** Only files that were added to this very thing are put on its list, as they were stored; null where one is not. */
+export async function ownFiles(
+  tx: Transaction,
+  subject: FileSubject,
+  listed: readonly Attachment[],
+): Promise<Attachment[] | null> {
+  const own = await listFilesOf(
+    tx,
+    subject,
+    listed.map(({ id }) => id),
+  );
+  return own.length === listed.length ? own : null;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,19 +6,26 @@ import sharp from "sharp";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { type Attachment, maxFileBytes } from "#app/domain/file.ts";
 import { newId } from "#app/domain/id.ts";
+import { proposalCriteria } from "#app/domain/proposal.ts";
 import { exportDatabase, restoreDatabase } from "#db/archive.ts";
 import { openClient, openSql } from "#db/client.ts";
 import { listFileDisclosures } from "#db/disclosures.ts";
 import { findEditedProblem } from "#db/problem-edits.ts";
 import { listProblemVersions } from "#db/problem-versions.ts";
 import { findProblem } from "#db/problems.ts";
+import { findVersion } from "#db/proposal-versions.ts";
+import { findProposal } from "#db/proposals.ts";
+import { canonicalJson } from "#db/receipt.ts";
 import { problemId } from "#db/seed/problems.ts";
 import { acceptAgreement } from "#server/commands/acceptAgreement.ts";
 import { discardProblemEdit } from "#server/commands/discardProblemEdit.ts";
 import { openFile } from "#server/commands/openFile.ts";
 import { publishProblemEdit } from "#server/commands/publishProblemEdit.ts";
 import { saveProblem } from "#server/commands/saveProblem.ts";
+import { saveProposal } from "#server/commands/saveProposal.ts";
+import { startProposal } from "#server/commands/startProposal.ts";
 import { storeFile } from "#server/commands/storeFile.ts";
+import { submitProposal } from "#server/commands/submitProposal.ts";
 import { exportFiles, missingFiles, restoreFiles } from "#server/files/archive.ts";
 import { keyRing } from "#server/files/keys.ts";
 import { rotateKeys } from "#server/files/rotate.ts";
@@ -131,6 +138,67 @@ describe("a file of a confidential problem", () => {
     expect(onDisk()).not.toContain(file.id);
     const row = await db.selectFrom("file").selectAll().where("id", "=", file.id).executeTakeFirstOrThrow();
     expect([row.wrapped_key, row.key_id]).toEqual([null, null]);
+  });
+});
+
+describe("a file of evidence", () => {
+  const words = {
+    solutionId: null,
+    title: "Deposits that settle on the second",
+    approach: "A ledger beside the core.",
+    evidence: "Two pilots.",
+    plan: "Ten weeks.",
+    team: "Three engineers.",
+    costBand: "500k-1m" as const,
+    dataNeeded: "Synthetic balances.",
+    risks: "Finality.",
+    ipPosition: "We keep ours.",
+    answers: Object.fromEntries(proposalCriteria.map((criterion) => [criterion, "Yes."])),
+  };
+
+  test("is its firm's until the proposal is submitted, then the owner's too, and the receipt covers it", async () => {
+    const [kit, peter] = [rivalSupplier, await world.actor("peter.leung")];
+    const started = await startProposal(deps, kit, { problemId: problemId("tokenised-deposits") });
+    if (!started.ok) throw new Error(started.refusal.code);
+    const { id } = started.value;
+    const subject = { kind: "proposal" as const, id };
+    const body = { name: "Pilot.pdf", content: [await pdf("Pilot")] };
+    for (const other of [peter, agreedSupplier, mei])
+      expect(await storeFile(deps, other, subject, body)).toMatchObject({ refusal: { code: "not-found" } });
+    const file = await storeFile(deps, kit, subject, body);
+    const spare = await storeFile(deps, kit, subject, { name: "Spare.txt", content: [Buffer.from("spare")] });
+    if (!file.ok || !spare.ok) throw new Error("not stored");
+    const rev = async () => (await findProposal(db, kit, id))!.rev;
+    const save = async (attachments: Attachment[]) =>
+      await saveProposal(deps, kit, { id, rev: await rev(), ...words, attachments });
+    expect((await save([file.value, spare.value])).ok).toBe(true);
+    expect(await read(kit, file.value.id)).toContain("%PDF");
+    expect(await read(peter, file.value.id)).toBe("not-found");
+
+    const first = await submitProposal(deps, kit, { id, rev: await rev(), ...words });
+    if (!first.ok) throw new Error(first.refusal.code);
+    expect((await findProposal(db, peter, id))?.text.attachments).toEqual([file.value, spare.value]);
+    const kept = (await findVersion(db, id, 1))!;
+    expect(kept.content.attachments?.map(({ sha256 }) => sha256)).toEqual([file.value.sha256, spare.value.sha256]);
+    expect(kept.hash).toBe(createHash("sha256").update(canonicalJson(kept.content)).digest("hex"));
+
+    // A file of the draft is not the owner's, one of a submitted version stays his, and another file is another hash.
+    await save([file.value]);
+    const late = await storeFile(deps, kit, subject, { name: "Late.txt", content: [Buffer.from("late")] });
+    if (!late.ok) throw new Error("not stored");
+    await save([file.value, late.value]);
+    expect(await read(peter, late.value.id)).toBe("not-found");
+    await later(2);
+    expect(await read(peter, spare.value.id)).toBe("spare");
+    const second = await submitProposal(deps, kit, { id, rev: await rev(), ...words });
+    expect(second.ok && second.value.hash).not.toBe(first.value.hash);
+    expect(await read(peter, late.value.id)).toBe("late");
+    for (const other of [agreedSupplier, invitedSupplier, mei, await world.actor("yvonne.lee")])
+      expect([other.email, await read(other, late.value.id)]).toEqual([other.email, "not-found"]);
+    expect((await listFileDisclosures(db, subject)).map(({ fileName }) => fileName)).toEqual(["Late.txt", "Spare.txt"]);
+    // Saving the words alone leaves the list as it is.
+    await saveProposal(deps, kit, { id, rev: await rev(), ...words, title: "Another title" });
+    expect((await findProposal(db, kit, id))?.text.attachments).toHaveLength(2);
   });
 });
 
