@@ -3,6 +3,7 @@ import type { Viewer } from "#app/domain/actor.ts";
 import type { FileFacts } from "#app/domain/policy/file.ts";
 import { can } from "#app/domain/policy.ts";
 import type { Database } from "./client.ts";
+import { findLook } from "./confidential.ts";
 import { type FileSubject, type StoredFile, toStored } from "./files.ts";
 import { factColumns, factsOf } from "./problem-access.ts";
 import { proposalFactColumns, proposalFactsOf } from "./proposal-access.ts";
@@ -31,6 +32,7 @@ async function findFacts(
   subject: FileSubject,
   fileId: string,
 ): Promise<FileFacts | undefined> {
+  const reasoned = viewer !== null && (await findLook(db, viewer, subject.kind, subject.id)) !== undefined;
   const carried = JSON.stringify([{ id: fileId }]);
   switch (subject.kind) {
     case "problem": {
@@ -40,7 +42,7 @@ async function findFacts(
         .select(factColumns(viewer))
         .select(sql<boolean>`problem.attachments @> ${carried}::text::jsonb`.as("shown"))
         .executeTakeFirst();
-      return row && { of: "problem", problem: factsOf(row), shown: row.shown };
+      return row && { of: "problem", problem: factsOf(row), shown: row.shown, reasoned };
     }
     case "proposal": {
       const row = await db
@@ -52,7 +54,7 @@ async function findFacts(
             and proposal_version.content -> 'attachments' @> ${carried}::text::jsonb)`.as("shown"),
         )
         .executeTakeFirst();
-      return row && { of: "proposal", proposal: proposalFactsOf(row), shown: row.shown };
+      return row && { of: "proposal", proposal: proposalFactsOf(row), shown: row.shown, reasoned };
     }
   }
 }

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** The largest file that is taken, in bytes. */
 export const maxFileBytes = 25 * 1024 * 1024;
 
@@ -36,25 +34,15 @@ export function isImage(type: FileType): boolean {
 }
 
 /** A file as a statement or proposal carries it, in its draft and in every version. */
-export const attachmentSchema = z.strictObject({
-  id: z.uuid(),
-  name: z
-    .string()
-    .min(1)
-    .max(maxNameLength + 20),
-  type: z.enum(Object.keys(fileTypes) as [FileType, ...FileType[]]),
+export type Attachment = {
+  id: string;
+  name: string;
+  type: FileType;
   /** Bytes. */
-  size: z.int().min(1).max(maxFileBytes),
+  size: number;
   /** Of the content, in hex. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-});
-export type Attachment = z.output<typeof attachmentSchema>;
-
-/** A list of attachments, each file once. */
-export const attachmentsSchema = z
-  .array(attachmentSchema)
-  .max(maxAttachments, "too-many")
-  .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, "invalid");
+  sha256: string;
+};
 
 /** Names that Windows keeps for devices. */
 const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

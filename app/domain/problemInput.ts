@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { typedText as text } from "./cleanText.ts";
-import { attachmentsSchema } from "./file.ts";
+import { attachmentsSchema } from "./fileInput.ts";
 import { languages } from "./language.ts";
 import { problemTiers } from "./problem.ts";
 import { problemLimits, urgencies } from "./problemContent.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { holdsCustomerData } from "./customerData.ts";
-import { attachmentsSchema } from "./file.ts";
+import { attachmentsSchema } from "./fileInput.ts";
 import { answerLength, costBands, proposalCriteria, proposalLengths } from "./proposal.ts";
 
 const text = (max: number) =>

@@ -40,7 +40,8 @@ export async function openFile(deps: Deps, actor: Actor, id: string): Promise<Re
 }
 
 function isSomebodyElses(file: FileFacts): boolean {
-  return file.of === "problem" ? isDisclosure(file.problem) : !file.proposal.relation.proposes;
+  if (file.of === "proposal") return !file.proposal.relation.proposes;
+  return isDisclosure(file.problem) || (file.reasoned && !file.problem.relation.owns);
 }
 
 /** The parts as a stream that closes the file when it ends, fails or is cancelled, also before anybody read of it. */

@@ -19,6 +19,7 @@ import { canonicalJson } from "#db/receipt.ts";
 import { problemId } from "#db/seed/problems.ts";
 import { acceptAgreement } from "#server/commands/acceptAgreement.ts";
 import { discardProblemEdit } from "#server/commands/discardProblemEdit.ts";
+import { lookConfidential } from "#server/commands/lookConfidential.ts";
 import { openFile } from "#server/commands/openFile.ts";
 import { publishProblemEdit } from "#server/commands/publishProblemEdit.ts";
 import { saveProblem } from "#server/commands/saveProblem.ts";
@@ -111,6 +112,19 @@ describe("a file of a confidential problem", () => {
     const events = await db.selectFrom("event").selectAll().where("kind", "=", "problem.file-opened").execute();
     expect(events.map(({ actor_id }) => actor_id)).toEqual([agreedSupplier.personId, invitedSupplier.personId]);
     expect(JSON.stringify(events)).not.toContain("Cases");
+  });
+
+  test("opens for the lab's administrator while a reason that he gave holds, and the owner sees it", async () => {
+    const nora = await world.actor("nora.fung");
+    const [file] = (await findProblem(db, jason, confidential))!.full!.attachments;
+    expect(await read(nora, file!.id)).toBe("not-found");
+    const look = { noun: "problem" as const, id: confidential };
+    expect((await lookConfidential(deps, nora, look, { reason: "A complaint about the figures" })).ok).toBe(true);
+    expect(await read(nora, file!.id)).toContain("investigators");
+    expect((await listFileDisclosures(db, on(confidential)))[0]?.name).toBe(nora.name);
+    // A reason for one thing opens no other.
+    const other = await stored(mei, draft, "other", "other.txt");
+    expect(await read(nora, other.id)).toBe("not-found");
   });
 
   test("that an edit takes off stays with its version, for its owners", async () => {

@@ -1,25 +1,32 @@
 import type { Viewer } from "../actor.ts";
+import { confidentialPolicy } from "./confidential.ts";
 import { type ProblemFacts, problemPolicy } from "./problem.ts";
 import { type ProposalFacts, proposalPolicy } from "./proposal.ts";
 
 /**
  * What the rules need to know of a file: the facts of what it was added to, and whether its readers are shown it. A file
- * of a draft, of an edit being written or of an earlier version is its writers' alone.
+ * of a draft, of an edit being written or of an earlier version is its writers' alone. `reasoned`: as the lab's
+ * administrator he gave a reason for opening what it belongs to, which still holds.
  */
-export type FileFacts =
-  | { of: "problem"; problem: ProblemFacts; shown: boolean }
-  | { of: "proposal"; proposal: ProposalFacts; shown: boolean };
+export type FileFacts = { shown: boolean; reasoned: boolean } & (
+  | { of: "problem"; problem: ProblemFacts }
+  | { of: "proposal"; proposal: ProposalFacts }
+);
 
 /** Opening a file is reading the full text it belongs to. */
 function read(viewer: Viewer, file: FileFacts): boolean {
+  const { conflicted } = (file.of === "problem" ? file.problem : file.proposal).relation;
+  if (file.shown && file.reasoned && confidentialPolicy["confidential.look"](viewer, { conflicted })) return true;
   switch (file.of) {
-    case "problem":
-      return file.shown
-        ? problemPolicy["problem.read"](viewer, file.problem)
-        : problemPolicy["problem.see"](viewer, file.problem) &&
-            problemPolicy["problem.see-versions"](viewer, file.problem);
-    case "proposal":
-      return proposalPolicy["proposal.read"](viewer, file.proposal) && (file.shown || file.proposal.relation.proposes);
+    case "problem": {
+      const { problem, shown } = file;
+      if (shown) return problemPolicy["problem.read"](viewer, problem);
+      return problemPolicy["problem.see"](viewer, problem) && problemPolicy["problem.see-versions"](viewer, problem);
+    }
+    case "proposal": {
+      const { proposal, shown } = file;
+      return proposalPolicy["proposal.read"](viewer, proposal) && (shown || proposal.relation.proposes);
+    }
   }
 }
 
