@@ -51,7 +51,8 @@ export function SingleSignOnDomains({ domains, refusal }: { domains: Domain[]; r
           ))}
         </Stack>
       )}
-      <Form method="post">
+      {/* A new domain empties the field. */}
+      <Form method="post" key={domains.length}>
         <Group align="flex-end" gap="sm">
           <TextInput
             name="domain"

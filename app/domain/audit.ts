@@ -12,7 +12,7 @@ export const auditAreas = {
     "token.",
   ],
   refusal: ["access.", "command.", "sign-in."],
-  organisation: ["organisation.", "invitation.", "membership.", "registration.", "domain."],
+  organisation: ["organisation.", "invitation.", "membership.", "registration.", "mail-domain."],
   problem: ["problem.", "match.", "conflict.", "disclosure."],
   supplier: ["supplier."],
   proposal: ["proposal."],

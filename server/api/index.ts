@@ -1,4 +1,5 @@
 import type { Operation } from "./operation.ts";
+import { eventOperations } from "./operations/events.ts";
 import { problemOperations } from "./operations/problems.ts";
 import { proposalOperations } from "./operations/proposals.ts";
 import { selectionOperations } from "./operations/selection.ts";
@@ -14,4 +15,5 @@ export const operations: readonly Operation[] = [
   ...workshopOperations,
   ...selectionOperations,
   ...trialOperations,
+  ...eventOperations,
 ];

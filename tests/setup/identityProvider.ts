@@ -18,6 +18,8 @@ export type IdentityProvider = {
   clientSecret: string;
   /** What the provider says of each subject; tests change it. */
   accounts: Map<string, Account>;
+  /** Who sits at a real browser; null gives up. */
+  atBrowser: string | null;
   /**
    * What a browser does there: follows the authorisation address, signs in as `subject` (null: gives up), and returns
    * the address on our side that the provider sends it back to.
@@ -74,18 +76,19 @@ export async function openIdentityProvider(callback: string): Promise<IdentityPr
   const flow = provider.callback();
   answer = (request, response) => {
     if (!request.url?.startsWith("/interaction/")) return void flow(request, response);
-    const subject = request.headers["x-subject"];
+    const subject = request.headers["x-subject"] ?? opened.atBrowser;
     const result =
       typeof subject === "string"
         ? { login: { accountId: subject, amr: accounts.get(subject)?.amr ?? ["pwd"] } }
         : { error: "access_denied", error_description: "gave up" };
     void provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   };
-  return {
+  const opened: IdentityProvider = {
     issuer,
     clientId,
     clientSecret,
     accounts,
+    atBrowser: null,
     async visit(authorisation, subject) {
       const cookies = new Map<string, string>();
       let at = new URL(authorisation);
@@ -108,4 +111,5 @@ export async function openIdentityProvider(callback: string): Promise<IdentityPr
       return at;
     },
   };
+  return opened;
 }
