@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { scopes as everyScope, type Scope } from "#app/domain/apiToken.ts";
 import { demoId } from "#app/domain/id.ts";
@@ -320,7 +322,31 @@ describe("what strangers send", () => {
   });
 });
 
+describe("the audit trail", () => {
+  test("is the organisation's own, for its administrators, latest first", async () => {
+    const peter = await site.actor("peter.leung");
+    await rival("POST", "/problems", { body: { language: "en", title: "For the trail" } });
+    const { status, body } = await rival("GET", "/events?limit=500");
+    expect(status).toBe(200);
+    const items = body.items as { seq: number; kind: string; who: { organisationId: string } | null }[];
+    expect(items[0]).toMatchObject({ kind: "problem.drafted", who: { id: peter.personId } });
+    expect(items.map(({ seq }) => seq)).toEqual(items.map(({ seq }) => seq).toSorted((a, b) => b - a));
+    const harbour = (await site.actor("mei.chan")).organisationId;
+    expect(items.filter(({ who }) => who?.organisationId === harbour)).toEqual([]);
+    expect((await owner("GET", "/events")).status).toBe(404);
+    const next = await rival("GET", `/events?limit=1&cursor=${items[0]?.seq}`);
+    expect((next.body.items as { seq: number }[])[0]?.seq).toBe(items[1]?.seq);
+  });
+});
+
 describe("the description", () => {
+  test("docs/api.md names every operation with its scope, and no other", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/api.md"), "utf8");
+    const named = [...page.matchAll(/^\| `(GET|POST) (\S+)` \| `(\S+)` \|/gm)].map(([, ...row]) => row.join(" "));
+    const known = operations.map(({ method, path, scope }) => `${method} ${path} ${scope}`);
+    expect(named.toSorted()).toEqual(known.toSorted());
+  });
+
   test("is open to anybody, holds every operation, and names only fields that are answered", async () => {
     const { status, body } = await nobody("GET", "/openapi.json");
     expect(status).toBe(200);

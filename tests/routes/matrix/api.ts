@@ -82,7 +82,7 @@ export const apiRows: ApiRow[] = [
     path: `/trials/${trialId("deepfake")}`,
     allow: these(200, "owner", "colleague", "supplier", "facilitator", "operatorAdmin", "supervisor"),
   },
-  { operation: "listEvents", path: "/events", allow: these(200, "rivalBank") },
+  { operation: "listEvents", path: "/events", allow: these(200, "rivalBank", "operatorAdmin") },
   { operation: "listPractices", path: "/practices", allow: signedIn },
   { operation: "readPractice", path: `/practices/${practiceId("deepfake")}`, allow: signedIn },
 ];
