@@ -112,6 +112,7 @@ export const paths = {
   organisationAudit: (asked: Record<string, string | undefined> = {}) => `/organisation/audit${search(asked)}`,
   organisationAuditCsv: (asked: Record<string, string | undefined> = {}) => `/organisation/audit.csv${search(asked)}`,
   accountData: () => "/account/data",
+  adminErasure: (done?: boolean) => `/admin/erasure${search({ done: done ? "1" : undefined })}`,
   accountDataFile: () => "/account/data.json",
   admin: () => "/admin",
   adminSettings: (query: { saved?: boolean } = {}) => `/admin/settings${query.saved ? "?saved=1" : ""}`,

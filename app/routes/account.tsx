@@ -12,6 +12,7 @@ const tabs = [
   { key: "password", to: paths.accountPassword() },
   { key: "security", to: paths.accountSecurity() },
   { key: "sessions", to: paths.accountSessions() },
+  { key: "data", to: paths.accountData() },
 ];
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -16,6 +16,7 @@ const tabs = [
   { key: "settings", to: paths.adminSettings() },
   { key: "domains", to: paths.adminDomains() },
   { key: "audit", to: paths.adminAudit() },
+  { key: "erasure", to: paths.adminErasure() },
   { key: "conflicts", to: paths.adminConflicts() },
   { key: "confidential", to: paths.adminConfidential() },
 ];

@@ -6,12 +6,11 @@ import { rolesGivenBy } from "#app/domain/policy/organisation.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { revokeSentBy } from "#db/invitations.ts";
-import { endMembership, listComingSeats, listWithRole, lockMember, setRoles } from "#db/memberships.ts";
+import { listWithRole, lockMember, setRoles } from "#db/memberships.ts";
 import { lockOrganisation } from "#db/organisations.ts";
-import { moveSeats } from "#db/seats.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
-import { promoteWaiting } from "./promoteWaiting.ts";
+import { endMember } from "./endMember.ts";
 
 export const changeRolesInput = z.object({
   personId: z.uuid(),
@@ -67,27 +66,8 @@ export async function removeMember(
   return await act(deps, actor, async (tx, record) => {
     const organisation = await lockOrganisation(tx, actor.organisationId);
     if (!organisation || !can(actor, "organisation.remove-person", organisation)) return refuse("not-found");
-    const member = await lockMember(tx, organisation.id, input.personId);
-    if (!member) return refuse("not-found");
-    const admins = await listWithRole(tx, organisation.id, adminRoleOfKind[organisation.kind]);
-    if (wasLastAdmin(admins, member.personId)) return refuse("last-admin");
-    await endMembership(tx, organisation.id, member.personId, now);
-    const revoked = await revokeSentBy(tx, member.personId, now);
-    record({
-      kind: "membership.removed",
-      subject: { kind: "person", id: member.personId },
-      data: { organisationId: organisation.id, roles: member.roles, revoked },
-    });
-    for (const seat of await listComingSeats(tx, organisation.id, member.personId)) {
-      await moveSeats(tx, [seat.id], "removed", now);
-      record({
-        kind: "workshop.seat-freed",
-        subject: { kind: "workshop", id: seat.workshopId },
-        threadId: seat.problemId,
-        data: { personId: member.personId },
-      });
-      await promoteWaiting(tx, { ...seat, id: seat.workshopId }, organisation.id, record);
-    }
+    const refusal = await endMember(tx, organisation, input.personId, now, record);
+    if (refusal) return { ok: false, refusal };
     return ok(null);
   });
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { apartKinds, type ConflictScope } from "#app/domain/conflict.ts";
 import type { Localised } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
-import { cleanText } from "#app/domain/cleanText.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import type { Transaction } from "#db/client.ts";
 import { insertConflict } from "#db/conflicts.ts";

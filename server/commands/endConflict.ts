@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { can } from "#app/domain/policy.ts";
 import { cleanText } from "#app/domain/cleanText.ts";
+import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockConflict, endConflict as writeEnd } from "#db/conflicts.ts";
 import { findWorkshopProblem } from "#db/workshops.ts";
