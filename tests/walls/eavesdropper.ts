@@ -41,8 +41,7 @@ const asked = /^\/(problems|suppliers|practices|search)$/;
  * thing's address, by path. What differs between two looks at the same world (request id, nonce, the id asked for) is
  * taken out. Pages are asked for by their loaders' own addresses: what a page says comes from there.
  */
-export async function look(site: TestSite, key: string | null, made: Made) {
-  const ask = await site.as(key);
+export async function look(site: TestSite, ask: Awaited<ReturnType<TestSite["as"]>>, made: Made) {
   const heard = new Map<string, string>();
   const paths = addresses(site).flatMap((path): [name: string, path: string][] => {
     if (!path.includes(":")) return [[path, path], ...(asked.test(path) ? queries.map(within(path)) : [])];
@@ -55,7 +54,7 @@ export async function look(site: TestSite, key: string | null, made: Made) {
     ];
   });
   for (const [name, path] of paths) {
-    if (name === "/sign-out" || name === "/language") continue;
+    if (leftOut.includes(name)) continue;
     const response = await ask(dataPath(path));
     const body = plain(Buffer.from(await response.arrayBuffer()).toString("latin1"));
     const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(path)?.[0];
@@ -77,6 +76,9 @@ function dataPath(path: string): string {
   if (pathname === "/" || /\.\w+$/.test(pathname) || /\/(snapshot|save)$/.test(pathname)) return path;
   return `${pathname}.data${query ? `?${query}` : ""}`;
 }
+
+/** Ends the session, changes the language, or tells a person when he himself was last here. */
+const leftOut = ["/sign-out", "/language", "/account/sessions"];
 
 const changing = new Set(["date", "x-request-id", "content-security-policy", "etag", "keep-alive", "content-length"]);
 
