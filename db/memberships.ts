@@ -11,7 +11,7 @@ export type Member = {
   title: string | null;
   roles: Role[];
   joinedAt: Date;
-  /** The last that was seen of him here; null when he never came. */
+  /** The last that was seen of him here: told to who administers people. Null too when he never came. */
   lastSeenAt: Date | null;
   /** He has an authenticator app or a passkey. */
   secondFactor: boolean;
@@ -44,7 +44,13 @@ export async function listPeople(db: Database, viewer: Viewer, organisation: Org
     ])
     .orderBy("person.name")
     .execute();
-  return rows.map((row) => ({ ...row, roles: row.roles as Role[] }));
+  // When a colleague last worked is not a colleague's business.
+  const told = organisationPolicy["organisation.invite"](viewer, organisation);
+  return rows.map(({ lastSeenAt, ...row }) => ({
+    ...row,
+    roles: row.roles as Role[],
+    lastSeenAt: told ? lastSeenAt : null,
+  }));
 }
 
 /** A living member for the length of a command; undefined when he is none. */
