@@ -77,8 +77,16 @@ function dataPath(path: string): string {
   return `${pathname}.data${query ? `?${query}` : ""}`;
 }
 
-/** Ends the session, changes the language, or tells a person when he himself was last here. */
-const leftOut = ["/sign-out", "/language", "/account/sessions"];
+/** Ends the session, or changes the language. */
+const leftOut = ["/sign-out", "/language"];
+
+/** Tells a person what he himself does, this look among it: searched for canaries, not compared. */
+export const ofHimself = [
+  "/account/sessions",
+  "/organisation/people",
+  "/organisation/audit",
+  "/organisation/audit.csv",
+];
 
 const changing = new Set(["date", "x-request-id", "content-security-policy", "etag", "keep-alive", "content-length"]);
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { demoId } from "#app/domain/id.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { openTestSite } from "../setup/site.ts";
-import { Listener, look } from "./eavesdropper.ts";
+import { Listener, look, ofHimself } from "./eavesdropper.ts";
 import { canary, type Made, openCohort, openTitle, walk } from "./walk.ts";
 
 /**
@@ -18,7 +18,7 @@ type Heard = Awaited<ReturnType<typeof look>>;
 function differing(one: Heard, other: Heard): string[] {
   return [...other].flatMap(([path, body]) => {
     const was = one.get(path) ?? "";
-    if (was === body) return [];
+    if (was === body || ofHimself.includes(path)) return [];
     let at = 0;
     while (body[at] === was[at]) at += 1;
     const around = (text: string) => text.slice(Math.max(0, at - 80), at + 120);
