@@ -154,7 +154,6 @@ function refuseTooMany(response: Response, waitSeconds: number): void {
 /** What a page of ours never needs; passkeys are asked for by our own pages only. */
 const permissions = [
   "accelerometer",
-  "bluetooth",
   "camera",
   "display-capture",
   "geolocation",
