@@ -61,6 +61,10 @@ export async function insertApplication(tx: Transaction, application: NewApplica
     )
     .returning("id")
     .executeTakeFirstOrThrow();
+  // What was said of the one that was withdrawn doesn't count for this one. Who recused himself stays recused: the
+  // reason is who applies, not what is written.
+  await tx.deleteFrom("score").where("application_id", "=", id).execute();
+  await tx.deleteFrom("decision").where("application_id", "=", id).where("issued_at", "is", null).execute();
   return id;
 }
 

@@ -19,10 +19,17 @@ export async function listBoardPeople(db: Database, boardId: string, workshopId:
     .orderBy("person.name")
     .execute();
   const known = new Set(seated.map(({ id }) => id));
+  // Whoever made something and sits there no more: with the house he came for, or the one he has been with longest.
   const makers = await db
     .selectFrom("person")
     .innerJoin("membership", "membership.person_id", "person.id")
     .innerJoin("organisation", "organisation.id", "membership.organisation_id")
+    .leftJoin("seat", (join) =>
+      join
+        .onRef("seat.person_id", "=", "membership.person_id")
+        .onRef("seat.organisation_id", "=", "membership.organisation_id")
+        .on("seat.workshop_id", "=", workshopId),
+    )
     .where((eb) =>
       eb(
         "person.id",
@@ -31,12 +38,18 @@ export async function listBoardPeople(db: Database, boardId: string, workshopId:
       ),
     )
     .select(["person.id", "person.name", "organisation.name as organisation"])
-    .orderBy("person.name")
+    .distinctOn("person.id")
+    .orderBy("person.id")
+    .orderBy((eb) => eb("seat.id", "is", null))
+    // Without a seat only the lab's facilitators work on a board.
+    .orderBy((eb) => eb("organisation.kind", "<>", "operator"))
+    .orderBy("membership.created_at")
     .execute();
   return [
     ...seated.map((row) => ({ ...row, organisation: row.organisation as Localised, seated: true })),
     ...makers
-      .filter(({ id }, i) => !known.has(id) && makers.findIndex((one) => one.id === id) === i)
+      .filter(({ id }) => !known.has(id))
+      .toSorted((one, other) => (one.name < other.name ? -1 : 1))
       .map((row) => ({ ...row, organisation: row.organisation as Localised, seated: false })),
   ];
 }

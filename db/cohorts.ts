@@ -23,6 +23,8 @@ export type Cohort = {
   computePool: string;
   regulators: string[];
   decisionsIssuedAt: Date | null;
+  /** Counts up with every saving. */
+  rev: number;
   criteria: Criterion[];
   facts: CohortFacts;
 };
@@ -41,6 +43,7 @@ const columns = [
   "cohort.compute_pool as computePool",
   "cohort.regulators",
   "cohort.decisions_issued_at as decisionsIssuedAt",
+  "cohort.rev",
 ] as const;
 
 /** Cohorts this viewer may know of: drafts are the operator's. */
@@ -104,6 +107,7 @@ export type LockedCohort = {
   capacity: number;
   trialStartsOn: string | null;
   trialMonths: number;
+  rev: number;
   facts: CohortFacts;
 };
 
@@ -120,6 +124,7 @@ export async function lockCohort(tx: Transaction, actor: Actor, id: string): Pro
       "capacity",
       "trial_starts_on as trialStartsOn",
       "trial_months as trialMonths",
+      "rev",
     ])
     .forUpdate()
     .executeTakeFirst();
@@ -192,7 +197,7 @@ export async function updateCohort(
 ): Promise<void> {
   await tx
     .updateTable("cohort")
-    .set({ state: cohort.state, ...columnsOf(cohort) })
+    .set({ state: cohort.state, ...columnsOf(cohort), rev: sql`rev + 1` })
     .where("id", "=", id)
     .execute();
   for (const [key, weight] of Object.entries(cohort.weights))

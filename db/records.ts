@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { Viewer } from "#app/domain/actor.ts";
 import { newId } from "#app/domain/id.ts";
+import type { Localised } from "#app/domain/language.ts";
 import type { RecordFacts } from "#app/domain/policy/record.ts";
 import { can } from "#app/domain/policy.ts";
 import type { GovernedRecord, RecordDetail, RecordType } from "#app/domain/record.ts";
@@ -130,12 +132,26 @@ export async function setRecordRemoved(
 
 /**
  * Suppliers at a workshop's table whose proposal its owners have chosen: partners of what comes out of it. Once one was
- * chosen as partner, those who are only shortlisted are his rivals, and learn nothing of it.
+ * chosen as partner, those who are only shortlisted are his rivals, and learn nothing of it. Where several are only
+ * shortlisted nobody is, until one is chosen (`listPartnerChoices`).
  */
 export async function listTablePartners(db: Database, workshopId: string): Promise<string[]> {
+  const { partnered, shortlisted } = await tableSuppliers(db, workshopId);
+  const chosen = partnered.length || shortlisted.length > 1 ? partnered : shortlisted;
+  return chosen.map(({ id }) => id);
+}
+
+/** Between whom a partner is to be chosen: several shortlisted suppliers at the table, and no partner among them. */
+export async function listPartnerChoices(db: Database, workshopId: string): Promise<{ id: string; name: Localised }[]> {
+  const { partnered, shortlisted } = await tableSuppliers(db, workshopId);
+  return partnered.length || shortlisted.length < 2 ? [] : shortlisted;
+}
+
+async function tableSuppliers(db: Database, workshopId: string) {
   const rows = await db
     .selectFrom("seat")
     .innerJoin("workshop", "workshop.id", "seat.workshop_id")
+    .innerJoin("organisation", "organisation.id", "seat.organisation_id")
     .innerJoin("proposal", (join) =>
       join
         .onRef("proposal.problem_id", "=", "workshop.problem_id")
@@ -144,11 +160,18 @@ export async function listTablePartners(db: Database, workshopId: string): Promi
     .where("workshop.id", "=", workshopId)
     .where("seat.state", "in", ["invited", "accepted"])
     .where("proposal.state", "in", ["shortlisted", "partnered"])
-    .select(["seat.organisation_id as id", "proposal.state"])
+    // Whom a conflict of interest keeps from the problem is no partner of what came of it.
+    .where(
+      sql<boolean>`not exists (select from problem_conflict where problem_conflict.problem_id = workshop.problem_id
+        and problem_conflict.organisation_id = seat.organisation_id)`,
+    )
+    .select(["organisation.id", "organisation.name", "proposal.state"])
+    .orderBy("organisation.id")
     .distinct()
     .execute();
-  const chosen = rows.filter(({ state }) => state === "partnered");
-  return (chosen.length ? chosen : rows).map(({ id }) => id);
+  const inState = (wanted: string) =>
+    rows.filter(({ state }) => state === wanted).map(({ id, name }) => ({ id, name: name as Localised }));
+  return { partnered: inState("partnered"), shortlisted: inState("shortlisted") };
 }
 
 async function isTaken(

@@ -135,6 +135,7 @@ export interface CohortTable {
   regulators: Generated<string[]>;
   decisions_issued_at: Timestamp | null;
   created_at: Generated<Timestamp>;
+  rev: Generated<number>;
 }
 
 export interface ConditionTable {

@@ -37,7 +37,16 @@ const languageFields = ["en", "zhHant", "zhHans"] as const;
 const languageNames = { en: "en", zhHant: "zh-Hant", zhHans: "zh-Hans" } as const;
 
 /** A cohort as the operator writes it: names, dates, weights, committee. */
-export function CohortForm({ values, refusal }: { values: CohortFormValues; refusal?: Refusal | null }) {
+export function CohortForm({
+  values,
+  rev,
+  refusal,
+}: {
+  values: CohortFormValues;
+  /** As it was when the form was opened; absent for a new cohort. */
+  rev?: number;
+  refusal?: Refusal | null;
+}) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
   const wrong = (field: string) => {
@@ -46,6 +55,7 @@ export function CohortForm({ values, refusal }: { values: CohortFormValues; refu
   };
   return (
     <Form method="post">
+      {rev !== undefined && <input type="hidden" name="rev" value={rev} />}
       <Stack gap="lg">
         <Fieldset legend={t("cohort:form.names")}>
           <Stack gap="sm">

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Card, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, useNavigation } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
@@ -7,10 +7,13 @@ import { RefusalNote } from "./RefusalNote.tsx";
 /** Names the use case that chosen records are gathered into. */
 export function RecordDraft({
   chosen,
+  partners,
   refusal,
   onCancel,
 }: {
   chosen: ReadonlySet<string>;
+  /** Between whom a partner is to be chosen; empty where that is settled. */
+  partners: readonly { id: string; name: string }[];
   refusal?: Refusal;
   onCancel(): void;
 }) {
@@ -34,6 +37,15 @@ export function RecordDraft({
             required
             error={error ? t(`refusals:field.${error}`) : undefined}
           />
+          {partners.length > 0 && (
+            <Checkbox.Group label={t("record:draft.partners")} description={t("record:draft.partners-hint")}>
+              <Stack gap="xs" mt="xs">
+                {partners.map(({ id, name }) => (
+                  <Checkbox key={id} name="partnerIds" value={id} label={name} />
+                ))}
+              </Stack>
+            </Checkbox.Group>
+          )}
           <Group justify="space-between">
             <Text size="sm" c="dimmed" role="status">
               {t("record:draft.count", { count: chosen.size })}

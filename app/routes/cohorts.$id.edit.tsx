@@ -26,6 +26,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return {
     title: translator(language)("cohort:edit.title"),
     id: cohort.id,
+    rev: cohort.rev,
     name: inLanguage(cohort.name, language),
     values: {
       name: cohort.name,
@@ -48,7 +49,9 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   };
 }
 
-const actionInput = cohortContent.and(saveCohortInput.pick({ assessorIds: true, open: true }));
+const actionInput = cohortContent.and(
+  saveCohortInput.pick({ assessorIds: true, open: true, rev: true }).required({ rev: true }),
+);
 
 export async function action({ context, request, params }: Route.ActionArgs) {
   const { deps, actor } = signedIn(context, request);
@@ -56,13 +59,15 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   found((isId(id) && can(actor, "cohort.create", null)) || null);
   const form = await parseForm(request, actionInput);
   if (!form.ok) return refused(form.refusal);
-  const { assessorIds, open, ...cohort } = form.value;
-  return answer(await saveCohort(deps, actor, { id, cohort, assessorIds, open }), () => redirect(paths.cohort(id)));
+  const { assessorIds, open, rev, ...cohort } = form.value;
+  return answer(await saveCohort(deps, actor, { id, rev, cohort, assessorIds, open }), () =>
+    redirect(paths.cohort(id)),
+  );
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-export default function EditCohort({ loaderData: { id, name, values }, actionData }: Route.ComponentProps) {
+export default function EditCohort({ loaderData: { id, rev, name, values }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   return (
     <Stack maw={760} mx="auto" w="100%" gap="lg">
@@ -76,7 +81,7 @@ export default function EditCohort({ loaderData: { id, name, values }, actionDat
         {t("cohort:edit.title")}
       </Title>
       <RefusalNote refusal={actionData?.refusal} />
-      <CohortForm values={values} refusal={actionData?.refusal} />
+      <CohortForm values={values} rev={rev} refusal={actionData?.refusal} />
     </Stack>
   );
 }

@@ -10,12 +10,13 @@ import { type ListedRecord, RecordCard } from "#app/components/RecordCard.tsx";
 import { RecordDraft } from "#app/components/RecordDraft.tsx";
 import { RecordEditDialog } from "#app/components/RecordEditDialog.tsx";
 import { isId } from "#app/domain/id.ts";
+import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { allRecordTypes } from "#app/domain/record.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
-import { listRecords } from "#db/records.ts";
+import { listPartnerChoices, listRecords } from "#db/records.ts";
 import { findWorkshop } from "#db/workshops.ts";
 import { draftUseCase, draftUseCaseInput } from "#server/commands/draftUseCase.ts";
 import { editRecord, editRecordInput } from "#server/commands/editRecord.ts";
@@ -34,6 +35,12 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return {
     pageTitle: `${translator(language)("record:page.title")} · ${workshop.title}`,
     workshop: { id: workshop.id, title: workshop.title },
+    partners: can(actor, "record.draft-use-case", facts)
+      ? (await listPartnerChoices(deps.db, workshop.id)).map(({ id, name }) => ({
+          id,
+          name: inLanguage(name, language),
+        }))
+      : [],
     records: records.map((record) => ({
       ...record,
       mayEdit: can(actor, "record.edit", { workshop: facts, mine: record.madeBy === actor.personId }),
@@ -79,7 +86,10 @@ export function meta({ loaderData }: Route.MetaArgs) {
   return [{ title: loaderData?.pageTitle }];
 }
 
-export default function Records({ loaderData: { workshop, records, may }, actionData }: Route.ComponentProps) {
+export default function Records({
+  loaderData: { workshop, records, partners, may },
+  actionData,
+}: Route.ComponentProps) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<ListedRecord | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
@@ -118,7 +128,14 @@ export default function Records({ loaderData: { workshop, records, may }, action
         </Group>
       </Group>
       <Text>{t("record:page.intro")}</Text>
-      {chosen && <RecordDraft chosen={chosen} refusal={actionData?.refusal} onCancel={() => setChosen(null)} />}
+      {chosen && (
+        <RecordDraft
+          chosen={chosen}
+          partners={partners}
+          refusal={actionData?.refusal}
+          onCancel={() => setChosen(null)}
+        />
+      )}
       {records.length === 0 && <Empty text={t("record:page.empty")} />}
       {allRecordTypes.map((type) => {
         const ofType = records.filter((record) => record.type === type);

@@ -5,7 +5,7 @@ import { can } from "#app/domain/policy.ts";
 import { draftFrom } from "#app/domain/record.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { listOwners } from "#db/problems.ts";
-import { listRecords, listTablePartners } from "#db/records.ts";
+import { listPartnerChoices, listRecords, listTablePartners } from "#db/records.ts";
 import { insertUseCase } from "#db/useCases.ts";
 import { lockWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
@@ -15,6 +15,8 @@ import { translator } from "../i18n.ts";
 export const draftUseCaseInput = z.object({
   title: z.string().trim().min(1).max(200),
   recordIds: z.array(z.uuid()).min(1).max(500),
+  /** Who of several shortlisted suppliers at the table is a partner; the others learn nothing of the use case. */
+  partnerIds: z.array(z.uuid()).max(20).default([]),
 });
 
 /** Longest text of a use case's field that the gathering fills. */
@@ -28,7 +30,7 @@ export async function draftUseCase(
   deps: Deps,
   actor: Actor,
   workshopId: string,
-  input: z.output<typeof draftUseCaseInput> & { language: Language },
+  input: z.input<typeof draftUseCaseInput> & { language: Language },
 ): Promise<Result<{ id: string }>> {
   return await act(deps, actor, async (tx, record) => {
     const workshop = await lockWorkshop(tx, actor, workshopId);
@@ -40,6 +42,9 @@ export async function draftUseCase(
     const owners = await listOwners(tx, workshop.problemId);
     const organisationId = owners.find(({ id }) => id === actor.organisationId)?.id ?? owners[0]?.id;
     if (!organisationId) return refuse("not-found");
+    const choices = await listPartnerChoices(tx, workshopId);
+    const partnerIds = [...new Set(input.partnerIds ?? [])];
+    if (partnerIds.some((id) => !choices.some((choice) => choice.id === id))) return refuse("not-found");
     const t = translator(input.language);
     const drafted = draftFrom(chosen, (key) => t(key));
     const content = Object.fromEntries(
@@ -51,7 +56,7 @@ export async function draftUseCase(
       organisationId,
       createdBy: actor.personId,
       recordIds: chosen.map((one) => one.id),
-      partnerIds: await listTablePartners(tx, workshopId),
+      partnerIds: choices.length ? partnerIds : await listTablePartners(tx, workshopId),
       title: input.title,
       ...content,
       benefits: "",

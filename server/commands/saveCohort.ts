@@ -12,6 +12,8 @@ import { translator } from "../i18n.ts";
 export const saveCohortInput = z.object({
   /** Absent: a new cohort. */
   id: z.uuid().optional(),
+  /** As it was when the form was opened: what a colleague saved meanwhile isn't written over. */
+  rev: z.coerce.number().int().optional(),
   cohort: cohortContent,
   assessorIds: z.array(z.uuid()).default([]),
   /** A draft is the operator's own; once opened it stays open until its intake ends. */
@@ -43,6 +45,7 @@ export async function saveCohort(
     if (!cohort || !can(actor, "cohort.read", cohort.facts)) return refuse("not-found");
     if (!can(actor, "cohort.create", null)) return refuse("not-found");
     if (!can(actor, "cohort.edit", cohort.facts)) return refuse("wrong-state");
+    if (input.rev !== undefined && input.rev !== cohort.rev) return refuse("changed-meanwhile");
     const state = cohort.state === "open" || input.open ? "open" : "draft";
     await updateCohort(tx, cohort.id, { ...input.cohort, state, assessorIds });
     record({ kind: "cohort.edited", subject: { kind: "cohort", id: cohort.id } });

@@ -245,6 +245,17 @@ describe("applying", () => {
     expect(await withdrawApplication(deps, people.peter, { id, reason: "Rival" })).toMatchObject({
       refusal: { code: "not-found" },
     });
+    await deps.db
+      .insertInto("score")
+      .values({
+        application_id: id,
+        criterion_id: Object.keys(await marksOf(2))[0]!,
+        person_id: people.samuel.personId,
+        value: 2,
+        reason: "Of the first try",
+        at: new Date(),
+      })
+      .execute();
     await withdrawApplication(deps, people.mei, { id, reason: "The desk closes." });
     expect((await findUseCase(deps.db, people.mei, useCaseId))?.state).toBe("ready");
     expect(await applyToCohort(deps, people.mei, "en", { useCaseId, cohortId })).toMatchObject({
@@ -252,6 +263,9 @@ describe("applying", () => {
       value: { id },
     });
     expect(await stateOf(id)).toBe("draft");
+    // Marks of the one that was taken back don't count for this one.
+    const old = await deps.db.selectFrom("score").where("application_id", "=", id).selectAll().execute();
+    expect(old).toEqual([]);
   });
 });
 
@@ -301,12 +315,27 @@ describe("assessing", () => {
 
   it("is not for an assessor of the applicant's own institution", async () => {
     const { id } = await inScoring();
-    const insider: Actor = { ...people.gloria, organisationId: organisationId("harbourbank") };
+    const insider: Actor = { ...people.linda, organisationId: organisationId("harbourbank") };
     expect((await listAssigned(deps.db, insider, cohortId)).map((one) => one.id)).not.toContain(id);
     expect(await scoreApplication(deps, insider, { id, scores: await marksOf(5) })).toMatchObject({
       refusal: { code: "wrong-state" },
     });
-    expect((await listAssigned(deps.db, people.gloria, cohortId)).map((one) => one.id)).toContain(id);
+    expect((await listAssigned(deps.db, people.linda, cohortId)).map((one) => one.id)).toContain(id);
+  });
+
+  it("is not for an assessor who has a conflict with a partner of the use case", async () => {
+    const { id } = await inScoring();
+    const partner = await deps.db
+      .selectFrom("application")
+      .innerJoin("use_case_partner", "use_case_partner.use_case_id", "application.use_case_id")
+      .where("application.id", "=", id)
+      .select("use_case_partner.organisation_id")
+      .executeTakeFirst();
+    expect(partner?.organisation_id).toBe(organisationId("sup-134"));
+    expect((await listAssigned(deps.db, people.gloria, cohortId)).map((one) => one.id)).not.toContain(id);
+    expect(await scoreApplication(deps, people.gloria, { id, scores: await marksOf(5) })).toMatchObject({
+      refusal: { code: "not-found" },
+    });
   });
 
   it("is not announced to the applicant, nor to an assessor with a conflict", async () => {

@@ -19,6 +19,10 @@ const owns = (viewer: Viewer, { relation, state }: WorkshopFacts) =>
 const sits = (viewer: Viewer, { relation, state }: WorkshopFacts) =>
   viewer !== null && relation.seat !== null && isHeld(relation.seat.state) && state !== "draft";
 
+/** Before it begins the room, with the names in it, is for who has said that he comes; once it runs nobody waits outside. */
+const comes = (viewer: Viewer, workshop: WorkshopFacts) =>
+  sits(viewer, workshop) && (workshop.state !== "scheduled" || workshop.relation.seat?.state === "accepted");
+
 function see(viewer: Viewer, workshop: WorkshopFacts): boolean {
   const { relation, state } = workshop;
   if (relation.conflicted) return false;
@@ -38,10 +42,12 @@ const plans = (viewer: Viewer, workshop: WorkshopFacts) =>
 /** Workshops: those who sit there, the owning institution, and the operator's facilitators; for all others there is none. */
 export const workshopPolicy = {
   "workshop.see": see,
-  /** Who is coming: a supplier learns of others only at a table that he shares with them. */
-  "workshop.see-seats": among,
+  /** Who is coming: who was asked learns of others at the table once he has said that he comes. */
+  "workshop.see-seats": (viewer: Viewer, workshop: WorkshopFacts) =>
+    among(viewer, workshop) &&
+    (hosts(viewer) || owns(viewer, workshop) || workshop.relation.seat?.state === "accepted"),
   "workshop.enter": (viewer: Viewer, workshop: WorkshopFacts) =>
-    !workshop.relation.conflicted && (hosts(viewer) || sits(viewer, workshop)) && workshop.state !== "cancelled",
+    !workshop.relation.conflicted && (hosts(viewer) || comes(viewer, workshop)) && workshop.state !== "cancelled",
   "workshop.answer": (viewer: Viewer, workshop: WorkshopFacts) =>
     see(viewer, workshop) && workshop.relation.seat !== null && workshop.state === "scheduled",
   "workshop.reschedule": plans,
