@@ -29,6 +29,8 @@ export function openSql(connection: Connection, options: { max?: number } = {}) 
   const settings = {
     max: options.max ?? 20,
     connect_timeout: 10,
+    // Seconds. The driver would wait up to 20 after an outage, and hear no NOTIFY for as long.
+    backoff: (attempt: number) => Math.min(2, 3 ** attempt / 100) * (0.5 + Math.random() / 2),
     onnotice: () => {},
     types,
     connection: { TimeZone: "UTC", application_name: "co-creation-lab" },
