@@ -97,7 +97,7 @@ export async function restoreDatabase(connection: Connection, folder: string): P
 async function tablesInOrder(sql: Sql): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('migration', 'session', 'throttle', 'password_reset', 'totp_enrolment', 'passkey_challenge')
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('migration', 'session', 'throttle', 'password_reset', 'totp_enrolment', 'passkey_challenge', 'single_sign_on_flow')
     order by table_name`;
   const references = await sql<{ from: string; to: string }[]>`
     select conrelid::regclass::text as "from", confrelid::regclass::text as "to"

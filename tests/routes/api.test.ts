@@ -81,7 +81,7 @@ describe("tokens", () => {
     }
   });
 
-  test("one dies with its maker's membership", async () => {
+  test("one dies with its maker's membership, and stays so when he is taken in again", async () => {
     const sandra = await site.actor("sandra.yeung");
     const ask = programWith(site, await tokenOf(site, "sandra.yeung"));
     expect((await ask("GET", "/problems")).status).toBe(200);
@@ -91,6 +91,13 @@ describe("tokens", () => {
       .where("person_id", "=", sandra.personId)
       .execute();
     expect((await ask("GET", "/problems")).status).toBe(401);
+    await deps.db
+      .updateTable("membership")
+      .set({ removed_at: null })
+      .where("person_id", "=", sandra.personId)
+      .execute();
+    expect((await ask("GET", "/problems")).status).toBe(401);
+    expect((await programWith(site, await tokenOf(site, "sandra.yeung"))("GET", "/problems")).status).toBe(200);
   });
 
   test("a missing scope is refused by name, for every operation", async () => {
