@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./cleanText.ts";
 
 /** What a token may be let to do; each names one noun and whether it changes anything. */
 export const scopes = [
@@ -21,7 +22,7 @@ export type Scope = (typeof scopes)[number];
 export const tokenDays = [30, 90, 180, 365] as const;
 
 export const apiTokenInput = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: cleanText(80).min(1),
   scopes: z.array(z.enum(scopes)).min(1),
   days: z.coerce.number().int().min(1).max(365),
 });

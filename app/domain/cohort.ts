@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./cleanText.ts";
 import { readHongKongTime } from "./hong-kong.ts";
 import { languages, localisedField } from "./language.ts";
 import { type Refusal, refuse } from "./refusals.ts";
@@ -42,9 +43,9 @@ function hongKong(at: Date): string {
 }
 
 const names = z.object({
-  en: z.string().trim().max(600).optional(),
-  zhHant: z.string().trim().max(600).optional(),
-  zhHans: z.string().trim().max(600).optional(),
+  en: cleanText(600).optional(),
+  zhHant: cleanText(600).optional(),
+  zhHans: cleanText(600).optional(),
 });
 
 /** "2026-11-30T18:00" on a wall clock in Hong Kong, as a moment. */
@@ -67,7 +68,7 @@ export const cohortContent = z
     trialStartsOn: z.iso.date().optional(),
     trialMonths: z.coerce.number().int().min(1).max(24),
     capacity: z.coerce.number().int().min(1).max(200),
-    computePool: z.string().trim().max(300).default(""),
+    computePool: cleanText(300).default(""),
     regulators: z.array(z.enum(regulators)).default([]),
     weights: z.object({ innovation: weight, complexity: weight, contribution: weight, "fair-use": weight }),
   })

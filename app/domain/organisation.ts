@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type OrganisationKind, type Role, type Sector, sectors } from "./actor.ts";
+import { cleanText } from "./cleanText.ts";
 import { regulators } from "./cohort.ts";
 import type { Localised } from "./language.ts";
 
@@ -58,7 +59,7 @@ export type OrganisationFacts = {
   suspendedReason: string | null;
 };
 
-const name = z.string().trim().max(120).default("");
+const name = cleanText(120).default("");
 
 /** An organisation's name in up to three languages, at least one of them. */
 export const organisationName = z
@@ -67,7 +68,7 @@ export const organisationName = z
   .transform((names): Localised => Object.fromEntries(Object.entries(names).filter(([, text]) => text)));
 
 /** Short enough to read in a list, long enough for a sentence about a job. */
-export const memberTitle = z.string().trim().max(120).optional();
+export const memberTitle = cleanText(120).optional();
 
 /** The 8-digit Business Registration Number, the part of the certificate's number before the first dash. */
 export const businessIdentifier = z
@@ -82,7 +83,7 @@ export const organisationFacts = z.object({
   tier: z.enum(tiers).optional(),
   regulators: z.array(z.enum(regulators)).default([]),
   businessIdentifier: businessIdentifier.optional(),
-  licenceNumber: z.string().trim().max(120).optional(),
+  licenceNumber: cleanText(120).optional(),
   /** Where the public register says so. */
   licenceLink: z
     .url({ protocol: /^https?$/, error: "invalid" })

@@ -1,14 +1,9 @@
 import { z } from "zod";
-import { holdsCustomerData } from "./customerData.ts";
+import { typedText } from "./cleanText.ts";
 import { attachmentsSchema } from "./fileInput.ts";
 import { answerLength, costBands, proposalCriteria, proposalLengths } from "./proposal.ts";
 
-const text = (max: number) =>
-  z
-    .string()
-    .max(max, "too-long")
-    .refine((value) => !holdsCustomerData(value), "customer-data")
-    .default("");
+const text = (max: number) => typedText(max).default("");
 
 /** A proposal's texts as its form sends them: everything may still be empty while it is a draft. */
 export const proposalTextSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./cleanText.ts";
 
 /** What a note can be made into, in the order of the path: what is wrong, what we think, what can go wrong, what we do. */
 export const recordTypes = ["problem", "assumption", "risk", "control", "metric", "decision", "action"] as const;
@@ -34,13 +35,13 @@ export const detailFields: Record<RecordType, readonly DetailField[]> = {
 
 export type RecordDetail = Record<string, string | number>;
 
-const words = z.string().trim().max(500).optional();
+const words = cleanText(500).optional();
 const scale = z.coerce.number().int().min(1).max(5).optional();
 
 /** What people write into a record. Details of other types than its own are left out by `detailOf`. */
 export const recordContent = z.object({
   type: z.enum(recordTypes),
-  text: z.string().trim().min(1).max(1000),
+  text: cleanText(1000).min(1),
   detail: z
     .object({
       affected: words,

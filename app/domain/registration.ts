@@ -1,14 +1,15 @@
 import { z } from "zod";
+import { cleanText } from "./cleanText.ts";
 import { businessIdentifier, memberTitle, organisationName } from "./organisation.ts";
 import { themes } from "./taxonomy.ts";
 
 /** A supplier that wants to take part: the firm, and the person who speaks for it. */
 export const registrationInput = z.object({
   company: organisationName,
-  summary: z.string().trim().min(20).max(600),
+  summary: cleanText(600).min(20),
   businessIdentifier,
   themes: z.array(z.enum(themes)).min(1),
-  name: z.string().trim().min(1).max(120),
+  name: cleanText(120).min(1),
   title: memberTitle,
   email: z.email().max(254),
 });

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { typedText } from "#app/domain/cleanText.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { insertAgreement } from "#db/problem-readers.ts";
 import type { Deps } from "../deps.ts";
 import { withProblem } from "./withProblem.ts";
 
 /** `text` is what the person has read; `accepted` his tick. */
-export const acceptAgreementInput = z.object({ text: z.string().min(1).max(8000), accepted: z.literal("yes") });
+export const acceptAgreementInput = z.object({ text: typedText(8000).min(1), accepted: z.literal("yes") });
 
 /** A supplier accepts the agreement for its organisation, and the full text opens to its members. */
 export async function acceptAgreement(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor, Viewer } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { newId } from "#app/domain/id.ts";
 import { invitationState, sameAddress } from "#app/domain/invitation.ts";
 import { type Language, parseLanguage } from "#app/domain/language.ts";
@@ -18,7 +19,7 @@ import type { Deps } from "../deps.ts";
 
 /** What somebody says who has no account yet. */
 export const newcomerInput = z.object({
-  name: z.string().trim().min(1).max(120),
+  name: cleanText(120).min(1),
   password: z.string().min(1).max(1024),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { maxPasskeys } from "#app/domain/secondFactor.ts";
 import { lockFactors } from "#db/factors.ts";
@@ -11,7 +12,7 @@ import type { RelyingParty } from "../auth/relyingParty.ts";
 import type { Deps } from "../deps.ts";
 import type { Holder } from "./setUpTotp.ts";
 
-const name = z.string().trim().min(1).max(60);
+const name = cleanText(60).min(1);
 
 export const addPasskeyInput = z.object({ name, passkey: z.string().min(1).max(40_000) });
 

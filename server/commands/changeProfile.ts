@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { languages } from "#app/domain/language.ts";
 import { ok, type Result } from "#app/domain/refusals.ts";
 import { updateProfile } from "#db/people.ts";
@@ -7,8 +8,8 @@ import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
 export const changeProfileInput = z.object({
-  name: z.string().trim().min(1).max(80),
-  title: z.string().trim().max(120).optional(),
+  name: cleanText(80).min(1),
+  title: cleanText(120).optional(),
   language: z.enum(languages),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { whyNotAt } from "#app/domain/workshop.ts";
@@ -16,7 +17,7 @@ export const rescheduleWorkshopInput = z.object({
   rev: z.coerce.number().int(),
 });
 
-export const cancelWorkshopInput = z.object({ reason: z.string().trim().min(1).max(1000) });
+export const cancelWorkshopInput = z.object({ reason: cleanText(1000).min(1) });
 
 /** Moves a scheduled workshop in time or place. At a new time everybody who said yes is asked again. */
 export async function rescheduleWorkshop(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { canvasElements, canvasKeys, canvasName } from "#app/domain/board/canvases.ts";
 import { limits } from "#app/domain/board/element.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import type { Language } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
@@ -13,7 +14,7 @@ import { translator } from "../i18n.ts";
 
 export const createBoardInput = z.object({
   canvas: z.enum(canvasKeys),
-  title: z.string().trim().max(limits.titleCharacters).optional(),
+  title: cleanText(limits.titleCharacters).optional(),
 });
 
 /** Adds a board to a workshop, begun with a canvas in the language of who makes it. */

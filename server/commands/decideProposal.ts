@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import type { EventKind } from "#app/domain/event.ts";
 import { can } from "#app/domain/policy.ts";
 import { decide, type ProposalDecision } from "#app/domain/proposal.ts";
@@ -8,7 +9,7 @@ import { lockProposal, moveProposal } from "#db/proposals.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
-export const declineProposalInput = z.object({ reason: z.string().trim().min(1).max(4000, "too-long") });
+export const declineProposalInput = z.object({ reason: cleanText(4000).min(1) });
 
 /** The owner shortlists a proposal, chooses its supplier as partner, or declines it with a reason the supplier reads. */
 export async function decideProposal(

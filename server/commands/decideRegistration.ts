@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { newId } from "#app/domain/id.ts";
 import { invitationExpiry } from "#app/domain/invitation.ts";
 import { can } from "#app/domain/policy.ts";
@@ -20,7 +21,7 @@ import type { Deps } from "../deps.ts";
 import { mailInvitation } from "./mailInvitation.ts";
 
 export const approveRegistrationInput = z.object({ id: z.uuid() });
-export const declineRegistrationInput = z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(1000) });
+export const declineRegistrationInput = z.object({ id: z.uuid(), reason: cleanText(1000).min(1) });
 
 /**
  * Takes a supplier in: its organisation and its first profile are made, and its person gets an invitation to the address

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import type { Language } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { draftFrom } from "#app/domain/record.ts";
@@ -13,7 +14,7 @@ import type { Deps } from "../deps.ts";
 import { translator } from "../i18n.ts";
 
 export const draftUseCaseInput = z.object({
-  title: z.string().trim().min(1).max(200),
+  title: cleanText(200).min(1),
   recordIds: z.array(z.uuid()).min(1).max(500),
   /** Who of several shortlisted suppliers at the table is a partner; the others learn nothing of the use case. */
   partnerIds: z.array(z.uuid()).max(20).default([]),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
 import { mayBecome } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
@@ -9,7 +10,7 @@ import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
 export const reportInput = z.object({
-  report: z.string().trim().max(20_000),
+  report: cleanText(20_000),
   /** The revision that was edited. */
   rev: z.coerce.number().int(),
 });

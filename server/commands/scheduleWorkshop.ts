@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { activities, agendaCanvases, canvasesOf } from "#app/domain/agenda.ts";
 import { canvasElements } from "#app/domain/board/canvases.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { readHongKongTime } from "#app/domain/hong-kong.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
@@ -23,12 +24,12 @@ export const hongKongMoment = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-export const workshopTitle = z.string().trim().min(1).max(160);
-export const workshopVenue = z.string().trim().max(300).default("");
+export const workshopTitle = cleanText(160).min(1);
+export const workshopVenue = cleanText(300).default("");
 
 const block = z.object({
   activity: z.enum(activities),
-  title: z.string().trim().max(120).nullish(),
+  title: cleanText(120).nullish(),
   canvas: z.enum(agendaCanvases).nullish(),
   minutes: z.coerce.number().int().min(5).max(240),
 });

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockOrganisation, setSuspended } from "#db/organisations.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
-export const suspendOrganisationInput = z.object({ reason: z.string().trim().min(1).max(1000) });
+export const suspendOrganisationInput = z.object({ reason: cleanText(1000).min(1) });
 
 /**
  * Nobody speaks for a suspended organisation: the sessions of its people end with the commit, nobody signs in for it,

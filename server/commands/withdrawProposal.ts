@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockProposal, moveProposal } from "#db/proposals.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
-export const withdrawProposalInput = z.object({ reason: z.string().trim().max(2000).default("") });
+export const withdrawProposalInput = z.object({ reason: cleanText(2000).default("") });
 
 /** Takes a proposal back. Of a draft that was never submitted nobody else learns. */
 export async function withdrawProposal(

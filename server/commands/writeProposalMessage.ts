@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { holdsCustomerData } from "#app/domain/customerData.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
 import { stateOnceAsked } from "#app/domain/proposal.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
@@ -10,12 +10,7 @@ import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 
 export const proposalMessageInput = z.object({
-  body: z
-    .string()
-    .trim()
-    .min(1)
-    .max(4000, "too-long")
-    .refine((text) => !holdsCustomerData(text), "customer-data"),
+  body: cleanText(4000).min(1),
 });
 
 /** Writes into the thread between owner and supplier. The owner's first question opens the clarification. */

@@ -130,7 +130,10 @@ async function answer(event: SocketEvent, peer: Peer, input: unknown, reply: unk
   try {
     if (!(await withinLimit(limiter, peer.actor.personId, event.points))) return respond(refuse("too-many-tries"));
     const parsed = event.schema.safeParse(input);
-    if (!parsed.success) return respond(refuse("invalid-input"));
+    if (!parsed.success) {
+      const customers = parsed.error.issues.some(({ message }) => message === "customer-data");
+      return respond(refuse(customers ? "board-customer-data" : "invalid-input"));
+    }
     respond(await event.handle(peer, parsed.data));
   } catch (error) {
     peer.deps.log.error({ err: error, event: event.name }, "socket event failed");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "../id.ts";
-import type { BoardElement, NewElement } from "./element.ts";
+import { type BoardElement, kindSchemas, type NewElement } from "./element.ts";
 import { type BoardActor, type BoardFacts, whyNotOp, whyNotTouch } from "./judge.ts";
 import { type Op, opSchema } from "./op.ts";
 
@@ -118,6 +118,21 @@ describe("what can't be applied", () => {
     expect(whyNotOp(me, live, note, set)).toBe("board-customer-data");
     const tagged: Op = { ...create, value: { ...value, data: { text: "", tags: ["4111 1111 1111 1111"] } } as never };
     expect(whyNotOp(facilitator, live, undefined, tagged)).toBe("board-customer-data");
+  });
+
+  it("refuses customer data in every text of every kind", () => {
+    for (const [kind, { data }] of Object.entries(kindSchemas)) {
+      for (const field of Object.keys(data.shape)) {
+        const element = { ...note, kind } as BoardElement;
+        const op = { opId: newId(), id: note.id, type: "set", register: `data.${field}` } as const;
+        const asked = (text: string) =>
+          [text, [text]].map((each) => whyNotOp(facilitator, live, element, { ...op, value: each } as Op));
+        // What takes a text at all takes none that names a customer.
+        if (asked("plain").includes(null))
+          expect(asked("A123456(3)"), `${kind}.${field}`).toContain("board-customer-data");
+        expect(asked("A123456(3)"), `${kind}.${field}`).not.toContain(null);
+      }
+    }
   });
 
   it("lets nobody put an image or a record's card on the board by an op", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "../cleanText.ts";
 import { geoSchema, idSchema } from "./element.ts";
 
 /**
@@ -52,10 +53,7 @@ export const stageSchema = z.object({
   spotlight: z.object({ boardId: idSchema, area, by: idSchema }).nullable().default(null),
 });
 
-const label = z
-  .string()
-  .max(80)
-  .refine((text) => !text.includes("\u0000") && text.isWellFormed());
+const label = cleanText(80).refine((text) => !text.includes("\u0000") && text.isWellFormed());
 const seconds = z
   .number()
   .int()

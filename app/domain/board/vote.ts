@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "../cleanText.ts";
 import type { RefusalCode } from "../refusals.ts";
 import { type BoardElement, elementKinds, idSchema } from "./element.ts";
 import type { BoardRole } from "./role.ts";
@@ -17,11 +18,8 @@ export type VoteRound = {
 };
 
 export const openRoundSchema = z.strictObject({
-  title: z
-    .string()
-    .trim()
+  title: cleanText(120)
     .min(1)
-    .max(120)
     .refine((text) => !text.includes("\u0000") && text.isWellFormed()),
   kinds: z.array(z.enum(elementKinds)).min(1).max(elementKinds.length).default(["note"]),
   frameId: idSchema.nullable().default(null),
