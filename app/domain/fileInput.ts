@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { cleanText } from "./cleanText.ts";
+import { typedText } from "./cleanText.ts";
 import { type Attachment, type FileType, fileTypes, maxAttachments, maxFileBytes } from "./file.ts";
 
 const attachmentSchema = z.strictObject({
   id: z.uuid(),
-  name: cleanText(300).min(1),
+  name: typedText(300).min(1),
   type: z.enum(Object.keys(fileTypes) as [FileType, ...FileType[]]),
   size: z.int().min(1).max(maxFileBytes),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { findAccount } from "#db/accounts.ts";
@@ -12,7 +13,7 @@ import { endMember } from "./endMember.ts";
 /** The operator is asked by the person, outside of the lab: why it was done stands in the trail. */
 export const erasePersonInput = z.object({
   email: z.string().trim().min(3).max(254),
-  reason: z.string().trim().min(1).max(500),
+  reason: cleanText(500).min(1),
   sure: z.literal("on"),
 });
 export const eraseSelfInput = z.object({ sure: z.literal("on") });
