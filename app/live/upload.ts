@@ -1,8 +1,11 @@
 import type { Attachment } from "#app/domain/file.ts";
-import type { Refusal } from "#app/domain/refusals.ts";
+import type { Refusal, RefusalCode } from "#app/domain/refusals.ts";
 
 /** What became of a file that was sent; null where it was stopped. */
 export type Uploaded = { file: Attachment } | { refusal: Refusal } | null;
+
+/** What a refusal before the upload's own means. */
+const codes: Record<number, RefusalCode> = { 401: "sign-in-first", 413: "file-too-large", 429: "too-many-tries" };
 
 /**
  * Sends one file as the body of a request, straight from the disk, and tells how much of it has gone (0 to 1).
@@ -21,7 +24,8 @@ export function uploadFile(
     request.upload.onprogress = (event) => {
       if (event.lengthComputable && event.total > 0) options.onProgress(event.loaded / event.total);
     };
-    request.onload = () => done(answerOf(request.responseText) ?? { refusal: { code: "unexpected" } });
+    request.onload = () =>
+      done(answerOf(request.responseText) ?? { refusal: { code: codes[request.status] ?? "unexpected" } });
     request.onerror = () => done({ refusal: { code: "file-cut-off" } });
     request.onabort = () => done(null);
     options.signal.addEventListener("abort", () => request.abort(), { once: true });
