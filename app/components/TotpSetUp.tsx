@@ -6,13 +6,22 @@ import { Form, useNavigation } from "react-router";
 export type PendingTotp = { secret: string; qr: string; uri: string };
 
 /** Sets up an authenticator app: first the way to begin, then QR code and secret, and the code that proves it. */
-export function TotpSetUp({ pending, begin }: { pending: PendingTotp | null; begin: string }) {
+export function TotpSetUp({
+  pending,
+  begin,
+  replaces = false,
+}: {
+  pending: PendingTotp | null;
+  begin: string;
+  /** There is an app already, which the new one would take the place of. */
+  replaces?: boolean;
+}) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
   if (!pending) {
     return (
       <Form method="post">
-        <Button type="submit" name="intent" value="totp-begin" loading={busy}>
+        <Button type="submit" name="intent" value="totp-begin" variant={replaces ? "default" : "filled"} loading={busy}>
           {begin}
         </Button>
       </Form>

@@ -112,7 +112,11 @@ export default function Security({ loaderData, ...props }: Route.ComponentProps)
           ) : (
             <Text size="sm">{t("factor:totp.hint")}</Text>
           )}
-          <TotpSetUp pending={pending} begin={t(totp ? "factor:totp.replace" : "factor:totp.begin")} />
+          <TotpSetUp
+            pending={pending}
+            replaces={totp !== null}
+            begin={t(totp ? "factor:totp.replace" : "factor:totp.begin")}
+          />
           {totp && !pending && (
             <Form method="post">
               <Button type="submit" name="intent" value="totp-remove" variant="default" color="red" loading={busy}>
