@@ -117,6 +117,8 @@ function ownTrail(builder: EventBuilder, { organisationId }: Actor) {
       from person where id in (${people})))`,
     sql<SqlBool>`(event.subject_kind = 'person' and event.kind like 'person.%' and event.subject_id in (${people})
       and event.organisation_id is null)`,
+    // A look of the lab's administrators names what was looked at in its data.
+    sql<SqlBool>`(event.kind = 'confidential.opened' and event.data->>'id' in (select one::text from (${things}) as own(one)))`,
     sql<SqlBool>`(event.kind in (${sql.join(ownersMayRead)}) and event.subject_id in (${things}))`,
   ]);
 }

@@ -21,7 +21,7 @@ export const auditAreas = {
   selection: ["cohort.", "application.", "selection.", "decision."],
   trial: ["trial.", "practice."],
   file: ["file."],
-  operator: ["audit.", "setting.", "mail.", "operator."],
+  operator: ["confidential.", "audit.", "setting.", "mail.", "operator."],
 } as const satisfies Record<string, readonly string[]>;
 export type AuditArea = keyof typeof auditAreas;
 export const auditAreaNames = Object.keys(auditAreas) as AuditArea[];
@@ -38,20 +38,17 @@ export function auditAreaOf(kind: string): AuditArea | null {
 export const ownersMayRead: readonly string[] = [
   "problem.opened",
   "problem.agreement-accepted",
-  "problem.disclosed",
+  "problem.file-opened",
   "proposal.opened",
-  "proposal.disclosed",
+  "proposal.file-opened",
   "proposal.clarifying",
   "proposal.shortlisted",
   "proposal.partnered",
   "proposal.declined",
   "application.opened",
-  "application.disclosed",
   "decision.issued",
-  "file.opened",
-  "file.downloaded",
   "access.refused",
 ];
 
 /** Of those, the ones whose doer the owner knows by name anyway: readers of his problem (the page of its readers). */
-export const ownersKnowWho: readonly string[] = ["problem.opened", "problem.agreement-accepted"];
+export const ownersKnowWho: readonly string[] = ["problem.opened", "problem.file-opened", "problem.agreement-accepted"];

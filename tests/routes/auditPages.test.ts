@@ -42,6 +42,8 @@ beforeAll(async () => {
     event(peter, "problem.saved", newId()),
     event(kit, "problem.opened", deepfake),
     event(kit, "proposal.started", newId()),
+    event(kit, "problem.file-opened", deepfake),
+    event(await site.actor("nora.fung"), "confidential.opened", newId(), { kind: "problem", id: deepfake }),
     event(peter, "access.refused", deepfake, { code: "not-found", asked: `GET /problems/${deepfake}` }),
     event(await site.actor("samuel.kan"), "selection.scored", demoId("application", "deepfake")),
     event(null, "sign-in.refused", null, { code: "wrong-password", account: accountHash(mei.email) }),
@@ -134,6 +136,14 @@ describe("an organisation's admin", () => {
     expect(refused).toContain("(another organisation)");
     expect(csv).not.toContain(peter.name);
     expect(csv).not.toContain(peter.personId);
+  });
+
+  test("reads that the lab's administrator looked at his problem", async () => {
+    const grace = await site.as("grace.wong");
+    const csv = await text(grace, "/organisation/audit.csv?area=operator");
+    expect(csv.split("\r\n").filter((line) => line.includes("confidential.opened"))).toHaveLength(1);
+    const rival = await site.as("peter.leung");
+    expect(await text(rival, "/organisation/audit.csv?area=operator")).not.toContain("confidential.opened");
   });
 
   test("can't ask for strangers by name or address", async () => {
