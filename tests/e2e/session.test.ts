@@ -44,6 +44,7 @@ test("a forgotten password is set anew by the mailed link, and the old one is wo
   const { page } = await openBrowser(site, null);
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgotten your password?" }).click();
+  await page.getByRole("heading", { name: "Forgotten password" }).waitFor();
   await page.getByRole("textbox", { name: "Email" }).fill("kit.lam@miragetruth.example");
   await page.getByRole("button", { name: "Send the link" }).click();
   await page.getByRole("status").waitFor();
