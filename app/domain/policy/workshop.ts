@@ -19,9 +19,13 @@ const owns = (viewer: Viewer, { relation, state }: WorkshopFacts) =>
 const sits = (viewer: Viewer, { relation, state }: WorkshopFacts) =>
   viewer !== null && relation.seat !== null && isHeld(relation.seat.state) && state !== "draft";
 
-/** Before it begins the room, with the names in it, is for who has said that he comes; once it runs nobody waits outside. */
+/**
+ * Before it begins a supplier finds the room, with his rivals' names in it, once he has said that he comes; when it runs
+ * nobody who was asked waits outside.
+ */
 const comes = (viewer: Viewer, workshop: WorkshopFacts) =>
-  sits(viewer, workshop) && (workshop.state !== "scheduled" || workshop.relation.seat?.state === "accepted");
+  sits(viewer, workshop) &&
+  (!ofKind(viewer, "supplier") || workshop.state !== "scheduled" || workshop.relation.seat?.state === "accepted");
 
 function see(viewer: Viewer, workshop: WorkshopFacts): boolean {
   const { relation, state } = workshop;
