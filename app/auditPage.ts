@@ -21,7 +21,7 @@ const asked = z.object({
   thing: z.string().trim().refine(isId).optional().catch(undefined),
   from: z.iso.date().optional().catch(undefined),
   until: z.iso.date().optional().catch(undefined),
-  before: z.coerce.number().int().positive().optional().catch(undefined),
+  before: z.string().refine(isId).optional().catch(undefined),
 });
 
 export type AuditAsked = z.output<typeof asked>;
@@ -54,6 +54,6 @@ export async function auditPage({ deps, actor }: Visit & { actor: Actor }, reque
   return {
     asked: wanted,
     rows: shown.map(({ agent, ...row }) => ({ ...row, device: deviceOf(agent) })),
-    next: rows.length > pageSize ? shown.at(-1)?.seq : undefined,
+    next: rows.length > pageSize ? shown.at(-1)?.id : undefined,
   };
 }

@@ -20,7 +20,7 @@ export type AuditFilter = {
 
 /** An event as an auditor reads it: who, when, what, on what, from where. No titles, no texts. */
 export type AuditRow = {
-  seq: number;
+  /** The event's place among all isn't told: from the gaps one would count what others do. */
   id: string;
   at: Date;
   kind: string;
@@ -39,25 +39,30 @@ export type AuditRow = {
 
 type EventBuilder = ExpressionBuilder<DB, "event">;
 
-/** A page of the trail, the latest first. `before` is the seq that the page before ended with. */
+/** A page of the trail, the latest first. `before` is the id of the event that the page before ended with. */
 export async function listAuditRows(
   db: Database,
   viewer: Actor,
   scope: AuditScope,
   filter: AuditFilter,
-  page: { before?: number; limit: number },
+  page: { before?: string; limit: number },
 ): Promise<AuditRow[]> {
   let query = db
     .selectFrom("event")
     .leftJoin("person", "person.id", "event.actor_id")
     .leftJoin("organisation", "organisation.id", "event.organisation_id")
-    .select(["event.seq", "event.id", "event.at", "event.kind", "event.subject_kind", "event.subject_id"])
+    .select(["event.id", "event.at", "event.kind", "event.subject_kind", "event.subject_id"])
     .select(["event.thread_id", "event.actor_id", "event.organisation_id", "event.data", "event.address"])
     .select(["event.agent", "event.request_id", "person.name as person", "organisation.name as organisation"])
     .orderBy("event.seq", "desc")
     .limit(page.limit);
   if (scope === "own") query = query.where((builder) => ownTrail(builder as unknown as EventBuilder, viewer));
-  if (page.before !== undefined) query = query.where("event.seq", "<", page.before);
+  const { before } = page;
+  if (before) {
+    query = query.where("event.seq", "<", (eb) =>
+      eb.selectFrom("event as last").where("last.id", "=", before).select("last.seq"),
+    );
+  }
   if (filter.from) query = query.where("event.at", ">=", filter.from);
   if (filter.until) query = query.where("event.at", "<", filter.until);
   const { area, thing, who } = filter;
@@ -74,7 +79,6 @@ export async function listAuditRows(
     const judged = scope === "own" && row.kind.startsWith("selection.");
     const data = row.data as { code?: unknown; asked?: unknown };
     return {
-      seq: row.seq,
       id: row.id,
       at: row.at,
       kind: row.kind,

@@ -6,7 +6,7 @@ import { inLanguage, type Localised, parseLanguage } from "#app/domain/language.
 import { When } from "./When.tsx";
 
 export type AuditRowView = {
-  seq: number;
+  id: string;
   at: Date;
   kind: string;
   subject: { kind: string; id: string | null };
@@ -23,7 +23,7 @@ export function AuditList({ rows, about }: { rows: readonly AuditRowView[]; abou
   return (
     <Stack component="ol" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
       {rows.map((row) => (
-        <AuditEvent key={row.seq} row={row} about={about} />
+        <AuditEvent key={row.id} row={row} about={about} />
       ))}
     </Stack>
   );

@@ -16,9 +16,9 @@ export function AuditTrail({
   page,
   csv,
 }: {
-  asked: AuditAskedFor & { before?: number };
+  asked: AuditAskedFor & { before?: string };
   rows: readonly AuditRowView[];
-  next?: number;
+  next?: string;
   page: Address;
   csv: Address;
 }) {

@@ -10,7 +10,7 @@ const pageSize = 1_000;
 /** More than a spreadsheet opens; whoever needs more narrows the time. */
 const maxRows = 200_000;
 
-const head = ["seq", "at", "kind", "who", "person", "organisation", "thing", "thing id", "problem", "code", "asked"];
+const head = ["event", "at", "kind", "who", "person", "organisation", "thing", "thing id", "problem", "code", "asked"];
 
 /** The trail as CSV, the latest first, written as it is read. That somebody took it out is an event itself. */
 export async function exportAudit(
@@ -31,11 +31,11 @@ export async function exportAudit(
 
 async function* lines(deps: Deps, actor: Actor, scope: AuditScope, filter: AuditFilter): AsyncGenerator<string> {
   yield csvMark + csvLine([...head, "address", "agent", "request"]);
-  let before: number | undefined;
+  let before: string | undefined;
   for (let count = 0; count < maxRows; count += pageSize) {
     const rows = await listAuditRows(deps.db, actor, scope, filter, { before, limit: pageSize });
     if (rows.length) yield rows.map(lineOf).join("");
-    before = rows.at(-1)?.seq;
+    before = rows.at(-1)?.id;
     if (rows.length < pageSize) return;
   }
 }
@@ -43,7 +43,7 @@ async function* lines(deps: Deps, actor: Actor, scope: AuditScope, filter: Audit
 function lineOf(row: AuditRow): string {
   const organisation = row.who?.organisationName;
   return csvLine([
-    row.seq,
+    row.id,
     row.at,
     row.kind,
     row.outsider ? "(another organisation)" : row.who?.name,

@@ -6,7 +6,6 @@ import { operation } from "../operation.ts";
 import { localised, moment, none, page } from "../parts.ts";
 
 const event = z.object({
-  seq: z.number().int().describe("Its place in the trail; never reused"),
   id: z.uuid(),
   at: moment,
   kind: z.string().describe("What happened: problem.published, person.signed-in, …"),
@@ -40,7 +39,7 @@ export const eventOperations = [
     params: none,
     query: z.object({
       limit: z.coerce.number().int().min(1).max(500).default(100).describe("How many at most on one page"),
-      cursor: z.coerce.number().int().positive().optional().describe("`next` of the page before"),
+      cursor: z.uuid().optional().describe("`next` of the page before"),
       from: z.iso.datetime({ offset: true }).optional().describe("Not before this moment"),
       until: z.iso.datetime({ offset: true }).optional().describe("Before this moment"),
     }),
@@ -52,7 +51,7 @@ export const eventOperations = [
       const filter = { ...(from && { from: new Date(from) }), ...(until && { until: new Date(until) }) };
       const rows = await listAuditRows(deps.db, actor, "own", filter, { before: cursor, limit: limit + 1 });
       const items = rows.slice(0, limit);
-      return ok({ items, next: rows.length > limit ? String(items.at(-1)?.seq) : null });
+      return ok({ items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null });
     },
   }),
 ];
