@@ -115,7 +115,7 @@ export default defineConfig({
             // Alone, so that no page carries it for the sake of a rule that happened to share its file.
             { name: "zod", test: /node_modules\/zod\// },
             // What most pages need comes as one file: it packs better than fifty, and is kept by the browser.
-            { name: "frame", minShareCount: 20 },
+            { name: "frame", minShareCount: 25 },
           ],
         },
       },

@@ -1,9 +1,9 @@
-import { NavLink as MantineNavLink } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { ofKind, type Viewer } from "#app/domain/actor.ts";
 import { operatorPolicy } from "#app/domain/policy/operator.ts";
 import { paths } from "#app/paths.ts";
+import classes from "./NavigationLinks.module.css";
 import { type Noun, NounIcon } from "./NounIcon.tsx";
 
 type Entry = { noun: Noun; to: string; shown: (viewer: Viewer) => boolean };
@@ -35,16 +35,9 @@ export function NavigationLinks({ viewer }: { viewer: Viewer }) {
   return entries
     .filter((entry) => entry.shown(viewer))
     .map(({ noun, to }) => (
-      <NavLink key={noun} to={to} end={to === "/"} style={{ textDecoration: "none", color: "inherit" }}>
-        {({ isActive }) => (
-          <MantineNavLink
-            component="span"
-            active={isActive}
-            label={t(`shell:nav.${noun}`)}
-            leftSection={<NounIcon noun={noun} />}
-            variant="light"
-          />
-        )}
+      <NavLink key={noun} to={to} end={to === "/"} className={classes.way}>
+        <NounIcon noun={noun} />
+        {t(`shell:nav.${noun}`)}
       </NavLink>
     ));
 }

@@ -1,4 +1,16 @@
-import { Anchor, Badge, Button, Checkbox, Group, Select, Stack, Table, Text, TextInput, Title } from "@mantine/core";
+import {
+  Anchor,
+  Badge,
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import { z } from "zod";
@@ -73,13 +85,11 @@ export default function Disclosures({ loaderData }: Route.ComponentProps) {
       </Stack>
       <Form method="get" key={JSON.stringify(filters)}>
         <Group align="flex-end" gap="sm">
-          <Select
+          <NativeSelect
             name="noun"
             label={t("disclosure:filter.noun")}
-            placeholder={t("disclosure:filter.everything")}
-            data={nouns}
-            defaultValue={filters.noun}
-            clearable
+            data={[{ value: "", label: t("disclosure:filter.everything") }, ...nouns]}
+            defaultValue={filters.noun ?? ""}
             w={200}
           />
           <TextInput type="date" name="from" label={t("disclosure:filter.from")} defaultValue={filters.from} />
