@@ -90,7 +90,8 @@ describe("a note becomes a record", () => {
     expect(await makeRecord(deps, yvonne, coming, { ...gone, ...content("problem") })).toMatchObject(
       refused("board-element-gone"),
     );
-    const secret = content("problem", "Customer A123456(3) was called");
+    const secret = { ...content("problem"), text: "Customer A123456(3) was called" };
+    expect(recordContent.safeParse(secret).error?.issues).toMatchObject([{ message: "customer-data" }]);
     expect(await makeRecord(deps, yvonne, coming, { ...note, ...secret })).toMatchObject(
       refused("board-customer-data"),
     );
