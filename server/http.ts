@@ -200,7 +200,7 @@ function headers(deps: Deps): RequestHandler {
         fontSrc: ["'self'", "data:"],
         connectSrc: ["'self'", ...(development ? ["ws:"] : [])],
         objectSrc: ["'none'"],
-        baseUri: ["'self'"],
+        baseUri: ["'none'"],
         formAction: [
           "'self'",
           // Its answer sends the form on to the organisation's own sign-in, wherever that is.

@@ -50,7 +50,7 @@ test("no script runs but ours, by a nonce of its own for every answer", async ()
     const nonce = /script-src 'self' 'nonce-([^']+)'(;|$)/.exec(policy)?.[1];
     expect([path, nonce]).toEqual([path, expect.stringMatching(/^[A-Za-z0-9+/]{22}==$/)]);
     nonces.add(nonce ?? "");
-    expect(policy).toMatch(/default-src 'self'.*object-src 'none'.*base-uri 'self'.*frame-ancestors 'none'/);
+    expect(policy).toMatch(/default-src 'self'.*object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/);
     expect(policy).toContain("upgrade-insecure-requests");
     const page = await response.text();
     const scripts = [...page.matchAll(/<script\b([^>]*)>/g)].map(([, attributes]) => attributes ?? "");
