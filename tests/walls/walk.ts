@@ -74,7 +74,7 @@ export type Made = Partial<
 /** One step of the walk; `known` where everybody may notice it, because it changes what is everybody's. */
 export type Step = { name: string; known?: boolean; take(): Promise<void> };
 
-const secret = (what: string) => `${canary} ${what}`;
+const canaryText = (what: string) => `${canary} ${what}`;
 
 function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal));
@@ -85,8 +85,15 @@ function value<T>(result: Result<T>): T {
  * A problem statement of Harbour Bank, walked by commands through every state to a practice that is about to be
  * published. In the tier "invited" nobody but one supplier may know that it exists; in "members" everybody signed in
  * may read its title and summary, which then hold no canary.
+ * @param secret makes the text of a field from the field's name.
  */
-export async function walk(world: TestWorld, tier: "invited" | "members", cohort: string, made: Made): Promise<Step[]> {
+export async function walk(
+  world: TestWorld,
+  tier: "invited" | "members",
+  cohort: string,
+  made: Made,
+  secret: (what: string) => string = canaryText,
+): Promise<Step[]> {
   const { deps } = world;
   const person = (key: string) => world.actor(key);
   const [mei, grace, kit, joey] = await Promise.all(["mei.chan", "grace.wong", "kit.lam", "joey.sze"].map(person));
@@ -94,10 +101,10 @@ export async function walk(world: TestWorld, tier: "invited" | "members", cohort
     ["yvonne.lee", "nora.fung", "samuel.kan", "hin.lo"].map(person),
   );
   const today = hongKongDay(deps.clock());
-  // Whoever may see the problem reads this before he accepts it.
-  const agreement = "Nothing of this is told to anybody.";
+  // Whoever may see the problem reads this before he accepts it: no canary in it.
+  const agreement = secret === canaryText ? "Nothing of this is told to anybody." : secret("agreement");
   const statement: Partial<ProblemContent> = {
-    title: tier === "invited" ? { en: secret("title"), zhHant: `${canary} 題目` } : { en: openTitle },
+    title: tier === "invited" ? { en: secret("title"), zhHant: secret("題目") } : { en: openTitle },
     summary: { en: tier === "invited" ? secret("summary") : "What callers' voices prove." },
     statement: { en: secret("statement") },
     affected: secret("affected"),
