@@ -40,8 +40,26 @@ export async function readForm(request: Request): Promise<FormData | null> {
   const sent = await request.formData().catch(() => null);
   if (!sent) return null;
   const form = new FormData();
-  for (const [name, value] of sent) form.append(name, typeof value === "string" ? storable(value) : value);
+  for (const [name, value] of sent) {
+    if (!mayName(name)) return null;
+    form.append(name, typeof value === "string" ? storable(value) : value);
+  }
   return form;
+}
+
+/** The longest list a form of ours holds, and how deep its names nest. */
+const most = { index: 999, depth: 6 };
+
+/**
+ * Whether a field may be called so. Names are spelled by strangers: `list[4000000]` would make a list of that length,
+ * and `__intent__` and `__state__` are read as commands to the form library, as JSON.
+ */
+function mayName(name: string): boolean {
+  if (name.length > 200 || /__\w+__/.test(name)) return false;
+  const steps = name.split(/[.[]/);
+  return (
+    steps.length <= most.depth && [...name.matchAll(/\[(\d+)\]/g)].every(([, index]) => Number(index) <= most.index)
+  );
 }
 
 /** No keyboard types a NUL or half a character, and PostgreSQL takes neither. */

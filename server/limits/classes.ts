@@ -31,7 +31,7 @@ const comingIn =
 
 /** Which limit a request falls under. */
 export function limitClassOf(method: string, path: string): LimitClass {
-  const asked = path.replace(/\.data$/, "");
+  const asked = spelled(path).replace(/\.data$/, "");
   if (asked.startsWith(apiRoot)) return "api";
   if (method !== "GET" && method !== "HEAD") {
     if (comingIn.test(asked)) return "come-in";
@@ -40,4 +40,15 @@ export function limitClassOf(method: string, path: string): LimitClass {
   if (/\.(csv|json|pdf|ics)$/.test(asked)) return "export";
   if (/^\/(search|problems|suppliers|practices)$/.test(asked)) return "search";
   return "read";
+}
+
+/** The path as the router reads it: decoded, in whatever case, with no slash at its end. */
+function spelled(path: string): string {
+  let plain = path;
+  try {
+    plain = decodeURIComponent(path);
+  } catch {
+    // It names nothing and is refused elsewhere.
+  }
+  return plain.toLowerCase().replace(/(?<=.)\/+$/, "");
 }

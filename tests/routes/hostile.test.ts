@@ -57,6 +57,9 @@ describe("bodies from strangers", () => {
     "no form": { body: "{", headers: { "Content-Type": "application/json" } },
     "a broken multipart": { body: "--x\r\nnonsense", headers: { "Content-Type": "multipart/form-data; boundary=x" } },
     "no type": { body: "a=b", headers: { "Content-Type": "" } },
+    "a list of four million": { body: new URLSearchParams({ "themes[4000000]": "ai", "people[4000000]": "x" }) },
+    "names that command the form library": { body: new URLSearchParams({ __state__: "x", __intent__: "{" }) },
+    "a name of JavaScript": { body: new URLSearchParams({ "__proto__.admin": "1", "a.constructor.prototype.x": "1" }) },
     "an unknown intent": { body: new URLSearchParams({ intent: "constructor" }) },
   };
   test.each(changing.map(({ id }) => id))("%s refuses them and never breaks", async (id) => {

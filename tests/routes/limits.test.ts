@@ -23,6 +23,9 @@ describe("requests too fast", () => {
     const of = (method: string, path: string) => limitClassOf(method, path);
     expect(of("POST", "/sign-in")).toBe("come-in");
     expect(of("POST", "/sign-in.data")).toBe("come-in");
+    // The router asks neither for case nor for how a letter is written.
+    for (const path of ["/SIGN-IN", "/sign%2Din", "/sign-in/"]) expect(of("POST", path)).toBe("come-in");
+    expect(of("GET", "/admin/audit%2Ecsv")).toBe("export");
     expect(of("POST", "/problems/x/save")).toBe("write");
     expect(of("POST", "/problems/x/files")).toBe("upload");
     expect(of("GET", "/search.data")).toBe("search");
