@@ -16,6 +16,10 @@ test("a component that imports the server fails the browser's build, by name", {
     cpSync(join(root, file), join(copy, file));
   }
   for (const folder of ["server", "db", "search"]) symlinkSync(join(root, folder), join(copy, folder));
+  // The configuration's own plugins lie there.
+  for (const folder of ["i18n", "domain"]) {
+    cpSync(join(root, "app", folder), join(copy, "app", folder), { recursive: true });
+  }
   cpSync(join(root, "app/routes.ts"), join(copy, "app/routes.ts"), { recursive: true });
   writeFileSync(
     join(copy, "app/root.tsx"),
