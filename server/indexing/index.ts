@@ -9,7 +9,7 @@ import { indexedSupplier } from "./supplier.ts";
 import { inTurn } from "./turns.ts";
 
 /** Every noun that can be found, by the noun its events name as subject. */
-const indexed: Record<string, Indexed> = {
+export const indexed: Record<string, Indexed> = {
   problem: indexedProblem,
   supplier: indexedSupplier,
   practice: indexedPractice,

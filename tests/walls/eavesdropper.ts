@@ -16,7 +16,8 @@ export function addresses(site: TestSite): string[] {
     .filter((path) => !path.includes("*"));
 }
 
-function pathOf(site: TestSite, id: string): string {
+/** The address of a route of the build, with `:id` and the like in it; of the root none. */
+export function pathOf(site: TestSite, id: string): string {
   const route = site.build.routes[id];
   if (!route || id === "root") return "";
   const above = route.parentId ? pathOf(site, route.parentId) : "";
@@ -99,6 +100,19 @@ function plain(body: string): string {
     .replaceAll(/requestId\\",\\"[^"\\]*/g, "requestId")
     .replaceAll(/\([0-9a-f-]{36}\)/g, "")
     .replaceAll(/id="mantine-[^"]*"|mantine-[a-z0-9]{9,}/g, "mantine");
+}
+
+/** The socket of a person's page; null where he isn't let in. */
+export async function connectAs(url: string, cookie: string | null): Promise<Socket | null> {
+  const extraHeaders: Record<string, string> = { Origin: url, ...(cookie && { Cookie: cookie }) };
+  const socket = io(url, { transports: ["websocket"], extraHeaders, forceNew: true, reconnection: false });
+  return await new Promise((done) => {
+    socket.once("connect", () => done(socket));
+    socket.once("connect_error", () => {
+      socket.disconnect();
+      done(null);
+    });
+  });
 }
 
 /** A person's open page: every packet its socket gets is kept, and it asks to watch all that was made. */
