@@ -7,6 +7,7 @@ import type { Localised } from "#app/domain/language.ts";
 import type { ApplicationFacts } from "#app/domain/policy/application.ts";
 import { applicationFactColumns, applicationFactsOf, visibleApplication } from "./application-access.ts";
 import type { Database, Transaction } from "./client.ts";
+import { visibleTrial } from "./trial-access.ts";
 import { visibleUseCase } from "./useCase-access.ts";
 
 export type NewApplication = {
@@ -301,7 +302,6 @@ export async function findApplication(db: Database, viewer: Viewer, id: string):
     .leftJoin("decision", (join) =>
       join.onRef("decision.application_id", "=", "application.id").on("decision.issued_at", "is not", null),
     )
-    .leftJoin("trial", "trial.application_id", "application.id")
     .where("application.id", "=", id)
     .where((eb) => visibleApplication(viewer)(eb))
     .select([
@@ -333,11 +333,17 @@ export async function findApplication(db: Database, viewer: Viewer, id: string):
       "decision.outcome",
       "decision.reason",
       "decision.issued_at as issuedAt",
-      "trial.id as trialId",
     ])
     .select((eb) => applicationFactColumns(viewer)(eb))
     .executeTakeFirst();
   if (!row) return;
+  // Who judged the application isn't told of the trial that came of it.
+  const trial = await db
+    .selectFrom("trial")
+    .where("trial.application_id", "=", id)
+    .where((eb) => visibleTrial(viewer)(eb))
+    .select("trial.id")
+    .executeTakeFirst();
   const useCase = await db
     .selectFrom("use_case")
     .where("use_case.id", "=", row.useCaseId)
@@ -375,7 +381,7 @@ export async function findApplication(db: Database, viewer: Viewer, id: string):
       row.outcome && row.reason !== null && row.issuedAt
         ? { outcome: row.outcome, reason: row.reason, issuedAt: row.issuedAt }
         : null,
-    trialId: row.trialId,
+    trialId: trial?.id ?? null,
     facts,
   };
 }

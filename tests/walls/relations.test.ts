@@ -16,7 +16,7 @@ import type { MatrixRow, SocketRow } from "../routes/matrix/row.ts";
 import { programWith, tokenOf } from "../setup/apiToken.ts";
 import { openTestSite } from "../setup/site.ts";
 import { connectAs, pathOf } from "./eavesdropper.ts";
-import { everybodys, ownWords, type Relation, relations, strangers, thread } from "./relations.ts";
+import { everybodys, known, type Relation, relations, strangers, thread } from "./relations.ts";
 import { type Noun, nounOf, ruleOf, sees } from "./sight.ts";
 import { canary, type Made, openCohort, walk } from "./walk.ts";
 
@@ -197,8 +197,8 @@ describe("when two have declared a conflict and one has left the owner", () => {
         for (const query of ["", `?q=${canary.slice(0, -1)}`]) {
           const wrong = await ofEverybody(async (person) => {
             const { status, text } = await heard(person, module, addressOf(path) + query);
-            const his = ownWords.some((own) => own.person === person.name && own.route === id);
-            return status >= 500 ? `met ${status}` : await leaked(person, his ? "" : text);
+            const knows = known.some((one) => one.person === person.name && one.route === id);
+            return status >= 500 ? `met ${status}` : await leaked(person, knows ? "" : text);
           });
           expect.soft(wrong, id).toEqual([]);
         }

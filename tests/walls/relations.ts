@@ -48,6 +48,7 @@ export const everybodys = ["suppliers", "cohorts"];
 /** What came of what, in turn: who sees a later one may meet the ids of those before it. */
 export const thread = [
   "problems",
+  "files",
   "proposals",
   "workshops",
   "boards",
@@ -57,7 +58,21 @@ export const thread = [
   "practices",
 ] as const satisfies readonly Noun[];
 
-/** Where a stranger meets the hidden title, because he himself gave it away: he reads what he has a conflict with. */
-export const ownWords: readonly { person: Relation; route: string }[] = [
-  { person: "owner's third line, with a conflict of his own", route: "routes/organisation.conflicts" },
+/** Where a stranger still meets it, and why he may. */
+export const known: readonly { person: Relation; route: string; why: string }[] = [
+  {
+    person: "owner's third line, with a conflict of his own",
+    route: "routes/organisation.conflicts",
+    why: "He reads what he himself declared a conflict with.",
+  },
+  {
+    person: "owner's third line, with a conflict of his own",
+    route: "routes/account.data[.json]",
+    why: "It lists his own declaration, and what was sent to him before.",
+  },
+  {
+    person: "invited supplier, kept out by a conflict",
+    route: "routes/account.data[.json]",
+    why: "It holds the letter that invited her before the conflict was declared.",
+  },
 ];
