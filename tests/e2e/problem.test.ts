@@ -126,7 +126,7 @@ test("a card number is refused beside its field, and never sent", async () => {
   await page.goto(`${path}/edit?step=evidence`);
   const evidence = page.getByRole("textbox", { name: "Evidence and size" });
   await evidence.fill("Paid with 4000 0000 0000 0002");
-  await page.getByText(/looks like an identity card or payment card/).waitFor();
+  await page.getByText(/looks like an identity card, payment card or account number/).waitFor();
   await page.getByText(/some fields need your attention/).waitFor();
   await evidence.fill("Paid with a card");
   await saved(page);
@@ -172,7 +172,7 @@ test("a reason that holds a card number is refused in its window; without it the
   const window = page.getByRole("dialog", { name: "Park" });
   await window.getByRole("textbox", { name: "Reason" }).fill("Complaint about 4000 0000 0000 0002");
   await window.getByRole("button", { name: "Park" }).click();
-  await window.getByText(/looks like an identity card or payment card/).waitFor();
+  await window.getByText(/looks like an identity card, payment card or account number/).waitFor();
   await window.getByRole("textbox", { name: "Reason" }).fill("Waiting for the utilities");
   await window.getByRole("button", { name: "Park" }).click();
   await page.getByText("Waiting for the utilities").first().waitFor();

@@ -83,6 +83,7 @@ const leftOut = ["/sign-out", "/language"];
 
 /** Tells a person what he himself does, this look among it: searched for canaries, not compared. */
 export const ofHimself = [
+  "/account/data.json",
   "/account/sessions",
   "/organisation/people",
   "/organisation/audit",
