@@ -10,8 +10,9 @@ export type Invitation = {
   organisationId: string;
   roles: Role[];
   title: string | null;
-  invitedBy: string;
-  inviterName: string;
+  /** Null where it was made at the command line, by nobody who is here. */
+  invitedBy: string | null;
+  inviterName: string | null;
   sentAt: Date;
   expiresAt: Date;
   acceptedAt: Date | null;
@@ -147,10 +148,29 @@ export async function revokeSentBy(tx: Transaction, personId: string, at: Date):
   return rows.map(({ id }) => id);
 }
 
+/** Takes back what was made at the command line and what waits for this address. Returns their ids. */
+export async function revokeUninvited(
+  tx: Transaction,
+  organisationId: string,
+  email: string,
+  at: Date,
+): Promise<string[]> {
+  const rows = await tx
+    .updateTable("invitation")
+    .set({ revoked_at: at })
+    .where("organisation_id", "=", organisationId)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .where((eb) => eb.or([eb("invited_by", "is", null), eb(eb.fn("lower", ["email"]), "=", email.toLowerCase())]))
+    .returning("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 function invitations(db: Database) {
   return db
     .selectFrom("invitation")
-    .innerJoin("person as inviter", "inviter.id", "invitation.invited_by")
+    .leftJoin("person as inviter", "inviter.id", "invitation.invited_by")
     .select([
       "invitation.id",
       "invitation.email",

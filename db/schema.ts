@@ -270,7 +270,7 @@ export interface InvitationTable {
   organisation_id: string;
   roles: string[];
   title: string | null;
-  invited_by: string;
+  invited_by: string | null;
   created_at: Timestamp;
   sent_at: Timestamp;
   expires_at: Timestamp;

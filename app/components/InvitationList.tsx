@@ -9,7 +9,7 @@ type PendingInvitation = {
   id: string;
   email: string;
   roles: readonly Role[];
-  inviterName: string;
+  inviterName: string | null;
   expiresAt: Date;
   acceptedAt: Date | null;
   revokedAt: Date | null;
@@ -35,8 +35,7 @@ export function InvitationList({ invitations, now }: { invitations: readonly Pen
                 </Text>
                 <Text size="sm">{invitation.roles.map((role) => t(`shell:role.${role}`)).join(" · ")}</Text>
                 <Text size="sm" c="dimmed" component="div">
-                  {t("organisation:pending.by", { name: invitation.inviterName })}
-                  {" · "}
+                  {invitation.inviterName && `${t("organisation:pending.by", { name: invitation.inviterName })} · `}
                   {expired ? (
                     <Badge color="orange" variant="light" size="sm" tt="none">
                       {t("organisation:pending.expired")}

@@ -12,6 +12,7 @@ export const refusals = {
   /** The second step of signing in, and confirmations (`server/auth/proof.ts`). */
   "wrong-code": 401,
   "wrong-own-password": 401,
+  "factor-first": 401,
   "wrong-passkey": 401,
   "passkey-copied": 401,
   /** This needs a proof, not older than minutes, that it is still the person (`/confirm`). */

@@ -8,6 +8,11 @@ export function needsSecondFactor(actor: Actor, organisation: { secondFactorRequ
   return organisation.secondFactorRequired || has(actor, ...rolesWithSecondFactor);
 }
 
+/** Whether somebody has one, of what he has set up. Recovery codes only stand in for it. */
+export function hasSecondFactor(factors: { totp: unknown; passkeys: readonly unknown[] }): boolean {
+  return factors.totp !== null || factors.passkeys.length > 0;
+}
+
 /**
  * How far a session has come. `full`: it is its person. `second`: the password was right and the person's second factor
  * is still to come. `enrol`: he must have a second factor and sets one up before anything else.

@@ -6,9 +6,12 @@ import { DoneNote } from "#app/components/DoneNote.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { NewPasswordInput } from "#app/components/NewPasswordInput.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { hasSecondFactor } from "#app/domain/secondFactor.ts";
 import { parseForm } from "#app/form.ts";
 import { paths } from "#app/paths.ts";
+import { findFactors } from "#db/factors.ts";
 import { findPasswordHash } from "#db/people.ts";
+import { whyNotConfirmed } from "#server/auth/confirmed.ts";
 import { changePassword, changePasswordInput } from "#server/commands/changePassword.ts";
 import { translator } from "#server/i18n.ts";
 import { signedIn } from "#server/visit.ts";
@@ -29,9 +32,13 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { deps, actor, session } = signedIn(context, request);
+  const visit = signedIn(context, request);
+  const { deps, actor, session } = visit;
   const form = await parseForm(request, changePasswordInput);
   if (!form.ok) return refused(form.refusal);
+  // The present password, asked below, proves who has nothing else.
+  const unconfirmed = hasSecondFactor(await findFactors(deps.db, actor.personId)) ? whyNotConfirmed(visit) : null;
+  if (unconfirmed) return refused(unconfirmed);
   return answer(await changePassword(deps, actor, session.id, form.value), ({ setCookie }) =>
     redirect(paths.accountPassword({ done: true }), { headers: { "Set-Cookie": setCookie } }),
   );

@@ -81,7 +81,11 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
       <Title order={1}>{title}</Title>
       <Paper withBorder p="md">
         <Stack gap="xs">
-          <Text>{t("organisation:invitation.by", { inviter, organisation })}</Text>
+          <Text>
+            {inviter
+              ? t("organisation:invitation.by", { inviter, organisation })
+              : t("organisation:invitation.by-nobody", { organisation })}
+          </Text>
           <List size="sm">
             {roles.map((role) => (
               <List.Item key={role}>{t(`shell:role.${role}`)}</List.Item>

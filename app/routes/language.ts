@@ -22,7 +22,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!form.ok) throw refused(form.refusal);
   const { language, to } = form.value;
   if (actor) await setLocale(deps.db, actor.personId, language);
-  return redirect(to, { headers: { "Set-Cookie": languageCookie(language) } });
+  return redirect(to, { headers: { "Set-Cookie": languageCookie(deps.env, language) } });
 }
 
 export function loader() {

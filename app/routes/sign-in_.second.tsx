@@ -28,7 +28,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     title: translator(visit.language)("factor:second.title"),
     name: half.actor.name,
-    methods: { ...(await proofMethods(visit.deps, half.actor, request.url)), password: false },
+    methods: await proofMethods(visit.deps, half.actor, request.url),
   };
 }
 

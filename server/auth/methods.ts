@@ -1,4 +1,5 @@
 import type { Actor } from "#app/domain/actor.ts";
+import { hasSecondFactor } from "#app/domain/secondFactor.ts";
 import { findFactors, findTotpSecret } from "#db/factors.ts";
 import { findPasswordHash } from "#db/people.ts";
 import { demoAccounts, demoPassword } from "#db/seed/data/people.ts";
@@ -10,6 +11,7 @@ import { totpCode, totpStep } from "./totp.ts";
 
 /** By what a person can prove himself here, as his page offers it. */
 export type Methods = {
+  /** Who has a second factor shows that: his password alone is not enough. */
   password: boolean;
   totp: boolean;
   recoveryCodes: boolean;
@@ -27,7 +29,7 @@ export async function proofMethods(deps: Deps, person: Actor, requestUrl: string
   ]);
   const here = relyingParty(deps.env, requestUrl) ? "yes" : "needs-host";
   return {
-    password: passwordHash !== undefined,
+    password: passwordHash !== undefined && !hasSecondFactor(factors),
     totp: factors.totp !== null,
     recoveryCodes: factors.recoveryCodes > 0,
     passkey: factors.passkeys.length > 0 ? here : "no",

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { hasSecondFactor } from "#app/domain/secondFactor.ts";
 import type { Transaction } from "#db/client.ts";
-import { findTotpSecret, spendRecoveryCode, spendTotpStep } from "#db/factors.ts";
+import { findFactors, findTotpSecret, spendRecoveryCode, spendTotpStep } from "#db/factors.ts";
 import { findPasswordHash } from "#db/people.ts";
 import type { Deps } from "../deps.ts";
 import { readAssertion } from "./passkeys.ts";
@@ -17,7 +18,7 @@ export const secondFactorInput = z.discriminatedUnion("with", [
   z.object({ with: z.literal("passkey"), passkey: z.string().min(1).max(40_000) }),
 ]);
 
-/** What somebody shows to prove that it is still he: his password counts, too. */
+/** What somebody shows to prove that it is still he: the password of who has no second factor counts, too. */
 export const proofInput = z.discriminatedUnion("with", [
   z.object({ with: z.literal("password"), password: z.string().min(1).max(1024) }),
   ...secondFactorInput.options,
@@ -33,12 +34,15 @@ export type Method = "password" | "totp" | "recovery-code" | "passkey";
 
 /**
  * Whether this proves the person, and by what; spends what can be used once (a code, a challenge). Refused:
- * `wrong-own-password`, `wrong-code` (also one that was used), `wrong-passkey` (also somebody else's), `passkey-copied`.
+ * `wrong-own-password`, `factor-first` (a password, right or wrong, of who has a factor: a stolen session and a stolen
+ * password together are not he), `wrong-code` (also one that was used), `wrong-passkey` (also somebody else's),
+ * `passkey-copied`.
  */
 export async function checkProof(deps: Deps, tx: Transaction, prover: Prover, proof: Proof): Promise<Result<Method>> {
   const { personId } = prover.actor;
   switch (proof.with) {
     case "password": {
+      if (hasSecondFactor(await findFactors(tx, personId))) return refuse("factor-first");
       const fits = await verifyPassword(await findPasswordHash(tx, personId), proof.password);
       return fits ? ok("password") : refuse("wrong-own-password");
     }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { hasSecondFactor } from "#app/domain/secondFactor.ts";
 import { writePassword } from "#db/credentials.ts";
+import { findFactors } from "#db/factors.ts";
 import { findPasswordHash } from "#db/people.ts";
 import { deleteSessionsOf } from "#db/sessions.ts";
 import { act } from "../act.ts";
@@ -17,7 +19,8 @@ export const changePasswordInput = z.object({
 
 /**
  * Changes one's own password. Every other session of the person ends, and this one gets a new token: whoever had the
- * old password is out.
+ * old password is out. It counts as a confirmation only of who has no second factor; of others the caller asks
+ * `whyNotConfirmed` before, as of every change of what one signs in with.
  * @returns the cookie that carries the session from now on.
  */
 export async function changePassword(
@@ -46,7 +49,8 @@ export async function changePassword(
     const now = deps.clock();
     await writePassword(tx, actor.personId, hash, now);
     await deleteSessionsOf(tx, actor.personId, { but: sessionId });
-    const rotated = await deps.auth.rotate(sessionId, { confirmedAt: now }, tx);
+    const factor = hasSecondFactor(await findFactors(tx, actor.personId));
+    const rotated = await deps.auth.rotate(sessionId, factor ? {} : { confirmedAt: now }, tx);
     if (!rotated) return refuse("sign-in-first");
     record({ kind: "person.password-changed", subject: { kind: "person", id: actor.personId } });
     return ok(rotated);

@@ -4,7 +4,8 @@ import { actProved } from "../auth/proved.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * Somebody who is signed in proves that it is still he, by password, code or passkey. Counts for the minutes of
+ * Somebody who is signed in proves that it is still he, by code or passkey, or by his password where he
+ * has neither. Counts for the minutes of
  * `confirmationMinutes`; the session gets a new token.
  * @returns the cookie that carries the new token.
  */

@@ -6,6 +6,7 @@ import { registrationOptions, requestOptions } from "#server/auth/passkeys.ts";
 import { totpCode, totpStep } from "#server/auth/totp.ts";
 import { addPasskey, renamePasskey } from "#server/commands/addPasskey.ts";
 import { removePasskey, removeTotp, renewRecoveryCodes } from "#server/commands/changeFactors.ts";
+import { changePassword } from "#server/commands/changePassword.ts";
 import { confirmPerson } from "#server/commands/confirmPerson.ts";
 import { passSecondFactor } from "#server/commands/passSecondFactor.ts";
 import { requireSecondFactor } from "#server/commands/requireSecondFactor.ts";
@@ -353,5 +354,44 @@ describe("confirming", () => {
     const { session } = await deps.auth.identify(confirmed.value.setCookie.split(";")[0]);
     expect(session?.confirmedAt).toEqual(expect.any(Date));
     expect(deps.clock().getTime() - (session?.confirmedAt.getTime() ?? 0)).toBeLessThan(60_000);
+  });
+
+  const factorFirst = { refusal: { code: "factor-first" } };
+
+  test("takes no password of who has an app: his code does it, and a recovery code", async () => {
+    const { codes, secret } = await setUpApp("mei.chan");
+    later(60_000);
+    const { prover } = await byPassword("mei.chan");
+    for (const password of [demoPassword, "not it"])
+      expect(await confirmPerson(deps, prover, { with: "password", password })).toMatchObject(factorFirst);
+    const code = totpCode(secret, totpStep(deps.clock()));
+    expect((await confirmPerson(deps, prover, { with: "code", code })).ok).toBe(true);
+    expect((await confirmPerson(deps, prover, { with: "code", code: codes[0] ?? "" })).ok).toBe(true);
+    expect((await removeTotp(deps, prover.actor)).ok).toBe(true);
+    expect((await confirmPerson(deps, prover, { with: "password", password: demoPassword })).ok).toBe(true);
+  });
+
+  test("takes no password of who has a passkey: the passkey does it", async () => {
+    const { device } = await registerPasskey("joey.sze");
+    const { prover } = await byPassword("joey.sze");
+    const password = { with: "password" as const, password: demoPassword };
+    expect(await confirmPerson(deps, prover, password)).toMatchObject(factorFirst);
+    expect((await confirmPerson(deps, prover, await answerOf(device, prover))).ok).toBe(true);
+  });
+
+  test("by a new password is done only of who has no factor", async () => {
+    const change = { current: demoPassword, password: "harvest moon over sai kung" };
+    const confirmedBy = async (key: string) => {
+      const { actor } = (await byPassword(key)).prover;
+      const begun = { organisationId: actor.organisationId, ...from, secondFactorAt: deps.clock() };
+      const { sessionId } = await deps.auth.begin(actor.personId, begun);
+      later(11 * 60_000);
+      const changed = await changePassword(deps, actor, sessionId, change);
+      if (!changed.ok) throw new Error(changed.refusal.code);
+      const { session } = await deps.auth.identify(changed.value.setCookie.split(";")[0]);
+      return session !== null && deps.clock().getTime() - session.confirmedAt.getTime() < 60_000;
+    };
+    expect(await confirmedBy("nora.fung")).toBe(false);
+    expect(await confirmedBy("kit.lam")).toBe(true);
   });
 });

@@ -185,6 +185,24 @@ describe("what asks again who is there", () => {
     expect((await nora("/organisation/security", { required: "yes" })).status).toBe(401);
   });
 
+  test("a stolen session and the password together remove no factor and set no password: confirming asks for the code", async () => {
+    const linda = await stale("linda.au");
+    const confirm = "/confirm?to=/account/security";
+    const page = await (await linda(confirm)).text();
+    expect(page).not.toContain('name="password"');
+    const code = totpCode(demoTotpSecret("linda.au"), totpStep(deps.clock()));
+    expect(page, "a demonstration shows the code").toContain(code);
+    const byPassword = await linda(confirm, { with: "password", password: demoPassword });
+    expect(byPassword.status).toBe(401);
+    expect(await byPassword.text()).toContain("your password alone is not enough");
+    const change = { current: demoPassword, password: "harvest moon over sai kung" };
+    expect((await linda("/account/password", change)).status).toBe(401);
+    expect((await linda("/account/security", { intent: "totp-begin" })).status).toBe(401);
+    expect(where(await linda(confirm, { with: "code", code }))).toBe("/account/security");
+    expect((await linda("/account/security", { intent: "totp-begin" })).status).toBe(200);
+    expect(where(await linda("/account/password", change))).toContain("/account/password");
+  });
+
   test("an export sends to confirm first and is there afterwards; the way back leads only to this site", async () => {
     const { id } = await deps.db
       .selectFrom("application")

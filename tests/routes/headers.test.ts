@@ -42,6 +42,11 @@ test("every answer carries the headers of a site that trusts nobody else", async
   }
 });
 
+test("the cookie of the language is Secure, too", async () => {
+  const { headers } = await ask("/language", { method: "POST", body: new URLSearchParams({ language: "en" }) });
+  expect(headers.getSetCookie().find((cookie) => cookie.startsWith("language="))).toMatch(/; SameSite=Lax; Secure$/);
+});
+
 test("no script runs but ours, by a nonce of its own for every answer", async () => {
   const nonces = new Set<string>();
   for (const path of ["/", "/sign-in", "/no-such-page"]) {
