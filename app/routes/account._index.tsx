@@ -37,7 +37,9 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await parseForm(request, changeProfileInput);
   if (!form.ok) return refused(form.refusal);
   return answer(await changeProfile(deps, actor, form.value), () =>
-    redirect(paths.account({ saved: true }), { headers: { "Set-Cookie": languageCookie(deps.env, form.value.language) } }),
+    redirect(paths.account({ saved: true }), {
+      headers: { "Set-Cookie": languageCookie(deps.env, form.value.language) },
+    }),
   );
 }
 
