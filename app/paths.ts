@@ -15,7 +15,8 @@ export const paths = {
   signInDemo: () => "/sign-in/demo",
   passkeyOptions: (use: "sign-in" | "use" | "register") => `/passkey-options?for=${use}`,
   /** `aside`: opened beside the page that asked for it, which still holds what was typed. */
-  confirm: (to?: string, aside?: boolean) => `/confirm${search({ to, aside: aside ? "1" : undefined })}`,
+  confirm: (to?: string, asked: { aside?: boolean; own?: boolean } = {}) =>
+    `/confirm${search({ to, aside: asked.aside ? "1" : undefined, own: asked.own ? "1" : undefined })}`,
   signIn: (to?: string, query: { reset?: boolean } = {}) =>
     `/sign-in${search({ to, reset: query.reset ? "1" : undefined })}`,
   signOut: () => "/sign-out",

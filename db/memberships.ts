@@ -171,6 +171,22 @@ export async function listOwnOrganisations(db: Database, personId: string) {
     .execute();
 }
 
+/** Whether this member belongs to another organisation, too. */
+export async function belongsElsewhere(
+  db: Database,
+  { personId, organisationId }: { personId: string; organisationId: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("membership")
+    .where("person_id", "=", personId)
+    .where("organisation_id", "!=", organisationId)
+    .where("removed_at", "is", null)
+    .select("person_id")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A member's seats in workshops that are still to come. */
 export async function listComingSeats(tx: Transaction, organisationId: string, personId: string) {
   return await tx

@@ -670,6 +670,8 @@ export interface SessionTable {
   second_factor_at: Timestamp | null;
   confirmed_at: Generated<Timestamp>;
   rotate: Generated<boolean>;
+  own_proof_at: Timestamp | null;
+  second_factor_by: string | null;
 }
 
 export interface SettingTable {

@@ -15,6 +15,10 @@ export type StoredSession = {
   absoluteExpiresAt: Date;
   secondFactorAt: Date | null;
   confirmedAt: Date;
+  /** When he last showed something of his own; null where only a provider vouched for him. */
+  ownProofAt: Date | null;
+  /** Whose provider's word the second factor is; null where it was shown here. */
+  secondFactorBy: string | null;
   /** Its person's rights changed: it wants a new token. */
   rotate: boolean;
   /** Its person has an authenticator app or a passkey. */
@@ -30,6 +34,8 @@ const sessionColumns = [
   "session.absolute_expires_at as absoluteExpiresAt",
   "session.second_factor_at as secondFactorAt",
   "session.confirmed_at as confirmedAt",
+  "session.own_proof_at as ownProofAt",
+  "session.second_factor_by as secondFactorBy",
   "session.rotate",
 ] as const;
 
@@ -71,12 +77,13 @@ async function find(
     ])
     .executeTakeFirst();
   if (!row) return;
-  const { id, startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt, ...rest } = row;
-  const { rotate, hasFactor, secondFactorRequired, ...actorRow } = rest;
+  const { id, startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt, ownProofAt, ...rest } = row;
+  const { rotate, hasFactor, secondFactorBy, secondFactorRequired, ...actorRow } = rest;
   const actor = toActor(actorRow);
   const { personId, organisationId } = actor;
-  const times = { startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt };
-  return { actor, session: { id, personId, organisationId, rotate, hasFactor, secondFactorRequired, ...times } };
+  const times = { startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt, ownProofAt };
+  const rights = { rotate, hasFactor, secondFactorBy, secondFactorRequired };
+  return { actor, session: { id, personId, organisationId, ...rights, ...times } };
 }
 
 /** A session begins; its absolute limit is what the operator has set by then. */
@@ -90,6 +97,8 @@ export async function insertSession(
     address: string | null;
     agent: string | null;
     secondFactorAt: Date | null;
+    /** Begun on a provider's word: its person has shown nothing of his own. */
+    vouched: boolean;
     now: Date;
   },
 ): Promise<void> {
@@ -104,6 +113,7 @@ export async function insertSession(
       created_at: now,
       seen_at: now,
       confirmed_at: now,
+      own_proof_at: session.vouched ? null : now,
       second_factor_at: session.secondFactorAt,
       absolute_expires_at: sql<Date>`${now}::timestamptz + interval '1 hour' * ${settingInQuery("session.absolute-hours")}`,
       address: session.address,
@@ -121,19 +131,25 @@ export async function touchSession(db: Database, id: string, use: { at: Date; ad
     .execute();
 }
 
+/** What somebody has just proved; `vouchedBy` names the organisation whose provider says so, else he showed it here. */
+export type Proved = { secondFactorAt?: Date; confirmedAt?: Date; vouchedBy?: string };
+
 /** Gives a session a new token, and notes what was proved. Returns its absolute limit; undefined when it is gone. */
 export async function retokenSession(
   db: Database,
   id: string,
-  change: { tokenHash: string; secondFactorAt?: Date; confirmedAt?: Date },
+  change: Proved & { tokenHash: string },
 ): Promise<Date | undefined> {
   const row = await db
     .updateTable("session")
     .set({
       token_hash: change.tokenHash,
       rotate: false,
-      ...(change.secondFactorAt ? { second_factor_at: change.secondFactorAt } : {}),
+      ...(change.secondFactorAt
+        ? { second_factor_at: change.secondFactorAt, second_factor_by: change.vouchedBy ?? null }
+        : {}),
       ...(change.confirmedAt ? { confirmed_at: change.confirmedAt } : {}),
+      ...(change.confirmedAt && !change.vouchedBy ? { own_proof_at: change.confirmedAt } : {}),
     })
     .where("id", "=", id)
     .returning("absolute_expires_at")

@@ -12,19 +12,21 @@ export function RefusalNote({ refusal }: { refusal?: Refusal | null }) {
   return (
     <Alert color="red" icon={<IconAlertCircle size={20} />} role="alert">
       {t(`refusals:${refusal.code}`, refusal.detail ?? {})}
-      {refusal.code === "confirm-first" && <ConfirmLink />}
+      {(refusal.code === "confirm-first" || refusal.code === "confirm-own") && (
+        <ConfirmLink own={refusal.code === "confirm-own"} />
+      )}
     </Alert>
   );
 }
 
 /** Opens beside this page, which keeps what was typed: once confirmed, it is sent again from here. */
-function ConfirmLink() {
+function ConfirmLink({ own }: { own: boolean }) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
   return (
     <>
       {" "}
-      <Anchor href={paths.confirm(pathname + search, true)} target="_blank" underline="always">
+      <Anchor href={paths.confirm(pathname + search, { aside: true, own })} target="_blank" underline="always">
         {t("refusals:confirm-here")}
       </Anchor>
     </>

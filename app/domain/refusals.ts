@@ -17,6 +17,8 @@ export const refusals = {
   "passkey-copied": 401,
   /** This needs a proof, not older than minutes, that it is still the person (`/confirm`). */
   "confirm-first": 401,
+  /** His own password, code or passkey is asked for: a provider's word doesn't count beyond its organisation. */
+  "confirm-own": 401,
   /** The last second factor of somebody who must have one. */
   "factor-required": 409,
   "passkeys-full": 409,

@@ -6,7 +6,7 @@ import { answer, refused } from "#app/answer.ts";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { parseForm } from "#app/form.ts";
 import { paths } from "#app/paths.ts";
-import { whyNotConfirmed } from "#server/auth/confirmed.ts";
+import { whyNotAccount } from "#server/auth/confirmed.ts";
 import { eraseSelf, eraseSelfInput } from "#server/commands/erasePerson.ts";
 import { translator } from "#server/i18n.ts";
 import { signedIn } from "#server/visit.ts";
@@ -23,7 +23,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const visit = signedIn(context, request);
   const form = await parseForm(request, eraseSelfInput);
   if (!form.ok) return refused(form.refusal);
-  const unconfirmed = whyNotConfirmed(visit);
+  const unconfirmed = await whyNotAccount(visit);
   if (unconfirmed) return refused(unconfirmed);
   return answer(await eraseSelf(visit.deps, visit.actor), () => redirect(paths.home()));
 }

@@ -1,7 +1,7 @@
 import { answer } from "#app/answer.ts";
 import { hongKongDay } from "#app/domain/hong-kong.ts";
 import { paths } from "#app/paths.ts";
-import { confirmedOrSent } from "#server/auth/confirmed.ts";
+import { accountOrSent } from "#server/auth/confirmed.ts";
 import { exportOwnData } from "#server/commands/exportOwnData.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/account.data[.json].ts";
@@ -9,7 +9,7 @@ import type { Route } from "./+types/account.data[.json].ts";
 /** Everything the lab holds about who asks, as a file. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const visit = signedIn(context, request);
-  confirmedOrSent(visit, paths.accountData());
+  await accountOrSent(visit, paths.accountData());
   const { deps, actor } = visit;
   return answer(
     await exportOwnData(deps, actor),

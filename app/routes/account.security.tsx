@@ -15,7 +15,7 @@ import { type Changed, enrol, enrolmentInputs, pendingTotp } from "#app/enrolmen
 import { parseForm } from "#app/form.ts";
 import { useLastAnswer } from "#app/live/useLastAnswer.ts";
 import { findFactors, isSecondFactorRequired } from "#db/factors.ts";
-import { whyNotConfirmed } from "#server/auth/confirmed.ts";
+import { whyNotFactors } from "#server/auth/confirmed.ts";
 import { relyingParty } from "#server/auth/relyingParty.ts";
 import { renamePasskey, renamePasskeyInput } from "#server/commands/addPasskey.ts";
 import { removePasskey, removePasskeyInput, removeTotp, renewRecoveryCodes } from "#server/commands/changeFactors.ts";
@@ -56,7 +56,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await parseForm(request, actionInput);
   if (!form.ok) return refused(form.refusal);
   const input = form.value;
-  const unconfirmed = harmless.includes(input.intent) ? null : whyNotConfirmed(visit);
+  const unconfirmed = harmless.includes(input.intent) ? null : await whyNotFactors(visit);
   if (unconfirmed) return refused(unconfirmed);
   const changed = (recoveryCodes: string[] | null = null) => data<Changed>({ done: input.intent, recoveryCodes });
   switch (input.intent) {

@@ -21,16 +21,23 @@ import type { Route } from "./+types/confirm.ts";
 
 const asked = (request: Request) => {
   const { searchParams } = new URL(request.url);
-  return { to: ownPath(searchParams.get("to")), aside: searchParams.get("aside") === "1" };
+  return {
+    to: ownPath(searchParams.get("to")),
+    aside: searchParams.get("aside") === "1",
+    own: searchParams.get("own") === "1",
+  };
 };
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
+  const { own, ...way } = asked(request);
+  // A provider's word is no answer to who asks for something of the person's own.
+  const byProvider = !own && (await comesByProvider(deps.db, actor.personId, actor.organisationId));
   return {
-    ...asked(request),
+    ...way,
     title: translator(language)("factor:confirm.title"),
     methods: await proofMethods(deps, actor, request.url),
-    provider: (await comesByProvider(deps.db, actor.personId, actor.organisationId)) ? actor.email : null,
+    provider: byProvider ? actor.email : null,
   };
 }
 

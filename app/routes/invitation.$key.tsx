@@ -11,7 +11,7 @@ import { parseForm } from "#app/form.ts";
 import { paths } from "#app/paths.ts";
 import { findAccount } from "#db/accounts.ts";
 import { findInvitationByKey } from "#db/invitations.ts";
-import { whyNotConfirmed } from "#server/auth/confirmed.ts";
+import { whyNotOwnProof } from "#server/auth/confirmed.ts";
 import { hashMailedKey } from "#server/auth/mailedKey.ts";
 import { acceptInvitation, newcomerInput } from "#server/commands/acceptInvitation.ts";
 import { translator } from "#server/i18n.ts";
@@ -45,15 +45,15 @@ export function meta({ loaderData }: Route.MetaArgs) {
 export async function action({ context, request, params }: Route.ActionArgs) {
   const visit = visitOf(context);
   const { deps, actor, session, language, address } = visit;
-  // A new session counts as confirmed, so the old one must be.
-  const unconfirmed = actor && whyNotConfirmed(visit);
+  // The new session counts as confirmed, and a provider of one organisation brings nobody into another.
+  const unconfirmed = actor && whyNotOwnProof(visit);
   if (unconfirmed) return refused(unconfirmed);
   const form = actor ? null : await parseForm(request, newcomerInput);
   const from = {
     address,
     agent: request.headers.get("user-agent")?.slice(0, 300) ?? null,
     replaces: request.headers.get("cookie") ?? undefined,
-    secondFactorAt: session?.secondFactorAt ?? undefined,
+    secondFactorAt: session?.ownSecondFactorAt ?? undefined,
   };
   const newcomer = form?.ok ? form.value : null;
   const accepted = await acceptInvitation(deps, { viewer: actor, language }, from, { key: params.key, newcomer });

@@ -12,7 +12,7 @@ import { parseForm } from "#app/form.ts";
 import { paths } from "#app/paths.ts";
 import { listOwnOrganisations } from "#db/memberships.ts";
 import { findOrganisation } from "#db/organisations.ts";
-import { whyNotConfirmed } from "#server/auth/confirmed.ts";
+import { whyNotOwnProof } from "#server/auth/confirmed.ts";
 import { renameOrganisation, renameOrganisationInput } from "#server/commands/renameOrganisation.ts";
 import { switchOrganisation, switchOrganisationInput } from "#server/commands/switchOrganisation.ts";
 import { signedIn } from "#server/visit.ts";
@@ -45,13 +45,13 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await parseForm(request, input);
   if (!form.ok) return refused(form.refusal);
   if (form.value.intent === "switch") {
-    const unconfirmed = whyNotConfirmed(visit);
+    const unconfirmed = whyNotOwnProof(visit);
     if (unconfirmed) return refused(unconfirmed);
     const from = {
       address,
       agent: request.headers.get("user-agent")?.slice(0, 300) ?? null,
       replaces: request.headers.get("cookie") ?? undefined,
-      secondFactorAt: session.secondFactorAt ?? undefined,
+      secondFactorAt: session.ownSecondFactorAt ?? undefined,
     };
     return answer(await switchOrganisation(deps, actor, from, form.value), ({ setCookie }) =>
       redirect(paths.home(), { headers: { "Set-Cookie": setCookie } }),

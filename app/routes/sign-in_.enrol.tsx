@@ -13,6 +13,7 @@ import { parseForm } from "#app/form.ts";
 import { useLastAnswer } from "#app/live/useLastAnswer.ts";
 import { ownPath } from "#app/ownPath.ts";
 import { paths } from "#app/paths.ts";
+import { belongsElsewhere } from "#db/memberships.ts";
 import { relyingParty } from "#server/auth/relyingParty.ts";
 import { translator } from "#server/i18n.ts";
 import { nextStep, visitOf } from "#server/visit.ts";
@@ -32,6 +33,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const { deps, half } = visitOf(context);
   if (half?.standing !== "enrol") throw redirect(paths.enrol());
+  // His provider brought him here: a factor would open his other organisations, too.
+  if (!half.ownProofAt && (await belongsElsewhere(deps.db, half.actor))) return refused({ code: "sso-elsewhere" });
   const form = await parseForm(request, z.discriminatedUnion("intent", [...enrolmentInputs]));
   if (!form.ok) return refused(form.refusal);
   const holder = { actor: half.actor, sessionId: half.id };

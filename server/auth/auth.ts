@@ -5,6 +5,7 @@ import {
   deleteSession,
   findSession,
   findSessionById,
+  type Proved,
   retokenSession,
   type StoredSession,
   touchSession,
@@ -19,6 +20,10 @@ export type Session = {
   secondFactorAt: Date | null;
   /** When its person last proved to be himself: at sign-in, and at every confirmation since. */
   confirmedAt: Date;
+  /** When he last proved it by something of his own; null where only his organisation's provider vouched for him. */
+  ownProofAt: Date | null;
+  /** As `secondFactorAt` where he showed it here: a provider's word is worth nothing outside its own organisation. */
+  ownSecondFactorAt: Date | null;
 };
 
 /** A session whose person has shown his password only and must show more: it is no actor anywhere. */
@@ -51,17 +56,15 @@ export type Auth = {
       agent: string | null;
       replaces?: string;
       secondFactorAt?: Date;
+      /** On the word of the organisation's provider alone. */
+      vouched?: boolean;
     },
   ): Promise<{ setCookie: string; sessionId: string; standing: Standing }>;
   /**
    * Gives a living session a new token, at every rise of its rights; the old token is worth nothing from that commit on.
    * `proved` notes what the person showed. Returns the cookie; undefined when the session has ended.
    */
-  rotate(
-    sessionId: string,
-    proved?: { secondFactorAt?: Date; confirmedAt?: Date },
-    db?: Database,
-  ): Promise<{ setCookie: string } | undefined>;
+  rotate(sessionId: string, proved?: Proved, db?: Database): Promise<{ setCookie: string } | undefined>;
   /** Ends the session of this Cookie header, if any; returns its id and the cookie that clears the browser's. */
   end(cookieHeader: string | undefined): Promise<{ sessionId: string | null; setCookie: string }>;
   /** Forgets sessions that have run out. */
@@ -114,10 +117,10 @@ export function openAuth(db: Database, options: { secure: boolean; clock: () => 
       const row = await findSessionById(db, sessionId, clock());
       return row ? judged(row.session, row.actor, clock()).session : null;
     },
-    async begin(personId, { replaces, secondFactorAt, ...from }) {
+    async begin(personId, { replaces, secondFactorAt = null, vouched = false, ...from }) {
       const before = tokenIn(replaces);
       if (before) await lucia.invalidateSession(before);
-      const { id: token } = await lucia.createSession(personId, { ...from, secondFactorAt: secondFactorAt ?? null });
+      const { id: token } = await lucia.createSession(personId, { ...from, secondFactorAt, vouched });
       const row = await findSession(db, hashToken(token), clock());
       if (!row) throw new Error("A session began for somebody who is no member");
       return {
@@ -142,8 +145,9 @@ function standingIn(stored: StoredSession, actor: Actor): Standing {
 
 /** The one place that says whether a stored session is its person, half of him, or (half for too long) nobody. */
 function judged(stored: StoredSession, actor: Actor, now: Date): { session: Session | null; half?: HalfSession } {
-  const { id, startedAt, secondFactorAt, confirmedAt } = stored;
-  const session = { id, actor, secondFactorAt, confirmedAt };
+  const { id, startedAt, secondFactorAt, confirmedAt, ownProofAt, secondFactorBy } = stored;
+  const ownSecondFactorAt = secondFactorBy ? null : secondFactorAt;
+  const session = { id, actor, secondFactorAt, confirmedAt, ownProofAt, ownSecondFactorAt };
   const standing = standingIn(stored, actor);
   if (standing === "full") return { session };
   // Who came in by a provider that doesn't say when it saw him has a session that began now and was confirmed never.

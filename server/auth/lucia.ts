@@ -27,6 +27,7 @@ type SessionAttributes = {
   address: string | null;
   agent: string | null;
   secondFactorAt: Date | null;
+  vouched: boolean;
   stored?: StoredSession;
 };
 
@@ -60,7 +61,7 @@ function adapter(db: Database, clock: () => Date): Adapter {
           id: token,
           userId: actor.personId,
           expiresAt: found(),
-          attributes: { organisationId, secondFactorAt, address: null, agent: null, stored: session },
+          attributes: { organisationId, secondFactorAt, vouched: false, address: null, agent: null, stored: session },
         },
         { id: actor.personId, attributes: { actor } },
       ];
@@ -70,7 +71,7 @@ function adapter(db: Database, clock: () => Date): Adapter {
       return [];
     },
     async setSession(session) {
-      const { organisationId, address, agent, secondFactorAt } = session.attributes;
+      const { organisationId, address, agent, secondFactorAt, vouched } = session.attributes;
       await insertSession(db, {
         id: newId(),
         tokenHash: hashToken(session.id),
@@ -79,6 +80,7 @@ function adapter(db: Database, clock: () => Date): Adapter {
         address,
         agent,
         secondFactorAt,
+        vouched,
         now: clock(),
       });
     },

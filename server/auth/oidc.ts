@@ -38,7 +38,11 @@ export async function discover(
         [client.customFetch]: outboundFetch(env),
         timeout: 5,
         // Loopback in development and tests: `mayAsk` has judged the address, and judges every other one it names.
-        execute: new URL(issuer).protocol === "http:" ? [client.allowInsecureRequests] : [],
+        // The signature of the ID token is checked although the token comes over TLS from the provider itself.
+        execute: [
+          client.enableNonRepudiationChecks,
+          ...(new URL(issuer).protocol === "http:" ? [client.allowInsecureRequests] : []),
+        ],
       },
     );
     return fits(configuration, issuer) ?? { configuration };

@@ -37,7 +37,11 @@ export async function finishSingleSignOn(
   const { organisationId } = now;
   const counts = now.secondFactor && saysSecondFactor(claims);
   // It counts as said just now only where the provider says when he proved himself: it may have known him since morning.
-  const proved = { confirmedAt: claims.provedAt ?? new Date(0), ...(counts && { secondFactorAt: deps.clock() }) };
+  const proved = {
+    confirmedAt: claims.provedAt ?? new Date(0),
+    ...(counts && { secondFactorAt: deps.clock() }),
+    vouchedBy: organisationId,
+  };
   const present = flow.fresh ? (await deps.auth.identify(from.cookieHeader ?? undefined)).session : null;
   const still = present?.actor.personId === personId && present.actor.organisationId === organisationId;
   const sessionId = still ? present.id : await beginSession(deps, personId, organisationId, from);
@@ -63,7 +67,8 @@ async function beginSession(
   { address, agent, cookieHeader }: { address: string | null; agent: string | null; cookieHeader: string | null },
 ): Promise<string> {
   const replaces = cookieHeader ?? undefined;
-  const { sessionId } = await deps.auth.begin(personId, { organisationId, address, agent, replaces });
+  const from = { organisationId, address, agent, replaces, vouched: true };
+  const { sessionId } = await deps.auth.begin(personId, from);
   return sessionId;
 }
 

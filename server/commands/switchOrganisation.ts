@@ -9,9 +9,9 @@ import type { Deps } from "../deps.ts";
 export const switchOrganisationInput = z.object({ organisationId: z.uuid() });
 
 /**
- * Speaks for another of one's organisations from now on: in a new session, which takes the present one's place. What was
- * shown as a second factor was shown by the person, so it counts there too. The caller asks `whyNotConfirmed` before,
- * because a new session counts as confirmed.
+ * Speaks for another of one's organisations from now on: in a new session, which takes the present one's place. What the
+ * person showed here as a second factor counts there too, what his provider said of one doesn't. The caller asks
+ * `whyNotOwnProof` before, because a new session counts as confirmed.
  * @returns the cookie of the new session.
  */
 export async function switchOrganisation(

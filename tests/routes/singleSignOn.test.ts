@@ -1,10 +1,13 @@
+import { generateKeyPairSync } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#app/domain/actor.ts";
 import { demoPassword } from "#db/seed/data/people.ts";
 import { hashSecret } from "#server/auth/browserBinding.ts";
 import { approveMailDomain, askMailDomain } from "#server/commands/bindMailDomain.ts";
+import { invitePerson } from "#server/commands/invitePerson.ts";
 import { saveSingleSignOn, saveSingleSignOnInput } from "#server/commands/saveSingleSignOn.ts";
 import { type IdentityProvider, openIdentityProvider } from "../setup/identityProvider.ts";
+import { mailedKey } from "../setup/joining.ts";
 import { openTestSite } from "../setup/site.ts";
 
 const site = await openTestSite();
@@ -272,6 +275,119 @@ describe("who is not let in", () => {
   });
 });
 
+describe("a provider's word beyond its own organisation", () => {
+  const email = "kelvin.lau@harbourbank.example";
+  const post = (cookie: string, path: string, form: Record<string, string> = {}) =>
+    fetch(site.url + path, {
+      method: "POST",
+      redirect: "manual",
+      headers: { Cookie: cookie, Origin: site.url },
+      body: new URLSearchParams(form),
+    });
+  const cookieIn = (response: Response) => response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+
+  /** Kelvin as his bank's provider brings him in: just now, in two ways. */
+  async function vouchedFor(): Promise<string> {
+    const left = await post("", "/sign-in/oidc?again=1", { email, to: "/", again: "1" });
+    const away = left.headers.get("location") ?? "";
+    const { session } = await comeBack(await harbour.visit(away, "kelvin"), cookieIn(left));
+    const identified = (await deps.auth.identify(session ?? "")).session;
+    expect(identified).toMatchObject({ secondFactorAt: expect.any(Date), ownSecondFactorAt: null, ownProofAt: null });
+    expect(identified?.confirmedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
+    return session ?? "";
+  }
+
+  const switching = { intent: "switch", organisationId: peter.organisationId };
+  const own = "your organisation&#x27;s sign-in doesn&#x27;t count here";
+
+  beforeAll(async () => {
+    harbour.accounts.set("kelvin", { email, verified: true, amr: ["pwd", "otp"] });
+    await save(winnie, harbour, { defaultRole: "second-line", secondFactor: "on" });
+    await vouchedFor();
+    return async () => void (await save(winnie, harbour, { defaultRole: "second-line" }));
+  });
+
+  test("accepts no invitation of another organisation until he shows something of his own", async () => {
+    const invited = { email, roles: ["second-line" as const], organisationId: peter.organisationId };
+    expect(await invitePerson(deps, peter, "en", invited)).toMatchObject({ ok: true });
+    const path = `/invitation/${await mailedKey(deps, email)}`;
+    const vouched = await vouchedFor();
+    const met = await post(vouched, path);
+    expect(met.status).toBe(401);
+    expect(await met.text()).toContain(own);
+    const confirmed = await post(vouched, "/confirm?own=1", { with: "password", password: demoPassword });
+    const accepted = await post(cookieIn(confirmed), path);
+    expect(accepted.status).toBe(302);
+    const { session } = await deps.auth.identify(cookieIn(accepted));
+    // What the provider said of a second factor stays behind.
+    expect(session).toMatchObject({ actor: { organisationId: peter.organisationId }, secondFactorAt: null });
+  });
+
+  test("opens no other organisation; his own password does, without the provider's second factor", async () => {
+    const vouched = await vouchedFor();
+    const met = await post(vouched, "/organisation?index", switching);
+    expect(met.status).toBe(401);
+    expect(await met.text()).toContain(own);
+    expect((await whoIs(vouched))?.organisationId).toBe(winnie.organisationId);
+    const asked = await fetch(`${site.url}/confirm?own=1`, { headers: { Cookie: vouched } });
+    expect(await asked.text()).not.toContain("/sign-in/oidc");
+    const confirmed = await post(vouched, "/confirm?own=1", { with: "password", password: demoPassword });
+    const switched = await post(cookieIn(confirmed), "/organisation?index", switching);
+    expect(switched.status).toBe(302);
+    const { session } = await deps.auth.identify(cookieIn(switched));
+    expect(session).toMatchObject({ actor: { organisationId: peter.organisationId }, secondFactorAt: null });
+  });
+
+  test("adds no factor, ends no account and hands out none of its data", async () => {
+    const vouched = await vouchedFor();
+    for (const [path, form] of [
+      ["/account/security", { intent: "totp-begin" }],
+      ["/account/security", { intent: "passkey-add", name: "Mine", passkey: "{}" }],
+      ["/account/security", { intent: "codes-renew" }],
+      ["/account/data", { sure: "on" }],
+    ] as const) {
+      const met = await post(vouched, path, form);
+      expect([path, met.status]).toEqual([path, 401]);
+      expect(await met.text()).toContain(own);
+    }
+    const data = await fetch(`${site.url}/account/data.json`, { redirect: "manual", headers: { Cookie: vouched } });
+    expect(data.headers.get("location")).toBe("/confirm?to=%2Faccount%2Fdata&own=1");
+  });
+
+  test("sets up no first factor at sign-in for whoever belongs to another organisation, too", async () => {
+    await save(winnie, harbour, { defaultRole: "second-line" });
+    const required = (on: boolean) =>
+      deps.db
+        .updateTable("organisation")
+        .set({ second_factor_required: on })
+        .where("id", "=", winnie.organisationId)
+        .execute();
+    await required(true);
+    const { session } = await signIn(email, harbour, "kelvin");
+    expect((await deps.auth.identify(session ?? "")).half?.standing).toBe("enrol");
+    expect((await post(session ?? "", "/sign-in/enrol", { intent: "totp-begin" })).status).toBe(409);
+    // Whoever is of this organisation alone may.
+    harbour.accounts.set("mei", { email: "mei.chan@harbourbank.example", verified: true });
+    const mei = await signIn("mei.chan@harbourbank.example", harbour, "mei");
+    expect((await post(mei.session ?? "", "/sign-in/enrol", { intent: "totp-begin" })).status).toBe(200);
+    await required(false);
+    await save(winnie, harbour, { defaultRole: "second-line", secondFactor: "on" });
+  });
+
+  test("what was proved with a password is not renewed by the provider", async () => {
+    const vouched = await vouchedFor();
+    const byPassword = await post(vouched, "/confirm", { with: "password", password: demoPassword });
+    const cookie = cookieIn(byPassword);
+    const before = (await deps.auth.identify(cookie)).session?.ownProofAt;
+    const left = await post(cookie, "/sign-in/oidc?again=1", { email, to: "/", again: "1" });
+    const away = left.headers.get("location") ?? "";
+    const back = await comeBack(await harbour.visit(away, "kelvin"), `${cookieIn(left)}; ${cookie}`);
+    const now = (await deps.auth.identify(back.session ?? "")).session;
+    expect(before).toBeInstanceOf(Date);
+    expect(now?.ownProofAt).toEqual(before);
+  });
+});
+
 describe("flows that were tampered with", () => {
   beforeAll(() => {
     harbour.accounts.set("mei", { email: "mei.chan@harbourbank.example", verified: true });
@@ -320,6 +436,19 @@ describe("flows that were tampered with", () => {
     const met = await comeBack(await harbour.visit(tampered.href, "mei"), cookie);
     expect(met).toMatchObject(nobody);
     expect(met.page).toContain("couldn&#x27;t be verified");
+  });
+
+  test("an ID token that no key of the provider signed is not believed", async () => {
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const another = { ...publicKey.export({ format: "jwk" }), kid: "signing", use: "sig", alg: "RS256" };
+    for (const keys of [[another], []]) {
+      harbour.publishes = { keys };
+      const met = await signIn("mei.chan@harbourbank.example", harbour, "mei");
+      harbour.publishes = null;
+      expect(met).toMatchObject(nobody);
+      expect(met.page).toContain("couldn&#x27;t be verified");
+    }
+    expect((await signIn("mei.chan@harbourbank.example", harbour, "mei")).session).not.toBeNull();
   });
 
   test("another browser can't finish what one began, and doesn't spoil it", async () => {

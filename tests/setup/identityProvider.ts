@@ -18,6 +18,8 @@ export type IdentityProvider = {
   clientSecret: string;
   /** What the provider says of each subject; tests change it. */
   accounts: Map<string, Account>;
+  /** Keys that it publishes in the place of its own: nothing it signs fits them. */
+  publishes: object | null;
   /** Who sits at a real browser; null gives up. */
   atBrowser: string | null;
   /**
@@ -75,6 +77,10 @@ export async function openIdentityProvider(callback: string): Promise<IdentityPr
   });
   const flow = provider.callback();
   answer = (request, response) => {
+    if (opened.publishes && request.url === "/jwks") {
+      response.setHeader("Content-Type", "application/json");
+      return void response.end(JSON.stringify(opened.publishes));
+    }
     if (!request.url?.startsWith("/interaction/")) return void flow(request, response);
     const subject = request.headers["x-subject"] ?? opened.atBrowser;
     const result =
@@ -88,6 +94,7 @@ export async function openIdentityProvider(callback: string): Promise<IdentityPr
     clientId,
     clientSecret,
     accounts,
+    publishes: null,
     atBrowser: null,
     async visit(authorisation, subject) {
       const cookies = new Map<string, string>();
