@@ -166,7 +166,7 @@ describe("what asks again who is there", () => {
     const confirmed_at = new Date(Date.now() - 15 * 60_000);
     await deps.db
       .updateTable("session")
-      .set({ confirmed_at })
+      .set({ confirmed_at, own_proof_at: confirmed_at })
       .where("id", "=", session?.id ?? "")
       .execute();
     return browser(cookie).send;
