@@ -335,10 +335,9 @@ describe("the audit trail", () => {
     await rival("POST", "/problems", { body: { language: "en", title: "For the trail" } });
     const { status, body } = await rival("GET", "/events?limit=500");
     expect(status).toBe(200);
-    const items = body.items as { id: string; at: string; kind: string; who: { organisationId: string } | null }[];
+    const items = body.items as { id: string; kind: string; who: { organisationId: string } | null }[];
     expect(items[0]).toMatchObject({ kind: "problem.drafted", who: { id: peter.personId } });
-    const times = items.map(({ at }) => at);
-    expect(times).toEqual(times.toSorted().reverse());
+    // Its place among all events isn't told: the gaps would count what others do.
     expect(JSON.stringify(body)).not.toContain('"seq"');
     const harbour = (await site.actor("mei.chan")).organisationId;
     expect(items.filter(({ who }) => who?.organisationId === harbour)).toEqual([]);
