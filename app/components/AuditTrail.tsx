@@ -40,7 +40,7 @@ export function AuditTrail({
       {rows.length === 0 && <Empty text={t("audit:page.empty")} />}
       <AuditList rows={rows} about={(thing) => page({ thing })} />
       {next && (
-        <Anchor component={Link} to={page({ ...asked, before: String(next) })}>
+        <Anchor component={Link} to={page({ ...asked, before: next })}>
           {t("audit:page.older")}
         </Anchor>
       )}

@@ -90,7 +90,7 @@ describe("the operator", () => {
     for (let pages = 0; path && pages < 50; pages += 1) {
       const page: string = await text(nora, path);
       seen.push(...[...page.matchAll(/<time dateTime="[^"]+"/gi)].map(([time]) => time));
-      const next = /href="(\/admin\/audit\?before=\d+)"/.exec(page)?.[1];
+      const next = /href="(\/admin\/audit\?before=[\da-f-]+)"/.exec(page)?.[1];
       path = next;
     }
     const { count } = await deps.db
