@@ -13,6 +13,12 @@ const table = "virtual:page-texts";
 export function textsOfEachPage(): Plugin {
   let root = "";
   let serving = false;
+  // A build's sources stand still: read once, not for each page anew.
+  let known: ReturnType<typeof textsOfPages> | undefined;
+  const texts = () => {
+    if (serving || !known) known = textsOfPages(root);
+    return known;
+  };
   const isPage = (file: string) => /^app\/(root|routes\/.+)\.tsx$/.test(file);
 
   return {
@@ -35,7 +41,7 @@ export function textsOfEachPage(): Plugin {
     },
     load(id) {
       if (!id.startsWith(`\0${table}`)) return;
-      const { pages, files } = textsOfPages(root);
+      const { pages, files } = texts();
       for (const file of files) this.addWatchFile(file);
       const fileOf = (page: string) =>
         Object.fromEntries(
@@ -55,10 +61,10 @@ export function textsOfEachPage(): Plugin {
     },
     generateBundle() {
       if (this.environment.name !== "client") return;
-      for (const [page, perLanguage] of textsOfPages(root).pages) {
-        for (const [language, texts] of Object.entries(perLanguage)) {
-          if (Object.keys(texts).length === 0) continue;
-          const { name, source } = textFile(page, language, texts);
+      for (const [page, perLanguage] of texts().pages) {
+        for (const [language, words] of Object.entries(perLanguage)) {
+          if (Object.keys(words).length === 0) continue;
+          const { name, source } = textFile(page, language, words);
           this.emitFile({ type: "asset", fileName: name, source });
         }
       }
