@@ -90,7 +90,7 @@ test("who signed in long ago is asked to confirm beside his page, and what he ty
   await code.fill(totpCode(secret, totpStep(new Date())));
   const typed = await code.inputValue();
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
-  await page.getByText("Please confirm first that it is you.").waitFor();
+  await page.getByText("Please confirm first that it is you").waitFor();
   expect(await code.inputValue()).toBe(typed);
 
   const [beside] = await Promise.all([
