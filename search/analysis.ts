@@ -1,6 +1,6 @@
 import type { Localised } from "#app/domain/language.ts";
 import { editDistance } from "./spelling.ts";
-import { type Tags, type Thesaurus, tagText, thesaurus, withNear } from "./thesaurus.ts";
+import { type Tags, type Thesaurus, tagText, thesaurusInUse, withNear } from "./thesaurus.ts";
 import { hasHan, stopWords, type Word, wordsOf } from "./words.ts";
 
 /** A text as scores read it. */
@@ -27,7 +27,7 @@ export function everyLanguage(text: Localised | undefined): string {
 }
 
 /** Reads pieces of prose: corrects their spelling towards the thesaurus, counts words and names concepts. */
-export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurus): Analysed {
+export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurusInUse()): Analysed {
   const counts = new Map<string, number>();
   const spelt = new Map<string, string>();
   const tags: Tags = new Map();
@@ -58,7 +58,7 @@ export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurus):
  * right though no thesaurus has them, so only long words with a slip before their ending are touched: "perfomance" is a
  * typing error, "predicts" isn't one of "product", nor "issued" of "issuer".
  */
-export function corrected(text: string, using: Thesaurus = thesaurus): string {
+export function corrected(text: string, using: Thesaurus = thesaurusInUse()): string {
   let result = "";
   let at = 0;
   for (const word of wordsOf(text)) {

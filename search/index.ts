@@ -12,7 +12,17 @@ export {
   type ProblemNeed,
   type SupplierProfile,
 } from "./match.ts";
-export { labelOf, nearWeight, tagText, thesaurus } from "./thesaurus.ts";
+export {
+  buildThesaurus,
+  type Concept,
+  labelOf,
+  nearWeight,
+  shippedThesaurus,
+  type Thesaurus,
+  tagText,
+  thesaurusInUse,
+  useThesaurus,
+} from "./thesaurus.ts";
 
 /** What the server holds. */
 export type Search = SearchEngine;

@@ -4,7 +4,7 @@ import { type Analysed, analyse, everyLanguage } from "./analysis.ts";
 import { bm25, type TextScore } from "./bm25.ts";
 import { breadthPenalty, type ConceptScore, conceptScores, overlap } from "./scores.ts";
 import { tellingWords } from "./telling.ts";
-import { labelOf } from "./thesaurus.ts";
+import { labelOf, type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
 
 /** Changes when the same inputs would give another score; stored beside a match, so that it can be explained later. */
 export const formulaVersion = "1";
@@ -47,29 +47,42 @@ const unmetLoss = 0.1;
  * `text/max + B·concepts/max + B·(0.7·themes + 0.4·focus areas + 0.2·techniques)`, where B stays below 1 for suppliers
  * who claim everything. `max` is the best of those given, so give all candidates at once. Pure: same in, same out.
  */
-export function matchSuppliers(problem: ProblemNeed, suppliers: readonly SupplierProfile[], limit = 50): Match[] {
-  const need = readProblem(problem);
-  const profiles = suppliers.map(readSupplier);
+export function matchSuppliers(
+  problem: ProblemNeed,
+  suppliers: readonly SupplierProfile[],
+  limit = 50,
+  using: Thesaurus = thesaurusInUse(),
+): Match[] {
+  const need = readProblem(problem, using);
+  const profiles = suppliers.map((supplier) => readSupplier(supplier, using));
   const pairs = suppliers.map((supplier) => ({ id: supplier.id, problem, supplier }));
-  return rank(pairs, need, profiles, profiles, limit);
+  return rank(pairs, need, profiles, profiles, limit, using);
 }
 
 /** The problems that fit a supplier, by the same formula seen from the other side. */
-export function matchProblems(supplier: SupplierProfile, problems: readonly ProblemNeed[], limit = 50): Match[] {
-  const profile = readSupplier(supplier);
-  const needs = problems.map(readProblem);
+export function matchProblems(
+  supplier: SupplierProfile,
+  problems: readonly ProblemNeed[],
+  limit = 50,
+  using: Thesaurus = thesaurusInUse(),
+): Match[] {
+  const profile = readSupplier(supplier, using);
+  const needs = problems.map((problem) => readProblem(problem, using));
   const pairs = problems.map((problem) => ({ id: problem.id, problem, supplier }));
-  return rank(pairs, profile, needs, [profile], limit);
+  return rank(pairs, profile, needs, [profile], limit, using);
 }
 
 /** The concepts a problem speaks of, as `candidates` asks for them. */
-export function conceptsOf(problem: ProblemNeed): Map<string, number> {
-  return readProblem(problem).concepts;
+export function conceptsOf(problem: ProblemNeed, using: Thesaurus = thesaurusInUse()): Map<string, number> {
+  return readProblem(problem, using).concepts;
 }
 
 /** The concepts a supplier speaks of, as `candidates` asks for them. */
-export function conceptsOfSupplier(supplier: SupplierProfile): Map<string, number> {
-  return readSupplier(supplier).concepts;
+export function conceptsOfSupplier(
+  supplier: SupplierProfile,
+  using: Thesaurus = thesaurusInUse(),
+): Map<string, number> {
+  return readSupplier(supplier, using).concepts;
 }
 
 type Pair = { id: string; problem: ProblemNeed; supplier: SupplierProfile };
@@ -80,6 +93,7 @@ function rank(
   things: readonly Analysed[],
   profiles: readonly Analysed[],
   limit: number,
+  using: Thesaurus,
 ): Match[] {
   const texts = bm25(seeker, things);
   const concepts = conceptScores(seeker, things);
@@ -88,9 +102,9 @@ function rank(
 
   const matches = pairs.map((pair, i) => {
     const profile = profiles[i] ?? profiles[0];
-    const breadth = profile ? breadthPenalty(profile.tags.keys(), pair.supplier.solutions.length) : 1;
+    const breadth = profile ? breadthPenalty(profile.tags.keys(), pair.supplier.solutions.length, using) : 1;
     const reasons = [
-      ...conceptReasons(concepts[i], breadth / bestConcept, pair, seeker, things[i]),
+      ...conceptReasons(concepts[i], breadth / bestConcept, pair, seeker, things[i], using),
       ...wordReasons(texts[i], breadth / bestText),
       ...overlapReasons(pair, breadth),
     ].sort((a, b) => b.weight - a.weight);
@@ -117,9 +131,10 @@ function conceptReasons(
   pair: Pair,
   seeker: Analysed,
   thing: Analysed | undefined,
+  using: Thesaurus,
 ): MatchReason[] {
   if (!found || !thing) return [];
-  const seekerIsProblem = seeker === readProblem(pair.problem);
+  const seekerIsProblem = seeker === readProblem(pair.problem, using);
   const [need, profile] = seekerIsProblem ? [seeker, thing] : [thing, seeker];
   const named: SharedConcept[] = [];
   const near: SharedConcept[] = [];
@@ -128,7 +143,7 @@ function conceptReasons(
   for (const [id, part] of [...found.parts].sort((a, b) => b[1] - a[1])) {
     const inProblem = need.tags.get(id)?.said ?? "";
     const inSupplier = profile.tags.get(id)?.said ?? "";
-    const concept = { id, label: labelOf(id), inProblem, inSupplier };
+    const concept = { id, label: labelOf(id, using), inProblem, inSupplier };
     if (inProblem && inSupplier) {
       named.push(concept);
       namedWeight += part;
@@ -194,35 +209,46 @@ function sum(reasons: readonly MatchReason[]): number {
 }
 
 // Reading a profile costs more than scoring it, and one request reads the same object several times.
-const read = new WeakMap<object, Analysed>();
+const read = new WeakMap<Thesaurus, WeakMap<object, Analysed>>();
 
-function readOnce(key: object, make: () => Analysed): Analysed {
-  let analysed = read.get(key);
+function readOnce(key: object, using: Thesaurus, make: () => Analysed): Analysed {
+  let known = read.get(using);
+  if (!known) {
+    known = new WeakMap();
+    read.set(using, known);
+  }
+  let analysed = known.get(key);
   if (!analysed) {
     analysed = make();
-    read.set(key, analysed);
+    known.set(key, analysed);
   }
   return analysed;
 }
 
-function readProblem(problem: ProblemNeed): Analysed {
-  return readOnce(problem, () =>
-    analyse([
-      { text: everyLanguage(problem.title), weight: 2 },
-      { text: everyLanguage(problem.text), weight: 1 },
-    ]),
+function readProblem(problem: ProblemNeed, using: Thesaurus): Analysed {
+  return readOnce(problem, using, () =>
+    analyse(
+      [
+        { text: everyLanguage(problem.title), weight: 2 },
+        { text: everyLanguage(problem.text), weight: 1 },
+      ],
+      using,
+    ),
   );
 }
 
-function readSupplier(supplier: SupplierProfile): Analysed {
-  return readOnce(supplier, () =>
-    analyse([
-      { text: everyLanguage(supplier.name), weight: 1 },
-      { text: everyLanguage(supplier.summary), weight: 1.5 },
-      ...supplier.solutions.flatMap(({ name, description }) => [
-        { text: name, weight: 1 },
-        { text: description, weight: 1 },
-      ]),
-    ]),
+function readSupplier(supplier: SupplierProfile, using: Thesaurus): Analysed {
+  return readOnce(supplier, using, () =>
+    analyse(
+      [
+        { text: everyLanguage(supplier.name), weight: 1 },
+        { text: everyLanguage(supplier.summary), weight: 1.5 },
+        ...supplier.solutions.flatMap(({ name, description }) => [
+          { text: name, weight: 1 },
+          { text: description, weight: 1 },
+        ]),
+      ],
+      using,
+    ),
   );
 }

@@ -7,15 +7,18 @@ import { type Prepared, thingOf, visible } from "./prepare.ts";
 import { type Query, readQuery } from "./query.ts";
 import { candidateScore, conceptScore, rankHits } from "./ranking.ts";
 import { emptyShelf, type Shelf } from "./shelf.ts";
-import { thesaurus } from "./thesaurus.ts";
+import { type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
 import { wordsOf } from "./words.ts";
 
-type State = { shelf: Shelf; index: MiniSearch<Indexed> };
+type State = { shelf: Shelf; index: MiniSearch<Indexed>; using: () => Thesaurus };
 type Indexed = { key: string; title: string; summary: string; body: string; keywords: string };
 
-/** Search within this process: nothing to install, indexes from the database at start. */
-export function openMiniSearch(): SearchEngine {
-  let state = emptyState();
+/**
+ * Search within this process: nothing to install, indexes from the database at start.
+ * @param using which thesaurus documents and queries are read with; asked each time.
+ */
+export function openMiniSearch(using: () => Thesaurus = thesaurusInUse): SearchEngine {
+  let state = emptyState(using);
   /** What a rebuild has gathered so far, and the things that changed meanwhile: newer than what it reads. */
   let building: { next: State; touched: Set<string> } | undefined;
   const states = (thing: DocumentKey) => {
@@ -54,7 +57,7 @@ export function openMiniSearch(): SearchEngine {
     },
 
     async rebuild(docs) {
-      const mine = { next: emptyState(), touched: new Set<string>() };
+      const mine = { next: emptyState(using), touched: new Set<string>() };
       building = mine;
       try {
         for await (const doc of docs) if (!mine.touched.has(thingOf(doc))) put(mine.next, doc);
@@ -75,21 +78,21 @@ export function openMiniSearch(): SearchEngine {
     },
 
     async clear() {
-      state = emptyState();
+      state = emptyState(using);
     },
 
     async close() {},
   };
 }
 
-function emptyState(): State {
+function emptyState(using: () => Thesaurus): State {
   const index = new MiniSearch<Indexed>({
     idField: "key",
     fields: ["title", "summary", "body", "keywords"],
     tokenize: (text) => wordsOf(text).map((word) => word.stem),
     processTerm: (term) => term,
   });
-  return { shelf: emptyShelf(), index };
+  return { shelf: emptyShelf(using), index, using };
 }
 
 function put({ shelf, index }: State, doc: SearchDocument): void {
@@ -118,7 +121,8 @@ function search(state: State, request: SearchRequest): SearchResults {
 }
 
 /** A word is known when the thesaurus or a text that the viewer may see has it. */
-function read({ shelf, index }: State, typed: string, viewer: ReadonlySet<string>): Query {
+function read({ shelf, index, using }: State, typed: string, viewer: ReadonlySet<string>): Query {
+  const thesaurus = using();
   const stands = (stem: string, prefix: boolean) =>
     index.search(stem, {
       prefix: prefix && stem.length >= 3,
@@ -131,6 +135,7 @@ function read({ shelf, index }: State, typed: string, viewer: ReadonlySet<string
     typed,
     [thesaurus.speller, ...shelf.spellers(viewer)],
     (stem, unfinished) => thesaurus.speller.knows(stem) || stands(stem, unfinished),
+    thesaurus,
   );
 }
 

@@ -3,6 +3,7 @@ import { analyse, everyLanguage } from "./analysis.ts";
 import taxonomyWords from "./data/taxonomy-words.json" with { type: "json" };
 import type { DocumentKey, SearchDocument } from "./engine.ts";
 import { breadthPenalty } from "./scores.ts";
+import { type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
 
 /** A document made ready for an engine: read for concepts once, when it is indexed. */
 export type Prepared = {
@@ -33,19 +34,22 @@ export function partOf(doc: SearchDocument): string {
   return doc.part ?? "whole";
 }
 
-export function prepare(doc: SearchDocument): Prepared {
-  const analysed = analyse([
-    { text: everyLanguage(doc.title), weight: 1 },
-    { text: everyLanguage(doc.summary), weight: 1 },
-    { text: everyLanguage(doc.body), weight: 1 },
-  ]);
+export function prepare(doc: SearchDocument, using: Thesaurus = thesaurusInUse()): Prepared {
+  const analysed = analyse(
+    [
+      { text: everyLanguage(doc.title), weight: 1 },
+      { text: everyLanguage(doc.summary), weight: 1 },
+      { text: everyLanguage(doc.body), weight: 1 },
+    ],
+    using,
+  );
   return {
     key: `${thingOf(doc)}_${partOf(doc)}`,
     thing: thingOf(doc),
     doc,
     keywords: [...(doc.themes ?? []), ...(doc.focusAreas ?? []), ...(doc.techniques ?? [])].map(calls).join("\n"),
     concepts: analysed.concepts,
-    breadth: doc.solutions === undefined ? 1 : breadthPenalty(analysed.tags.keys(), doc.solutions),
+    breadth: doc.solutions === undefined ? 1 : breadthPenalty(analysed.tags.keys(), doc.solutions, using),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Speller } from "./spelling.ts";
-import { tagBeginning, tagText, withNear } from "./thesaurus.ts";
+import { type Thesaurus, tagBeginning, tagText, thesaurusInUse, withNear } from "./thesaurus.ts";
 import { hasHan, stopWords, wordsOf } from "./words.ts";
 
 /** What a person typed, read. */
@@ -22,6 +22,7 @@ export function readQuery(
   typed: string,
   spellers: readonly Speller[],
   isKnown: (stem: string, unfinished: boolean) => boolean,
+  using: Thesaurus = thesaurusInUse(),
 ): Query {
   const trimmed = typed.trim().slice(0, 200);
   const words = wordsOf(trimmed);
@@ -40,12 +41,15 @@ export function readQuery(
   text += trimmed.slice(at);
 
   const stems = [...new Set(wordsOf(text).map((word) => word.stem))];
-  const tags = tagText(text, "query");
+  const tags = tagText(text, "query", using);
   const telling = stems.filter((stem) => !stopWords.has(stem));
   return {
     text,
     words: telling.length ? telling : stems,
-    concepts: withNear(tags.size || hasHan(text) ? tags : tagBeginning(text, isKnown(stems.at(-1) ?? "", false))),
+    concepts: withNear(
+      tags.size || hasHan(text) ? tags : tagBeginning(text, isKnown(stems.at(-1) ?? "", false), using),
+      using,
+    ),
     didYouMean: text === trimmed ? null : text,
   };
 }

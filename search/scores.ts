@@ -1,5 +1,5 @@
 import type { Analysed } from "./analysis.ts";
-import { type Thesaurus, thesaurus } from "./thesaurus.ts";
+import { type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
 
 /** How much two sides speak of the same, and what each concept adds to it. */
 export type ConceptScore = { score: number; parts: Map<string, number> };
@@ -34,7 +34,11 @@ export function conceptScores(seeker: Analysed, things: readonly Analysed[]): Co
  * Concepts that are near to each other are one field, so that a specialist who names every side of his subject isn't
  * taken for one who claims everything.
  */
-export function breadthPenalty(concepts: Iterable<string>, solutions: number, using: Thesaurus = thesaurus): number {
+export function breadthPenalty(
+  concepts: Iterable<string>,
+  solutions: number,
+  using: Thesaurus = thesaurusInUse(),
+): number {
   return 1 / (1 + 3 * Math.max(0, fieldsOf(concepts, using) / Math.max(1, solutions) - 2));
 }
 

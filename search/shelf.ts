@@ -2,6 +2,7 @@ import { everyLanguage } from "./analysis.ts";
 import { type DocumentKey, type SearchDocument, tokens } from "./engine.ts";
 import { type Prepared, prepare, thingOf, visible } from "./prepare.ts";
 import { buildSpeller, type Speller } from "./spelling.ts";
+import { type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
 import { wordsOf } from "./words.ts";
 
 /** The documents in memory, by key, by thing and by concept. */
@@ -16,7 +17,7 @@ export type Shelf = {
   spellers(viewer: ReadonlySet<string>): Speller[];
 };
 
-export function emptyShelf(): Shelf {
+export function emptyShelf(using: () => Thesaurus = thesaurusInUse): Shelf {
   const documents = new Map<string, Prepared>();
   const things = new Map<string, Set<string>>();
   const concepts = new Map<string, Set<string>>();
@@ -47,7 +48,7 @@ export function emptyShelf(): Shelf {
   return {
     documents,
     put(doc) {
-      const entry = prepare(doc);
+      const entry = prepare(doc, using());
       drop(entry.key);
       documents.set(entry.key, entry);
       add(things, entry.thing, entry.key);

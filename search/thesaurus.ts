@@ -73,8 +73,20 @@ export function buildThesaurus(file: unknown): Thesaurus {
   };
 }
 
-/** The thesaurus that ships with the product. */
-export const thesaurus: Thesaurus = buildThesaurus(data);
+/** The thesaurus that ships with the product: in use until another one is put in its place. */
+export const shippedThesaurus: Thesaurus = buildThesaurus({ ...data, version: `shipped-${data.version}` });
+
+let inUse = shippedThesaurus;
+
+/** The thesaurus everything is read with where no other one is given. */
+export function thesaurusInUse(): Thesaurus {
+  return inUse;
+}
+
+/** Puts another thesaurus in use in this process. What was indexed before keeps its old tags until it is indexed anew. */
+export function useThesaurus(next: Thesaurus): void {
+  inUse = next;
+}
 
 /** Where a text uses a term of a concept. */
 export type Mention = { concept: string; start: number; end: number };
@@ -83,7 +95,11 @@ export type Mention = { concept: string; start: number; end: number };
  * Every term of the thesaurus in a text. In `prose` an acronym counts only in capitals; in a `query` people type as
  * they like.
  */
-export function mentionsIn(text: string, mode: "prose" | "query" = "prose", using: Thesaurus = thesaurus): Mention[] {
+export function mentionsIn(
+  text: string,
+  mode: "prose" | "query" = "prose",
+  using: Thesaurus = thesaurusInUse(),
+): Mention[] {
   const words = wordsOf(text);
   const mentions: Mention[] = [];
   for (const [i, word] of words.entries())
@@ -102,14 +118,14 @@ export function mentionsIn(text: string, mode: "prose" | "query" = "prose", usin
 }
 
 /** The concepts a text speaks of. */
-export function tagText(text: string, mode: "prose" | "query" = "prose", using: Thesaurus = thesaurus): Tags {
+export function tagText(text: string, mode: "prose" | "query" = "prose", using: Thesaurus = thesaurusInUse()): Tags {
   const tags: Tags = new Map();
   for (const { concept, start, end } of mentionsIn(text, mode, using)) note(tags, concept, text.slice(start, end), 1);
   return tags;
 }
 
 /** The named concepts and, at a fraction of their weight, those near to them. */
-export function withNear(tags: Tags, using: Thesaurus = thesaurus): Map<string, number> {
+export function withNear(tags: Tags, using: Thesaurus = thesaurusInUse()): Map<string, number> {
   const weights = new Map<string, number>();
   for (const [id, tag] of tags) weights.set(id, tag.weight);
   for (const [id, tag] of tags)
@@ -119,7 +135,7 @@ export function withNear(tags: Tags, using: Thesaurus = thesaurus): Map<string, 
 }
 
 /** What a concept is called, in the three languages. */
-export function labelOf(id: string, using: Thesaurus = thesaurus): Localised {
+export function labelOf(id: string, using: Thesaurus = thesaurusInUse()): Localised {
   return using.concepts.get(id)?.label ?? { en: id };
 }
 
@@ -128,7 +144,7 @@ export function labelOf(id: string, using: Thesaurus = thesaurus): Localised {
  * a whole word of the term ("rent" isn't the beginning of "rented account"). Where too many concepts go on, none is
  * meant.
  */
-export function tagBeginning(text: string, whole: boolean, using: Thesaurus = thesaurus): Tags {
+export function tagBeginning(text: string, whole: boolean, using: Thesaurus = thesaurusInUse()): Tags {
   const tags: Tags = new Map();
   const stems = wordsOf(text).map((word) => word.stem);
   const last = stems.at(-1) ?? "";

@@ -4,7 +4,7 @@ import type { SearchRequest, SearchResults } from "../engine.ts";
 import { answer, enoughHits } from "../page.ts";
 import { type Query, readQuery } from "../query.ts";
 import { conceptScore, rankHits } from "../ranking.ts";
-import { thesaurus } from "../thesaurus.ts";
+import { type Thesaurus, thesaurusInUse } from "../thesaurus.ts";
 import { hasHan, wordsOf } from "../words.ts";
 import { oneOf, visibleTo } from "./filter.ts";
 import { fromRecord, type Stored, storedFields } from "./record.ts";
@@ -21,8 +21,9 @@ export async function findByQuery(
   indexUid: string,
   request: SearchRequest,
 ): Promise<SearchResults> {
-  const typed = readQuery(request.q ?? "", [], thesaurus.speller.knows);
-  const corrected = readTyped(typed.text);
+  const using = thesaurusInUse();
+  const typed = readQuery(request.q ?? "", [], using.speller.knows, using);
+  const corrected = readTyped(typed.text, using);
   const filter = visibleTo(request.viewer);
   const locales = hasHan(typed.text) ? ["cmn"] : ["eng"];
   const base = { indexUid, attributesToRetrieve: storedFields, showRankingScore: true, locales };
@@ -67,9 +68,9 @@ export async function findByQuery(
  * The query put right towards the thesaurus. Meilisearch puts slips right by itself, knowing the words of its documents,
  * but not for concepts. A correction that leads to none was none: it may be a name.
  */
-function readTyped(typed: string): Query {
-  const query = readQuery(typed, [thesaurus.speller], thesaurus.speller.knows);
-  return query.didYouMean && query.concepts.size === 0 ? readQuery(typed, [], thesaurus.speller.knows) : query;
+function readTyped(typed: string, using: Thesaurus): Query {
+  const query = readQuery(typed, [using.speller], using.speller.knows, using);
+  return query.didYouMean && query.concepts.size === 0 ? readQuery(typed, [], using.speller.knows, using) : query;
 }
 
 /** Whether a hit has every word just as it was typed, the last perhaps only begun: then nothing was mistyped. */
