@@ -42,3 +42,16 @@ export async function listPracticeDocuments(db: Database, ids?: readonly string[
     };
   });
 }
+
+/** Published practices that name one of these organisations: for indexing. */
+export async function listNamedPractices(db: Database, organisationIds: readonly string[]): Promise<string[]> {
+  if (organisationIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("practice")
+    .where("organisation_id", "in", [...organisationIds])
+    .where("state", "=", "published")
+    .where("name_institution", "=", true)
+    .select("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}

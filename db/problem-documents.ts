@@ -120,6 +120,18 @@ export async function listProblemDocuments(db: Database, id?: string): Promise<P
   });
 }
 
+/** Problems of these organisations, alone or jointly: for indexing. */
+export async function listOwnedProblems(db: Database, organisationIds: readonly string[]): Promise<string[]> {
+  if (organisationIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("problem_owner")
+    .where("organisation_id", "in", [...organisationIds])
+    .select("problem_id as id")
+    .distinct()
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The organisations that a table relates to the problem. */
 function idsOf(table: "problem_owner" | "problem_invitation") {
   return sql<string[]>`array(select related.organisation_id::text from ${sql.table(table)} related

@@ -1,6 +1,16 @@
 import type { Language, Localised } from "#app/domain/language.ts";
 
-export const documentKinds = ["problem", "supplier", "practice", "proposal", "workshop", "record", "useCase"] as const;
+export const documentKinds = [
+  "problem",
+  "supplier",
+  "proposal",
+  "workshop",
+  "record",
+  "useCase",
+  "trial",
+  "practice",
+  "person",
+] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** What a list can be narrowed by. `kind` is one too, so that one search box can show its results in groups. */

@@ -1,13 +1,13 @@
 import type { Settings } from "meilisearch";
 import { z } from "zod";
-import { facetNames, type SearchDocument } from "../engine.ts";
+import { documentKinds, facetNames, type SearchDocument } from "../engine.ts";
 import { facetValues } from "../facets.ts";
 import { titleIn } from "../order.ts";
 import { type Prepared, partOf, prepare } from "../prepare.ts";
 
 const strings = z.array(z.string());
 const localised = z.object({ en: z.string().optional(), zhHant: z.string().optional(), zhHans: z.string().optional() });
-const documentKind = z.enum(["problem", "supplier", "practice", "proposal", "workshop", "record", "useCase"]);
+const documentKind = z.enum(documentKinds);
 
 /** What is asked back of a record, and what it must look like. */
 const stored = z.object({

@@ -1,11 +1,11 @@
-import { listProblemsTouched, readConflict } from "#db/conflicts.ts";
-import type { StoredEvent } from "#db/events.ts";
+import type { Database } from "#db/client.ts";
 import type { SearchDocument } from "#search/index.ts";
 import type { Deps } from "../deps.ts";
 import type { Indexed } from "./indexed.ts";
 import { indexedPractice } from "./practice.ts";
 import { indexedProblem } from "./problem.ts";
 import { indexedSupplier } from "./supplier.ts";
+import { type Happening, touchedBy } from "./touched.ts";
 import { inTurn } from "./turns.ts";
 
 /** Every noun that can be found, by the noun its events name as subject. */
@@ -15,15 +15,22 @@ export const indexed: Record<string, Indexed> = {
   practice: indexedPractice,
 };
 
-/**
- * Brings the search engine up to date with what an event happened to. A proposal or a seat changes who may find its
- * problem statement, so the problem of the event's thread is read again too.
- */
-export async function indexSubject(deps: Deps, event: Pick<StoredEvent, "subject" | "threadId">): Promise<void> {
-  const { kind, id } = event.subject;
-  if (id && kind === "conflict") await indexTouched(deps, id);
-  else if (id) await indexThing(deps, kind, id);
-  if (event.threadId && event.threadId !== id) await indexThing(deps, "problem", event.threadId);
+/** Brings the search engine up to date with what an event happened to, and with all whose readers it changed. */
+export async function indexSubject(deps: Deps, event: Happening): Promise<void> {
+  for (const { noun, id } of await thingsTouched(deps.db, event)) await indexThing(deps, noun, id);
+}
+
+/** The things to read again after an event, each once: its subject, and what every noun says it touched. */
+export async function thingsTouched(db: Database, event: Happening): Promise<{ noun: string; id: string }[]> {
+  const by = await touchedBy(db, event);
+  if (!by) return [];
+  const things: { noun: string; id: string }[] = [];
+  for (const [noun, { touched }] of Object.entries(indexed)) {
+    const own = by.subject.kind === noun ? [by.subject.id] : [];
+    const ids = new Set([...own, ...((await touched?.(db, by)) ?? [])]);
+    for (const id of ids) things.push({ noun, id });
+  }
+  return things;
 }
 
 async function indexThing(deps: Deps, nounName: string, id: string): Promise<void> {
@@ -34,14 +41,6 @@ async function indexThing(deps: Deps, nounName: string, id: string): Promise<voi
     if (documents.length) await deps.search.index(documents);
     else await deps.search.remove([{ kind: noun.kind, id }]);
   });
-}
-
-/** A conflict of interest between two houses changes who finds the problems and the profile of either. */
-async function indexTouched(deps: Deps, conflictId: string): Promise<void> {
-  const conflict = await readConflict(deps.db, conflictId);
-  if (conflict?.scope !== "organisation") return;
-  for (const id of await listProblemsTouched(deps.db, conflictId)) await indexThing(deps, "problem", id);
-  for (const id of [conflict.withId, conflict.organisation?.id]) if (id) await indexThing(deps, "supplier", id);
 }
 
 /** Fills the engine from the database; it answers from its old content until it is done. */

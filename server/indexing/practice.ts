@@ -1,5 +1,5 @@
 import { joinTexts } from "#app/domain/language.ts";
-import { listPracticeDocuments, type PracticeDocument } from "#db/practice-documents.ts";
+import { listNamedPractices, listPracticeDocuments, type PracticeDocument } from "#db/practice-documents.ts";
 import { type SearchDocument, tokens } from "#search/index.ts";
 import type { Indexed } from "./indexed.ts";
 
@@ -8,6 +8,8 @@ export const indexedPractice: Indexed = {
   kind: "practice",
   one: async (db, id) => (await listPracticeDocuments(db, [id])).map(documentOf),
   all: async (db) => (await listPracticeDocuments(db)).map(documentOf),
+  // An institution that is named is found by its name.
+  touched: async (db, { organisations }) => await listNamedPractices(db, organisations),
 };
 
 function documentOf(practice: PracticeDocument): SearchDocument {

@@ -1,5 +1,5 @@
 import { joinTexts } from "#app/domain/language.ts";
-import { listProblemDocuments, type ProblemDocument } from "#db/problem-documents.ts";
+import { listOwnedProblems, listProblemDocuments, type ProblemDocument } from "#db/problem-documents.ts";
 import type { SearchDocument } from "#search/index.ts";
 import type { Indexed } from "./indexed.ts";
 import { problemTokens } from "./problemTokens.ts";
@@ -9,6 +9,12 @@ export const indexedProblem: Indexed = {
   kind: "problem",
   one: async (db, id) => (await listProblemDocuments(db, id)).flatMap(partsOf),
   all: async (db) => (await listProblemDocuments(db)).flatMap(partsOf),
+  // Its owners' names are among its words.
+  touched: async (db, { thread, problems, organisations }) => [
+    ...(thread ? [thread] : []),
+    ...problems,
+    ...(await listOwnedProblems(db, organisations)),
+  ],
 };
 
 /** The parts of a problem statement, those left out that nobody would meet. */

@@ -7,6 +7,8 @@ export const indexedSupplier: Indexed = {
   kind: "supplier",
   one: async (db, id) => (await listSupplierProfiles(db, [id])).map(documentOf),
   all: async (db) => (await listSupplierProfiles(db)).map(documentOf),
+  // A firm's profile goes by its organisation's name.
+  touched: async (_db, { organisations }) => organisations,
 };
 
 function documentOf(profile: SupplierProfileRow): SearchDocument {
