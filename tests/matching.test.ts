@@ -22,6 +22,9 @@ const mirage = organisationId("sup-134");
 async function matchesFor(key: string, problem: string) {
   return (await suppliersFor(deps, await actor(key), problem))?.matches;
 }
+async function endedFor(key: string, problem: string) {
+  return (await suppliersFor(deps, await actor(key), problem))?.ended;
+}
 async function pairFor(key: string, problem: string, supplier: string) {
   return (await matchesFor(key, problem))?.find((match) => match.supplier.id === supplier)?.pair;
 }
@@ -52,7 +55,7 @@ describe("the ranking of a problem", () => {
   });
 
   test("a supplier with a declared conflict is not among them", async () => {
-    const conflicted = organisationId("sup-036");
+    const conflicted = organisationId("sup-192");
     expect((await matchesFor("jason.tam", problemId("mule-accounts")))?.length).toBeGreaterThan(0);
     const before = (await matchesFor("mei.chan", deepfake))?.some(({ supplier }) => supplier.id === conflicted);
     expect(before).toBe(true);
@@ -67,10 +70,10 @@ describe("the ranking of a problem", () => {
 
 describe("the problems for a supplier", () => {
   test("a supplier gets those he may see and propose to, with reasons; a bank gets none", async () => {
-    const kit = await problemsFor(deps, await actor("kit.lam"));
+    const kit = (await problemsFor(deps, await actor("kit.lam")))?.matches;
     expect(kit?.map(({ problem }) => problem.id)).toContain(calls);
     expect(kit?.map(({ problem }) => problem.id)).not.toContain(problemId("mule-accounts"));
-    const owen = await problemsFor(deps, await actor("owen.reyes"));
+    const owen = (await problemsFor(deps, await actor("owen.reyes")))?.matches;
     expect(owen?.map(({ problem }) => problem.id)).toContain(problemId("mule-accounts"));
     expect(await problemsFor(deps, await actor("mei.chan"))).toBeUndefined();
   });
@@ -82,7 +85,7 @@ describe("the problems for a supplier", () => {
       .set({ evidence: "Impostor Zero payment Quexatrine figures", requirements: { certifications: ["hipaa"] } })
       .where("id", "=", id)
       .execute();
-    const owen = await problemsFor(deps, await actor("owen.reyes"));
+    const owen = (await problemsFor(deps, await actor("owen.reyes")))?.matches;
     const match = owen?.find(({ problem }) => problem.id === id);
     expect(match).toMatchObject({ problem: { readable: false }, meetsRequirements: true });
     expect(match?.reasons.some(({ code }) => code === "unmet")).toBe(false);
@@ -99,7 +102,8 @@ describe("marks", () => {
       value: null,
     });
     await settle();
-    const seenByKit = async () => (await problemsFor(deps, kit))?.find(({ problem }) => problem.id === calls)?.pair;
+    const seenByKit = async () =>
+      (await problemsFor(deps, kit))?.matches.find(({ problem }) => problem.id === calls)?.pair;
     expect(await seenByKit()).toEqual({ mine: null, theirs: null, outcome: "open" });
     const told = async (personId: string) =>
       (await listNotifications(deps.db, personId, { limit: 50 }))
@@ -121,12 +125,13 @@ describe("marks", () => {
     expect(await told((await actor("owen.reyes")).personId)).toEqual([]);
   });
 
-  test("a no thanks ends the pair and stands last; taking it back opens it again", async () => {
+  test("a no thanks takes the pair out of the list; taking it back brings it in again", async () => {
     const peter = await actor("peter.leung");
     const first = (await matchesFor("peter.leung", calls))?.find(({ pair }) => !pair.mine)?.supplier.id ?? "";
     await markSupplier(deps, peter, calls, { supplierId: first, mark: "no" });
-    const matches = (await matchesFor("peter.leung", calls)) ?? [];
-    expect(matches.at(-1)).toMatchObject({ supplier: { id: first }, pair: { outcome: "ended" } });
+    expect(await pairFor("peter.leung", calls, first)).toBeUndefined();
+    const ended = (await endedFor("peter.leung", calls)) ?? [];
+    expect(ended).toMatchObject([{ supplier: { id: first }, pair: { mine: "no", outcome: "ended" } }]);
     await markSupplier(deps, peter, calls, { supplierId: first });
     expect(await pairFor("peter.leung", calls, first)).toEqual({ mine: null, theirs: null, outcome: "open" });
   });
@@ -137,6 +142,43 @@ describe("marks", () => {
     expect((await pairFor("peter.leung", problemId("tokenised-deposits"), simon.organisationId))?.theirs ?? null).toBe(
       null,
     );
+  });
+
+  test("a mark of the other side alone changes nothing in a list: not who is in it, not its order, not a count", async () => {
+    const list = async (key: string, problem: string) =>
+      JSON.stringify(await suppliersFor(deps, await actor(key), problem));
+    const forYou = async (key: string) => JSON.stringify(await problemsFor(deps, await actor(key)));
+    const listed = (await matchesFor("peter.leung", calls)) ?? [];
+    // One from the middle of the list, and one that ranks too low to be in it.
+    const inside = listed.find(({ pair }, place) => place > 5 && !pair.mine)!.supplier.id;
+    const beyond = organisationId("sup-001");
+    expect(listed.some(({ supplier }) => supplier.id === beyond)).toBe(false);
+    const mark = async (supplierId: string, mark: "must" | "no") => {
+      const firm = { ...(await actor("owen.reyes")), organisationId: supplierId };
+      expect(await markProblem(deps, firm, { problemId: calls, mark })).toMatchObject({ ok: true });
+    };
+    for (const said of ["must", "no"] as const) {
+      const before = await list("peter.leung", calls);
+      for (const id of [inside, beyond]) await mark(id, said);
+      expect(await list("peter.leung", calls)).toBe(before);
+    }
+    const kit = await actor("kit.lam");
+    const open = (await problemsFor(deps, kit))?.matches.find(({ pair }) => !pair.mine)?.problem.id;
+    const before = await forYou("kit.lam");
+    const row = { problem_id: open!, supplier_id: kit.organisationId, side: "owner" as const };
+    for (const said of ["must", "no"] as const) {
+      await deps.db
+        .insertInto("match_mark")
+        .values({ ...row, mark: said, marked_by: (await actor("peter.leung")).personId })
+        .onConflict((conflict) => conflict.columns(["problem_id", "supplier_id", "side"]).doUpdateSet({ mark: said }))
+        .execute();
+      expect(await forYou("kit.lam")).toBe(before);
+    }
+  });
+
+  test("pairs that both want come first in both lists", async () => {
+    expect((await matchesFor("peter.leung", calls))?.[0]?.pair.outcome).toBe("agreed");
+    expect((await problemsFor(deps, await actor("kit.lam")))?.matches[0]?.pair.outcome).toBe("agreed");
   });
 
   test("who may not mark finds nothing to mark, and nothing is written", async () => {

@@ -23,3 +23,17 @@ export function pairSeenBy(side: Side, marked: Marks): Pair {
   if (mine === "no" || theirs === "no") return { mine, theirs, outcome: "ended" };
   return { mine, theirs, outcome: mine && theirs ? "agreed" : "open" };
 }
+
+/** Whether both sides want to meet: only such a pair may write to each other, and only it is planned into meetings. */
+export function areAgreed({ owner, supplier }: Marks): boolean {
+  return pairSeenBy("owner", { owner, supplier }).outcome === "agreed";
+}
+
+/**
+ * One side's matches as its list shows them: those where both want to meet first, the others as they rank, and ended ones
+ * apart. It asks for pairs as that side may know them, so a mark of the other side that it may not know moves nothing.
+ */
+export function arranged<Match extends { pair: Pair }>(ranked: readonly Match[]): { going: Match[]; ended: Match[] } {
+  const of = (...outcomes: Pair["outcome"][]) => ranked.filter(({ pair }) => outcomes.includes(pair.outcome));
+  return { going: [...of("agreed"), ...of("open")], ended: of("ended") };
+}

@@ -5,6 +5,7 @@ import { Link, useFetcher } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { Empty } from "#app/components/Empty.tsx";
+import { EndedPairs } from "#app/components/EndedPairs.tsx";
 import { MarkButtons, PairOutcome } from "#app/components/MarkButtons.tsx";
 import classes from "#app/components/MatchCard.module.css";
 import { MatchReasons } from "#app/components/MatchReasons.tsx";
@@ -30,7 +31,7 @@ const firstShown = 12;
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
-  const { problem, matches } = found(isId(params.id) ? await suppliersFor(deps, actor, params.id) : undefined);
+  const { problem, matches, ended } = found(isId(params.id) ? await suppliersFor(deps, actor, params.id) : undefined);
   // The best ones first; the others are one click away.
   const all = new URL(request.url).searchParams.has("all");
   const first = matches.filter(({ pair }, place) => all || place < firstShown || pair.mine);
@@ -43,6 +44,12 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     needsInvitation: problem.facts.tier === "invited",
     matches: first,
     more: matches.length - first.length,
+    ended: ended.map(({ supplier: { id, name }, pair }) => ({
+      id,
+      name: inLanguage(name, language),
+      to: paths.supplier(id),
+      pair,
+    })),
     mayMark: can(actor, "match.mark-as-owner", problem.facts),
     mayInvite: can(actor, "problem.invite", problem.facts),
     title: translator(language)("supplier:match.title"),
@@ -73,7 +80,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 
 export default function Matches({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { id, problem, state, tabs, matches, more, mayMark, mayInvite, needsInvitation, title } = loaderData;
+  const { id, problem, state, tabs, matches, ended, more, mayMark, mayInvite, needsInvitation, title } = loaderData;
   useHints([`match:${id}`, `problem:${id}`]);
   return (
     <WorkFrame noun="problem" title={problem} state={state} under={<ProblemTabs id={id} tabs={tabs} at="matches" />}>
@@ -103,6 +110,7 @@ export default function Matches({ loaderData, actionData }: Route.ComponentProps
           {t("supplier:match.more", { count: more })}
         </Anchor>
       )}
+      <EndedPairs pairs={ended} side="owner" />
     </WorkFrame>
   );
 }
@@ -125,9 +133,8 @@ function MatchRow({
   const inviting = useFetcher<typeof action>();
   const language = parseLanguage(i18n.language) ?? "en";
   const name = inLanguage(supplier.name, language);
-  const ended = pair.outcome === "ended";
   return (
-    <Card component="li" withBorder padding="md" bg={ended ? "var(--mantine-color-default-hover)" : undefined}>
+    <Card component="li" withBorder padding="md">
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start" gap="xs">
           <Title order={3} size="h4">
@@ -148,18 +155,14 @@ function MatchRow({
             )}
           </Group>
         </Group>
-        <div className={ended ? undefined : classes.grid}>
-          {!ended && (
-            <>
-              <Stack gap="sm" className={classes.about}>
-                <Text size="sm">{inLanguage(supplier.summary, language)}</Text>
-                <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} techniques={supplier.techniques} />
-              </Stack>
-              <div className={classes.why}>
-                <MatchReasons fit={fit} reasons={reasons} />
-              </div>
-            </>
-          )}
+        <div className={classes.grid}>
+          <Stack gap="sm" className={classes.about}>
+            <Text size="sm">{inLanguage(supplier.summary, language)}</Text>
+            <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} techniques={supplier.techniques} />
+          </Stack>
+          <div className={classes.why}>
+            <MatchReasons fit={fit} reasons={reasons} />
+          </div>
           <Stack gap="xs" className={classes.act}>
             <RefusalNote refusal={marking.data?.refusal ?? inviting.data?.refusal} />
             <PairOutcome pair={pair} side="owner" />
@@ -168,21 +171,10 @@ function MatchRow({
                 <marking.Form method="post">
                   <input type="hidden" name="intent" value="mark" />
                   <input type="hidden" name="supplierId" value={supplier.id} />
-                  {pair.mine === "no" ? (
-                    <Button
-                      type="submit"
-                      variant="default"
-                      size="compact-md"
-                      aria-label={t("supplier:match.undo-of", { name })}
-                    >
-                      {t("supplier:match.undo")}
-                    </Button>
-                  ) : (
-                    <MarkButtons name={name} mine={pair.mine} busy={marking.state !== "idle"} />
-                  )}
+                  <MarkButtons name={name} mine={pair.mine} busy={marking.state !== "idle"} />
                 </marking.Form>
               )}
-              {mayInvite && !invited && !ended && (
+              {mayInvite && !invited && (
                 <inviting.Form method="post">
                   <input type="hidden" name="intent" value="invite" />
                   <input type="hidden" name="supplierId" value={supplier.id} />

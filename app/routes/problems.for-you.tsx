@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useFetcher } from "react-router";
 import { answer, found, refused } from "#app/answer.ts";
 import { Empty } from "#app/components/Empty.tsx";
+import { EndedPairs } from "#app/components/EndedPairs.tsx";
 import { MarkButtons, PairOutcome } from "#app/components/MarkButtons.tsx";
 import { MatchReasons } from "#app/components/MatchReasons.tsx";
 import { ProblemCard } from "#app/components/ProblemCard.tsx";
@@ -19,8 +20,18 @@ import type { Route } from "./+types/problems.for-you.ts";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
-  const matches = found(await problemsFor(deps, actor));
-  return { supplierId: actor.organisationId, matches, title: translator(language)("supplier:for-you.title") };
+  const { matches, ended } = found(await problemsFor(deps, actor));
+  return {
+    supplierId: actor.organisationId,
+    matches,
+    ended: ended.map(({ problem: { id, title }, pair }) => ({
+      id,
+      name: inLanguage(title, language),
+      to: paths.problem(id),
+      pair,
+    })),
+    title: translator(language)("supplier:for-you.title"),
+  };
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -35,7 +46,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function ProblemsForYou({
-  loaderData: { supplierId, matches, title },
+  loaderData: { supplierId, matches, ended, title },
   actionData,
 }: Route.ComponentProps) {
   const { t } = useTranslation();
@@ -59,6 +70,7 @@ export default function ProblemsForYou({
           </Button>
         </Empty>
       )}
+      <EndedPairs pairs={ended} side="supplier" />
     </Stack>
   );
 }
@@ -66,34 +78,22 @@ export default function ProblemsForYou({
 type Match = Route.ComponentProps["loaderData"]["matches"][number];
 
 function MatchRow({ match: { problem, fit, reasons, pair } }: { match: Match }) {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   const marking = useFetcher<typeof action>();
   const language = parseLanguage(i18n.language) ?? "en";
   const title = inLanguage(problem.title, language);
-  const ended = pair.outcome === "ended";
   return (
     <ProblemCard
       problem={problem}
       title={[{ text: title, hit: false }]}
-      summary={ended ? [] : [{ text: inLanguage(problem.summary, language), hit: false }]}
+      summary={[{ text: inLanguage(problem.summary, language), hit: false }]}
     >
-      {!ended && <MatchReasons fit={fit} reasons={reasons} />}
+      <MatchReasons fit={fit} reasons={reasons} />
       <RefusalNote refusal={marking.data?.refusal} />
       <PairOutcome pair={pair} side="supplier" />
       <marking.Form method="post">
         <input type="hidden" name="problemId" value={problem.id} />
-        {pair.mine === "no" ? (
-          <Button
-            type="submit"
-            variant="default"
-            size="compact-md"
-            aria-label={t("supplier:match.undo-of", { name: title })}
-          >
-            {t("supplier:match.undo")}
-          </Button>
-        ) : (
-          <MarkButtons name={title} mine={pair.mine} busy={marking.state !== "idle"} />
-        )}
+        <MarkButtons name={title} mine={pair.mine} busy={marking.state !== "idle"} />
       </marking.Form>
     </ProblemCard>
   );

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/domain/actor.ts";
-import { type Pair, pairSeenBy } from "#app/domain/match.ts";
+import { arranged, type Pair, pairSeenBy } from "#app/domain/match.ts";
 import type { MatchReason } from "#app/domain/matching.ts";
 import { isPublished, type ProblemState, proposableStates } from "#app/domain/problem.ts";
 import { listMarksOfSupplier } from "#db/match-marks.ts";
@@ -10,7 +10,6 @@ import { unlessAway } from "../browsing/away.ts";
 import type { Deps } from "../deps.ts";
 import { tokensOf } from "../indexing/tokens.ts";
 import { profilesOf } from "./profiles.ts";
-import { endedLast } from "./suppliersFor.ts";
 
 /** A problem statement in the ranking of a supplier. */
 export type ProblemMatch = {
@@ -27,9 +26,13 @@ const shown = 20;
 
 /**
  * The problem statements that fit the viewer's firm and take proposals, best first; undefined for whom is no supplier
- * with a profile. Reasons quote only what he may read. Those his firm has marked stay while they are published.
+ * with a profile. Reasons quote only what he may read. Those his firm has marked stay while they are published; pairs that ended stand
+ * apart.
  */
-export async function problemsFor(deps: Deps, viewer: Actor): Promise<ProblemMatch[] | undefined> {
+export async function problemsFor(
+  deps: Deps,
+  viewer: Actor,
+): Promise<{ matches: ProblemMatch[]; ended: ProblemMatch[] } | undefined> {
   if (viewer.organisationKind !== "supplier") return undefined;
   const [profile] = await profilesOf(deps.db, [viewer.organisationId]);
   if (!profile) return undefined;
@@ -70,7 +73,8 @@ export async function problemsFor(deps: Deps, viewer: Actor): Promise<ProblemMat
       const pair = pairSeenBy("supplier", marked.get(id) ?? { owner: null, supplier: null });
       return [{ problem, fit: score / best, reasons, meetsRequirements, pair }];
     });
-  return endedLast(matches);
+  const { going, ended } = arranged(matches);
+  return { matches: going, ended };
 }
 
 /** While search is away: the newest that take proposals. */

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/domain/actor.ts";
-import { type Pair, pairSeenBy } from "#app/domain/match.ts";
+import { arranged, type Pair, pairSeenBy } from "#app/domain/match.ts";
 import type { MatchReason } from "#app/domain/matching.ts";
 import { can } from "#app/domain/policy.ts";
 import { listConflictedOrganisations, listMarksOfProblem } from "#db/match-marks.ts";
@@ -31,14 +31,20 @@ const shown = 30;
 
 /**
  * The suppliers that fit a problem, best first; undefined for whom its matches don't exist. Suppliers with a declared
- * conflict are not among them. Marked ones stay in the list however they rank.
+ * conflict are not among them. Those that the owner marked stay in the list however they rank; a supplier's own mark adds
+ * nobody. Pairs that ended stand apart.
  */
 export async function suppliersFor(
   deps: Deps,
   viewer: Actor,
   problemId: string,
 ): Promise<
-  { problem: NonNullable<Awaited<ReturnType<typeof findProblemTitle>>>; matches: SupplierMatch[] } | undefined
+  | {
+      problem: NonNullable<Awaited<ReturnType<typeof findProblemTitle>>>;
+      matches: SupplierMatch[];
+      ended: SupplierMatch[];
+    }
+  | undefined
 > {
   const problem = await findProblemTitle(deps.db, viewer, problemId);
   if (!problem || !can(viewer, "problem.see-matches", problem.facts)) return undefined;
@@ -63,7 +69,9 @@ export async function suppliersFor(
   );
   // While search is away the whole directory is scored: slower, and the same ranking.
   const ids = worthwhile ?? (await listSupplierProfiles(deps.db)).map(({ id }) => id);
-  const profiles = await profilesOf(deps.db, [...new Set([...ids, ...marked.keys()])]);
+  // A supplier's mark alone must not bring it into the list: that would tell the owner of it.
+  const mine = new Set([...marked].filter(([, marks]) => marks.owner).map(([id]) => id));
+  const profiles = await profilesOf(deps.db, [...new Set([...ids, ...mine])]);
   const profileById = new Map(profiles.map((profile) => [profile.id, profile]));
   const ranking = matchSuppliers(
     need,
@@ -73,7 +81,7 @@ export async function suppliersFor(
   const best = ranking[0]?.score ?? 1;
   const invited = new Set(readers.filter((reader) => reader.invitedAt).map(({ id }) => id));
   const matches = ranking
-    .filter(({ id }, place) => place < shown || marked.has(id))
+    .filter(({ id }, place) => place < shown || mine.has(id))
     .flatMap(({ id, score, reasons, meetsRequirements }) => {
       const profile = profileById.get(id);
       if (!profile) return [];
@@ -81,11 +89,6 @@ export async function suppliersFor(
       const pair = pairSeenBy("owner", marked.get(id) ?? { owner: null, supplier: null });
       return [{ supplier, fit: score / best, reasons, meetsRequirements, pair, invited: invited.has(id) }];
     });
-  return { problem, matches: endedLast(matches) };
-}
-
-/** Pairs that ended stand at the end, the others as they rank. */
-export function endedLast<M extends { pair: Pair }>(matches: M[]): M[] {
-  const ended = ({ pair }: M) => Number(pair.outcome === "ended");
-  return matches.toSorted((a, b) => ended(a) - ended(b));
+  const { going, ended } = arranged(matches);
+  return { problem, matches: going, ended };
 }

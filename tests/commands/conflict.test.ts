@@ -259,7 +259,7 @@ describe("an organisation that the owner keeps from a problem", () => {
         total: found.total,
         search: found.rows.some(({ card }) => card.id === carbon),
         list: listed.cards.some(({ id }) => id === carbon),
-        match: (await problemsFor(deps, actor))?.some(({ problem }) => problem.id === carbon) ?? false,
+        match: (await problemsFor(deps, actor))?.matches.some(({ problem }) => problem.id === carbon) ?? false,
       };
     };
     const before = await met(owen);
@@ -345,7 +345,7 @@ describe("two organisations that stay apart", () => {
     expect(await listed(people["sandra.yeung"])).toMatchObject({ page: false, list: false });
     expect(await listed(mei)).toEqual({ page: true, list: true, search: true, chosen: true });
     expect(await findProblem(db, kit, calls)).toBeUndefined();
-    expect((await problemsFor(deps, kit))?.some(({ problem }) => problem.id === calls)).toBe(false);
+    expect((await problemsFor(deps, kit))?.matches.some(({ problem }) => problem.id === calls)).toBe(false);
     expect((await suppliersFor(deps, peter, calls))?.matches.some(({ supplier }) => supplier.id === mirage)).toBe(
       false,
     );

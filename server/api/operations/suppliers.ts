@@ -97,7 +97,7 @@ export const supplierOperations = [
       const found = await suppliersFor(deps, actor, params.id);
       if (!found) return refuse("not-found");
       return ok({
-        items: found.matches.map(({ supplier, pair, reasons, ...one }) => ({
+        items: [...found.matches, ...found.ended].map(({ supplier, pair, reasons, ...one }) => ({
           ...one,
           supplier,
           reasons: reasons.map(({ code, weight, params }) => ({ code, weight, params: { ...params } })),
