@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { facetNames, openSearch, type Search, type SearchDocument, type SearchUnavailable, tokens } from "./index.ts";
+import {
+  facetNames,
+  openSearch,
+  type Search,
+  type SearchDocument,
+  type SearchUnavailable,
+  tokens,
+  versionsOfDocuments,
+} from "./index.ts";
 
 /*
  * What every engine owes, checked on sets and order, never on scores. The Meilisearch half runs when MEILI_URL names a
@@ -330,7 +338,7 @@ describe.each(engines)("search on $name", { timeout: 60_000 }, ({ open }) => {
       expect(await ids({ q: "wombat", viewer: [bank, ...visitor] })).toEqual([]);
       expect(await ids({ q: "quokka", viewer: [bank, ...visitor] })).toEqual([]);
       expect(await ids({ q: "numbat", viewer: visitor })).toEqual(["tiered"]);
-      expect((await search.versions()).get("problem/tiered")).toBe(2);
+      expect((await search.versions()).get("problem/tiered")).toMatch(/^2 whole=/);
     });
 
     test("removing forgets all of a thing", async () => {
@@ -343,14 +351,7 @@ describe.each(engines)("search on $name", { timeout: 60_000 }, ({ open }) => {
     test("a rebuild leaves exactly what it was given", async () => {
       await search.index([{ kind: "practice", id: "old", version: 1, title: { en: "Old" }, visibleTo: visitor }]);
       await search.rebuild(base);
-      expect(Object.fromEntries(await search.versions())).toEqual({
-        "problem/deepfake": 3,
-        "problem/floods": 1,
-        "problem/secret": 1,
-        "supplier/truth": 1,
-        "supplier/claims": 1,
-        "supplier/tokens": 1,
-      });
+      expect(await search.versions()).toEqual(versionsOfDocuments(base));
       expect(await search.health()).toMatchObject({ ok: true, documents: base.length });
     });
   });
@@ -364,7 +365,7 @@ describe.each(engines)("search on $name", { timeout: 60_000 }, ({ open }) => {
     }
     await search.rebuild(slowly());
     const versions = await search.versions();
-    expect(versions.get("problem/deepfake")).toBe(9);
+    expect(versions.get("problem/deepfake")).toMatch(/^9 /);
     expect(versions.has("supplier/claims")).toBe(false);
     await search.rebuild(base);
   });

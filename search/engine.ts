@@ -45,6 +45,11 @@ export const tokens = {
 /** What a thing is known by; all its parts together. */
 export type DocumentKey = { kind: DocumentKind; id: string };
 
+/** A thing in one word, `kind/id`, as `versions()` names it. */
+export function thingName({ kind, id }: DocumentKey): string {
+  return `${kind}/${id}`;
+}
+
 /**
  * What is searched. Every text of a document may be read by everyone who may find it, because hits and highlights
  * would betray it otherwise. Where some may read more than others (a problem's summary, then its full statement), index
@@ -150,22 +155,51 @@ export type SearchHealth = {
   problem?: string;
 };
 
+/** How a task of the engine stands; `reason` is a code of the engine, never a text of a document. */
+export type TaskProgress = { state: "running" | "succeeded" } | { state: "failed"; reason: string };
+
+/** What is to be written: documents with all parts of their things, and things to forget. */
+export type Change = { docs: readonly SearchDocument[]; gone: readonly DocumentKey[] };
+
+/** An index that is filled while people search the present one. */
+export type NextIndex = {
+  /** As `SearchEngine.index` and `remove` in one: resolves when it is done. */
+  write(change: Change): Promise<void>;
+  versions(): Promise<Map<string, string>>;
+  /** Takes the place of the present index, at once. */
+  replace(): Promise<void>;
+  /** Removes what is left: the old index after `replace`, this one before it. */
+  drop(): Promise<void>;
+};
+
 /** A search engine as the rest of the product sees it. Failures of the engine throw `SearchUnavailable`. */
 export type SearchEngine = {
   readonly name: "minisearch" | "meilisearch";
+  /** Whether one index serves all processes; otherwise each process holds its own, and loses it with its end. */
+  readonly shared: boolean;
   /**
    * Adds or replaces; resolves when the documents can be found. Give all parts of a thing at once: parts that are
    * missing from the call are forgotten.
    */
   index(docs: readonly SearchDocument[]): Promise<void>;
   remove(keys: readonly DocumentKey[]): Promise<void>;
+  /**
+   * Writes without waiting: the ids of the engine's tasks, none where it is done already. Nothing counts as indexed
+   * before `progress` says of each that it succeeded.
+   */
+  submit(change: Change): Promise<string[]>;
+  progress(task: string): Promise<TaskProgress>;
+  /** Whether there is an index at all: a server that lost its disk has none. */
+  exists(): Promise<boolean>;
+  /** Begins an empty index beside the present one; what an interrupted one left behind is removed. */
+  beside(): Promise<NextIndex>;
   search(request: SearchRequest): Promise<SearchResults>;
   /** Ids worth scoring by the matcher, best first. */
   candidates(request: CandidateRequest): Promise<string[]>;
   /** Replaces everything; until it resolves, searches answer from what was there before. */
   rebuild(docs: Iterable<SearchDocument> | AsyncIterable<SearchDocument>): Promise<void>;
-  /** What is indexed, to compare with the database: `kind/id` → version. */
-  versions(): Promise<Map<string, number>>;
+  /** What is indexed, to compare with the database: `kind/id` → revision and fingerprints (`fingerprint.ts`). */
+  versions(): Promise<Map<string, string>>;
   health(): Promise<SearchHealth>;
   /** Forgets everything; of Meilisearch it deletes the index. */
   clear(): Promise<void>;
@@ -175,4 +209,14 @@ export type SearchEngine = {
 /** The engine didn't answer, or failed a task. Recognised by `tag`, because bundles duplicate classes. */
 export class SearchUnavailable extends Error {
   readonly tag = "search-unavailable";
+  /** Why, as a code without any text of a document: it is stored and shown. */
+  readonly reason: string;
+  /** True where the engine is there and won't have what it was given: trying the same later needs a cure, not patience. */
+  readonly refused: boolean;
+
+  constructor(message: string, options: ErrorOptions & { reason?: string; refused?: boolean } = {}) {
+    super(message, options);
+    this.reason = options.reason ?? "unreachable";
+    this.refused = options.refused ?? false;
+  }
 }

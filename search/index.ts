@@ -3,6 +3,7 @@ import { openMeilisearch } from "./meilisearch.ts";
 import { openMiniSearch } from "./minisearch.ts";
 
 export * from "./engine.ts";
+export { versionsOfDocuments } from "./fingerprint.ts";
 export {
   conceptsOf,
   conceptsOfSupplier,

@@ -1,11 +1,11 @@
 import { Meilisearch } from "meilisearch";
-import { z } from "zod";
-import type { SearchDocument, SearchEngine } from "./engine.ts";
+import type { Change, NextIndex, SearchDocument, SearchEngine } from "./engine.ts";
+import { indexExists, openBeside, prepareIndex, send, versionsIn } from "./meilisearch/beside.ts";
 import { chosen, oneOf, visibleTo } from "./meilisearch/filter.ts";
 import { findByQuery } from "./meilisearch/finding.ts";
 import { listAll } from "./meilisearch/listing.ts";
-import { fromRecord, settings, storedFields, toRecord } from "./meilisearch/record.ts";
-import { done, reaching } from "./meilisearch/tasks.ts";
+import { fromRecord, storedFields } from "./meilisearch/record.ts";
+import { finished, progressOf, reaching } from "./meilisearch/tasks.ts";
 import { thingOf } from "./prepare.ts";
 import { candidateScore } from "./ranking.ts";
 
@@ -17,64 +17,49 @@ export type MeilisearchOptions = {
   log?: (message: string, detail?: Record<string, unknown>) => void;
 };
 
-const versionRow = z.object({ kind: z.string(), id: z.string(), version: z.number() });
 const batchSize = 1000;
 
 /** Search on a Meilisearch server (1.15 or newer). The index is made when it is first needed. */
 export function openMeilisearch({ url, key, indexName = "lab", log = () => {} }: MeilisearchOptions): SearchEngine {
   const client = new Meilisearch({ host: url, apiKey: key, timeout: 10_000 });
   /** An index that is being built, what it must not overwrite, and where changes go meanwhile besides the present one. */
-  let building: { name: string; touched: Set<string> } | undefined;
+  let building: { next: NextIndex; touched: Set<string> } | undefined;
   let ready: Promise<void> | undefined;
 
-  const prepareIndex = async (name: string) => {
-    const exists = await client.getRawIndex(name).then(
-      () => true,
-      () => false,
-    );
-    if (!exists) await done(client.createIndex(name, { primaryKey: "key" }));
-    await done(client.index(name).updateSettings(settings));
-  };
+  /** Before anything is written. Reading makes no index: an empty one would answer as if there were nothing to find. */
   const whenReady = () => {
-    ready ??= reaching(() => prepareIndex(indexName)).catch((error) => {
+    ready ??= prepareIndex(client, indexName).catch((error) => {
       ready = undefined;
       throw error;
     });
     return ready;
   };
-  const write = async (name: string, docs: readonly SearchDocument[]) => {
-    if (docs.length) await done(client.index(name).addDocuments(docs.map(toRecord)));
+  const write = async (change: Change) => {
+    if (change.docs.length + change.gone.length === 0) return;
+    await whenReady();
+    for (const thing of [...change.docs, ...change.gone]) building?.touched.add(thingOf(thing));
+    await finished(client, await send(client, indexName, change));
+    await building?.next.write(change);
   };
-  const forget = (name: string, conditions: string) => done(client.index(name).deleteDocuments({ filter: conditions }));
-  const present = () => (building ? [indexName, building.name] : [indexName]);
 
   return {
     name: "meilisearch",
+    shared: true,
 
-    async index(docs) {
-      if (docs.length === 0) return;
+    index: (docs) => write({ docs, gone: [] }),
+    remove: (gone) => write({ docs: [], gone }),
+
+    async submit(change) {
       await whenReady();
-      const things = [...new Set(docs.map(thingOf))];
-      const keys = docs.map((doc) => toRecord(doc).key);
-      for (const thing of things) building?.touched.add(thing);
-      for (const name of present())
-        await reaching(async () => {
-          await write(name, docs);
-          await forget(name, `${oneOf("thing", things)} AND NOT ${oneOf("key", keys)}`);
-        });
+      return await send(client, indexName, change);
     },
 
-    async remove(keys) {
-      if (keys.length === 0) return;
-      await whenReady();
-      const things = keys.map(thingOf);
-      for (const thing of things) building?.touched.add(thing);
-      for (const name of present()) await reaching(() => forget(name, oneOf("thing", things)));
-    },
+    progress: (task) => progressOf(client, task),
+    exists: () => indexExists(client, indexName),
+    beside: () => openBeside(client, indexName),
 
     async search(request) {
       if (request.viewer.length === 0) return { hits: [], total: 0, facets: {}, next: null, didYouMean: null };
-      await whenReady();
       return reaching(() =>
         request.q?.trim() ? findByQuery(client, indexName, request) : listAll(client, indexName, request),
       );
@@ -82,7 +67,6 @@ export function openMeilisearch({ url, key, indexName = "lab", log = () => {} }:
 
     async candidates(request) {
       if (request.viewer.length === 0) return [];
-      await whenReady();
       const limit = request.limit ?? 200;
       const base = [...visibleTo(request.viewer), oneOf("kind", [request.kind]), ...chosen(request.filters ?? {})];
       const ways: string[] = [];
@@ -114,49 +98,30 @@ export function openMeilisearch({ url, key, indexName = "lab", log = () => {} }:
     },
 
     async rebuild(docs) {
-      await whenReady();
-      const name = `${indexName}-${Date.now().toString(36)}`;
-      const mine = { name, touched: new Set<string>() };
-      await reaching(() => prepareIndex(name));
+      const next = await openBeside(client, indexName);
+      const mine = { next, touched: new Set<string>() };
       building = mine;
       try {
         let batch: SearchDocument[] = [];
         // What changed while this runs has been written already, newer than what is read here.
         const flush = () =>
-          reaching(() =>
-            write(
-              name,
-              batch.splice(0).filter((doc) => !mine.touched.has(thingOf(doc))),
-            ),
-          );
+          next.write({ docs: batch.splice(0).filter((doc) => !mine.touched.has(thingOf(doc))), gone: [] });
         for await (const doc of docs) if (batch.push(doc) >= batchSize) await flush();
         await flush();
         batch = [];
-        await reaching(() => done(client.swapIndexes([{ indexes: [indexName, name], rename: false }])));
+        await next.replace();
       } finally {
         building = undefined;
-        await reaching(() => done(client.deleteIndex(name))).catch((error: Error) =>
-          log("an index was left behind", { name, reason: error.message }),
-        );
+        await next
+          .drop()
+          .catch((error: Error) => log("an index was left behind", { index: indexName, reason: error.message }));
       }
     },
 
-    async versions() {
-      await whenReady();
-      const versions = new Map<string, number>();
-      for (let offset = 0; ; offset += batchSize) {
-        const page = await reaching(() =>
-          client.index(indexName).getDocuments({ fields: ["kind", "id", "version"], limit: batchSize, offset }),
-        );
-        for (const row of page.results.map((result) => versionRow.parse(result)))
-          versions.set(`${row.kind}/${row.id}`, row.version);
-        if (page.results.length < batchSize) return versions;
-      }
-    },
+    versions: () => versionsIn(client, indexName),
 
     async health() {
       try {
-        await whenReady();
         const stats = await reaching(() => client.index(indexName).getStats());
         return { engine: "meilisearch", ok: true, documents: stats.numberOfDocuments };
       } catch (error) {

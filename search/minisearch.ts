@@ -1,7 +1,8 @@
 import MiniSearch from "minisearch";
 import { everyLanguage } from "./analysis.ts";
-import type { DocumentKey, SearchDocument, SearchEngine, SearchRequest, SearchResults } from "./engine.ts";
+import type { Change, DocumentKey, SearchDocument, SearchEngine, SearchRequest, SearchResults } from "./engine.ts";
 import { passes } from "./facets.ts";
+import { versionsOf } from "./fingerprint.ts";
 import { answer, enoughHits, type Found } from "./page.ts";
 import { type Prepared, thingOf, visible } from "./prepare.ts";
 import { type Query, readQuery } from "./query.ts";
@@ -21,22 +22,46 @@ export function openMiniSearch(using: () => Thesaurus = thesaurusInUse): SearchE
   let state = emptyState(using);
   /** What a rebuild has gathered so far, and the things that changed meanwhile: newer than what it reads. */
   let building: { next: State; touched: Set<string> } | undefined;
-  const states = (thing: DocumentKey) => {
-    building?.touched.add(thingOf(thing));
+  const statesOf = (things: readonly DocumentKey[]) => {
+    for (const thing of things) building?.touched.add(thingOf(thing));
     return building ? [state, building.next] : [state];
   };
 
   return {
     name: "minisearch",
+    shared: false,
 
     async index(docs) {
-      // First all old parts, then all new ones: a thing may come with several.
-      for (const doc of docs) for (const each of states(doc)) forgetThing(each, doc);
-      for (const doc of docs) for (const each of states(doc)) put(each, doc);
+      write(statesOf(docs), { docs, gone: [] });
     },
 
     async remove(keys) {
-      for (const thing of keys) for (const each of states(thing)) forgetThing(each, thing);
+      write(statesOf(keys), { docs: [], gone: keys });
+    },
+
+    async submit(change) {
+      write(statesOf([...change.docs, ...change.gone]), change);
+      return [];
+    },
+
+    async progress() {
+      return { state: "succeeded" };
+    },
+
+    async exists() {
+      return true;
+    },
+
+    async beside() {
+      const next = emptyState(using);
+      return {
+        write: async (change) => write([next], change),
+        versions: async () => versionsOfState(next),
+        async replace() {
+          state = next;
+        },
+        async drop() {},
+      };
     },
 
     async search(request) {
@@ -68,9 +93,7 @@ export function openMiniSearch(using: () => Thesaurus = thesaurusInUse): SearchE
     },
 
     async versions() {
-      const versions = new Map<string, number>();
-      for (const { doc } of state.shelf.documents.values()) versions.set(`${doc.kind}/${doc.id}`, doc.version);
-      return versions;
+      return versionsOfState(state);
     },
 
     async health() {
@@ -93,6 +116,18 @@ function emptyState(using: () => Thesaurus): State {
     processTerm: (term) => term,
   });
   return { shelf: emptyShelf(using), index, using };
+}
+
+function write(states: readonly State[], { docs, gone }: Change): void {
+  for (const state of states) {
+    // First all old parts, then all new ones: a thing may come with several.
+    for (const thing of [...gone, ...docs]) forgetThing(state, thing);
+    for (const doc of docs) put(state, doc);
+  }
+}
+
+function versionsOfState({ shelf }: State): Map<string, string> {
+  return versionsOf(Array.from(shelf.documents.values(), ({ doc, fingerprint }) => ({ ...doc, fingerprint })));
 }
 
 function put({ shelf, index }: State, doc: SearchDocument): void {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { analyse, everyLanguage } from "./analysis.ts";
 import taxonomyWords from "./data/taxonomy-words.json" with { type: "json" };
 import type { DocumentKey, SearchDocument } from "./engine.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { breadthPenalty } from "./scores.ts";
 import { type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
 
@@ -18,6 +19,8 @@ export type Prepared = {
   concepts: ReadonlyMap<string, number>;
   /** 1, or less for who claims everything. */
   breadth: number;
+  /** Of the document as it was given. */
+  fingerprint: string;
 };
 
 const words = z.record(z.string(), z.array(z.string())).parse(taxonomyWords);
@@ -50,6 +53,7 @@ export function prepare(doc: SearchDocument, using: Thesaurus = thesaurusInUse()
     keywords: [...(doc.themes ?? []), ...(doc.focusAreas ?? []), ...(doc.techniques ?? [])].map(calls).join("\n"),
     concepts: analysed.concepts,
     breadth: doc.solutions === undefined ? 1 : breadthPenalty(analysed.tags.keys(), doc.solutions, using),
+    fingerprint: fingerprintOf(doc, using),
   };
 }
 

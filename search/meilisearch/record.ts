@@ -40,7 +40,7 @@ export type MeiliRecord = Record<string, unknown> & { key: string };
 
 /** A document as Meilisearch keeps it. Chinese stands in attributes of its own, which it cuts into words as Chinese. */
 export function toRecord(doc: SearchDocument): MeiliRecord {
-  const { key, thing, keywords, concepts, breadth } = prepare(doc);
+  const { key, thing, keywords, concepts, breadth, fingerprint } = prepare(doc);
   return {
     key,
     thing,
@@ -62,8 +62,18 @@ export function toRecord(doc: SearchDocument): MeiliRecord {
     concepts: [...concepts.keys()],
     weights: Object.fromEntries(concepts),
     breadth,
+    fingerprint,
   };
 }
+
+/** What a record says of its version. */
+export const partVersion = z.object({
+  kind: documentKind,
+  id: z.string(),
+  part: z.string(),
+  version: z.number(),
+  fingerprint: z.string().default(""),
+});
 
 export type Stored = Pick<Prepared, "key" | "doc" | "concepts" | "breadth"> & { textScore: number };
 
