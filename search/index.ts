@@ -2,6 +2,8 @@ import type { SearchEngine } from "./engine.ts";
 import { openMeilisearch } from "./meilisearch.ts";
 import { openMiniSearch } from "./minisearch.ts";
 
+export { type Advised, whatWouldRaise } from "./advice.ts";
+export { type Balanced, balance, balanceVersion, type Contender, firstPlaces, placesBudget } from "./balance.ts";
 export * from "./engine.ts";
 export { versionsOfDocuments } from "./fingerprint.ts";
 export {

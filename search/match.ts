@@ -1,7 +1,8 @@
 import type { Localised } from "#app/domain/language.ts";
-import type { Match, MatchReason, Requirements, SharedConcept, Unmet } from "#app/domain/matching.ts";
+import type { Match, MatchReason, Requirements, SharedConcept } from "#app/domain/matching.ts";
 import { type Analysed, analyse, everyLanguage } from "./analysis.ts";
 import { bm25, type TextScore } from "./bm25.ts";
+import { unmetOf } from "./requirements.ts";
 import { breadthPenalty, type ConceptScore, conceptScores, overlap } from "./scores.ts";
 import { tellingWords } from "./telling.ts";
 import { labelOf, type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
@@ -85,6 +86,11 @@ export function conceptsOfSupplier(
   return readSupplier(supplier, using).concepts;
 }
 
+/** How far a supplier is trusted in each of the fields it names: 1, or less where it claims everything. */
+export function breadthOf(supplier: SupplierProfile, using: Thesaurus = thesaurusInUse()): number {
+  return breadthPenalty(readSupplier(supplier, using).tags.keys(), supplier.solutions.length, using);
+}
+
 type Pair = { id: string; problem: ProblemNeed; supplier: SupplierProfile };
 
 function rank(
@@ -111,7 +117,7 @@ function rank(
     const relevance = sum(reasons);
     const unmet = unmetOf(pair.problem.requirements ?? {}, pair.supplier);
     for (const params of unmet) reasons.push({ code: "unmet", weight: -unmetLoss * relevance, params });
-    const match: Match = { id: pair.id, score: sum(reasons), reasons, meetsRequirements: unmet.length === 0 };
+    const match: Match = { id: pair.id, score: sum(reasons), reasons, meetsRequirements: unmet.length === 0, breadth };
     return { match, references: pair.supplier.references, words: texts[i]?.words };
   });
   return matches
@@ -187,21 +193,6 @@ function overlapReasons({ problem, supplier }: Pair, breadth: number): MatchReas
       params: { techniques: techniques.shared },
     });
   return reasons;
-}
-
-/** All wanted certifications and languages are needed; of deployment models and industries one is enough. */
-function unmetOf(wanted: Requirements, supplier: SupplierProfile): Unmet[] {
-  const unmet: Unmet[] = [];
-  for (const constraint of ["certifications", "languages"] as const) {
-    const lacking = (wanted[constraint] ?? []).filter((value) => !supplier[constraint].includes(value));
-    if (lacking.length) unmet.push({ constraint, wanted: lacking });
-  }
-  for (const constraint of ["deploymentModels", "industries"] as const) {
-    const any = wanted[constraint] ?? [];
-    if (any.length && !any.some((value) => supplier[constraint].includes(value)))
-      unmet.push({ constraint, wanted: [...any] });
-  }
-  return unmet;
 }
 
 function sum(reasons: readonly MatchReason[]): number {

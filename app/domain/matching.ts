@@ -33,6 +33,18 @@ export type Constraint = (typeof constraints)[number];
 /** What a supplier must have, all of each list for certifications and languages, one of each for the other two. */
 export type Requirements = Partial<Record<Constraint, readonly string[]>>;
 
+/** What would raise a match: a true fact about the supplier's own profile, for itself alone. */
+export type Advice =
+  /** The problem asks for it, the profile doesn't show it; `silent`: it shows nothing of the kind at all. */
+  | { code: "requirement"; params: Unmet & { silent: boolean } }
+  /** The problem returns to these, the profile names neither them nor anything near. */
+  | { code: "concepts"; params: { concepts: Pick<SharedConcept, "id" | "label">[] } }
+  /** The profile doesn't say. */
+  | { code: "empty"; params: { constraint: Constraint } }
+  | { code: "no-solution"; params: Record<string, never> }
+  /** It names more fields of work than so many solutions carry. */
+  | { code: "breadth"; params: { solutions: number } };
+
 /** One row of a ranking: `id` is the supplier's (matchSuppliers) or the problem's (matchProblems). */
 export type Match = {
   id: string;
@@ -41,7 +53,16 @@ export type Match = {
   reasons: MatchReason[];
   /** False when a hard constraint isn't met; such matches are labelled, and stand lower. */
   meetsRequirements: boolean;
+  /** Below 1 where the supplier claims many fields of work for few solutions: every reason was multiplied with it. */
+  breadth: number;
 };
+
+/**
+ * Why somebody stands elsewhere than his score alone would put him: it gave way or moved up because the first places are
+ * shared out, or a newcomer got the place kept for newcomers and another made room.
+ */
+export const moves = ["gave-way", "moved-up", "newcomer", "made-room"] as const;
+export type Moved = (typeof moves)[number];
 
 /** Translates a key with values: i18next's `t` fits. */
 export type Translate = (key: string, values?: Record<string, string>) => string;
@@ -55,10 +76,7 @@ const facetOf: Record<Constraint, string> = {
 
 /** The reason as one sentence in the reader's language. `t` must know the namespaces `matching` and `taxonomy`. */
 export function reasonSentence(reason: MatchReason, t: Translate, language: Language): string {
-  const list = (values: string[]) =>
-    new Intl.ListFormat(language === "zh-Hant" ? "zh-HK" : language === "zh-Hans" ? "zh-CN" : "en", {
-      type: "conjunction",
-    }).format(values);
+  const list = (values: string[]) => listed(values, language);
   const named = (facet: string, ids: string[]) => list(ids.map((id) => t(`taxonomy:${facet}.${id}`)));
   switch (reason.code) {
     case "concepts":
@@ -79,4 +97,36 @@ export function reasonSentence(reason: MatchReason, t: Translate, language: Lang
         list: named(facetOf[reason.params.constraint], reason.params.wanted),
       });
   }
+}
+
+/** The advice as one sentence in the reader's language. `t` must know the namespaces `matching` and `taxonomy`. */
+export function adviceSentence(advice: Advice, t: Translate, language: Language): string {
+  switch (advice.code) {
+    case "requirement": {
+      const { constraint, wanted, silent } = advice.params;
+      const list = listed(
+        wanted.map((id) => t(`taxonomy:${facetOf[constraint]}.${id}`)),
+        language,
+      );
+      return t(`matching:advice.${silent ? "silent" : "requirement"}.${constraint}`, { list });
+    }
+    case "concepts":
+      return t("matching:advice.concepts", {
+        list: listed(
+          advice.params.concepts.map(({ label }) => inLanguage(label, language)),
+          language,
+        ),
+      });
+    case "empty":
+      return t(`matching:advice.empty.${advice.params.constraint}`);
+    case "no-solution":
+      return t("matching:advice.no-solution");
+    case "breadth":
+      return t("matching:advice.breadth", { count: String(advice.params.solutions) });
+  }
+}
+
+function listed(values: string[], language: Language): string {
+  const locale = language === "zh-Hant" ? "zh-HK" : language === "zh-Hans" ? "zh-CN" : "en";
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(values);
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Measure, measure } from "../evaluation.ts";
+import { balanceAll, type Exposure, exposureOf } from "../exposure.ts";
 import { openSearch, type Search } from "../index.ts";
 import { type LabelledSet, readLabelledSet } from "./catalogue.ts";
 import { rankProblems, rankQueries } from "./rankings.ts";
@@ -29,6 +30,10 @@ try {
   await search.rebuild(set.documents);
   const problems = await rankProblems(search, set);
   const queries = await rankQueries(search, set);
+  const balanced = balanceAll(
+    problems.map(({ matches }) => ({ ranking: matches })),
+    set.suppliers,
+  );
   const report = {
     engine: search.name,
     suppliers: set.suppliers.length,
@@ -37,6 +42,13 @@ try {
     typoQueries: measure(queries.filter(({ type }) => type === "typo")),
     chineseQueries: measure(queries.filter(({ type }) => type === "zh")),
     stuffersInTopFive: stuffersShare(set, [...problems, ...queries]),
+    // What owners see: the same problems once their first places are shared out.
+    balancedProblems: measure(problems.map((one, i) => ({ ...one, ranking: balanced[i] ?? [] }))),
+    exposure: exposureOf(
+      problems.map(({ ranking }) => ranking),
+      set.suppliers,
+    ),
+    balancedExposure: exposureOf(balanced, set.suppliers),
   };
   if (options.runs)
     console.log(JSON.stringify(Object.fromEntries([...problems, ...queries].map(({ id, ranking }) => [id, ranking]))));
@@ -74,6 +86,9 @@ function print(report: {
   typoQueries: Measure;
   chineseQueries: Measure;
   stuffersInTopFive: { held: number; places: number };
+  balancedProblems: Measure;
+  exposure: Exposure;
+  balancedExposure: Exposure;
 }): void {
   console.log(`${report.engine}, ${report.suppliers} suppliers`);
   console.log("                 tasks  NDCG@10   MRR  recall@20");
@@ -85,6 +100,14 @@ function print(report: {
   ] as const)
     console.log(
       `${name.padEnd(17)}${String(row.tasks).padStart(5)}    ${row.ndcg10.toFixed(3)}  ${row.mrr.toFixed(3)}   ${row.recall20.toFixed(3)}`,
+    );
+  console.log("problems            NDCG@10  Gini of top five  catalogue in a top ten  most top fives  of newcomers");
+  for (const [name, row, exposure] of [
+    ["by score alone", report.problems, report.exposure],
+    ["with the budget", report.balancedProblems, report.balancedExposure],
+  ] as const)
+    console.log(
+      `  ${name.padEnd(18)}  ${row.ndcg10.toFixed(3)}             ${exposure.gini.toFixed(3)}                  ${(100 * exposure.coverage).toFixed(1)} %               ${exposure.most}     ${exposure.newcomers} of ${exposure.places}`,
     );
   const { held, places } = report.stuffersInTopFive;
   console.log(

@@ -1,17 +1,20 @@
+import type { Match } from "#app/domain/matching.ts";
 import type { Grades } from "../evaluation.ts";
 import { conceptsOf, matchSuppliers, type Search, tokens } from "../index.ts";
 import type { LabelledSet } from "./catalogue.ts";
 
 /** One task of the labelled set, answered. */
 export type Ranking = { id: string; type: string; ranking: string[]; grades: Grades };
+/** Of a problem: also with what each supplier scored, so that its first places can be shared out. */
+export type ScoredRanking = Ranking & { matches: Match[] };
 
 /** The suppliers each problem is offered: candidates of the engine, put in order by the matcher. */
 export async function rankProblems(
   engine: Search,
   { problems, suppliers, problemGrades }: LabelledSet,
-): Promise<Ranking[]> {
+): Promise<ScoredRanking[]> {
   const byId = new Map(suppliers.map((supplier) => [supplier.id, supplier]));
-  const runs: Ranking[] = [];
+  const runs: ScoredRanking[] = [];
   for (const problem of problems) {
     const ids = await engine.candidates({
       kind: "supplier",
@@ -22,8 +25,9 @@ export async function rankProblems(
       limit: 200,
     });
     const candidates = ids.map((id) => byId.get(id)).filter((supplier) => supplier !== undefined);
-    const ranking = matchSuppliers(problem, candidates, 50).map(({ id }) => id);
-    runs.push({ id: problem.id, type: "problem", ranking, grades: problemGrades[problem.id] ?? {} });
+    const matches = matchSuppliers(problem, candidates, 50);
+    const ranking = matches.map(({ id }) => id);
+    runs.push({ id: problem.id, type: "problem", ranking, matches, grades: problemGrades[problem.id] ?? {} });
   }
   return runs;
 }
