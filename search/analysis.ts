@@ -34,15 +34,17 @@ export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurusIn
   let length = 0;
   let all = "";
   for (const piece of pieces) {
-    const text = corrected(piece.text, using);
+    const typed = wordsOf(piece.text);
+    const text = corrected(piece.text, using, typed);
+    const words = text === piece.text ? typed : wordsOf(text);
     all += `${text}\n`;
-    for (const word of wordsOf(text)) {
+    for (const word of words) {
       if (stopWords.has(word.stem)) continue;
       counts.set(word.stem, (counts.get(word.stem) ?? 0) + piece.weight);
       length += piece.weight;
       if (!spelt.has(word.stem)) spelt.set(word.stem, text.slice(word.start, word.end));
     }
-    for (const [id, tag] of tagText(text, "prose", using)) {
+    for (const [id, tag] of tagText(text, "prose", using, words)) {
       const before = tags.get(id);
       if (before) before.count += tag.count;
       else tags.set(id, tag);
@@ -58,10 +60,14 @@ export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurusIn
  * right though no thesaurus has them, so only long words with a slip before their ending are touched: "perfomance" is a
  * typing error, "predicts" isn't one of "product", nor "issued" of "issuer".
  */
-export function corrected(text: string, using: Thesaurus = thesaurusInUse()): string {
+export function corrected(
+  text: string,
+  using: Thesaurus = thesaurusInUse(),
+  words: readonly Word[] = wordsOf(text),
+): string {
   let result = "";
   let at = 0;
-  for (const word of wordsOf(text)) {
+  for (const word of words) {
     const right = correction(word, using);
     if (!right) continue;
     result += text.slice(at, word.start) + right;
@@ -70,8 +76,22 @@ export function corrected(text: string, using: Thesaurus = thesaurusInUse()): st
   return result + text.slice(at);
 }
 
+// Looking for a slip costs more than all else in reading a text, and texts repeat their words.
+const corrections = new WeakMap<Thesaurus, Map<string, string | undefined>>();
+const mostCorrections = 50_000;
+
 function correction({ stem }: Word, using: Thesaurus): string | undefined {
   if (stem.length < 8 || hasHan(stem) || stopWords.has(stem)) return undefined;
+  let known = corrections.get(using);
+  if (!known || known.size >= mostCorrections) {
+    known = new Map();
+    corrections.set(using, known);
+  }
+  if (!known.has(stem)) known.set(stem, slipOf(stem, using));
+  return known.get(stem);
+}
+
+function slipOf(stem: string, using: Thesaurus): string | undefined {
   const right = using.speller.correct(stem);
   const slip = right && editDistance(stem, right) === 1 && right[0] === stem[0] && right.slice(-3) === stem.slice(-3);
   return slip ? right : undefined;

@@ -99,8 +99,8 @@ export function mentionsIn(
   text: string,
   mode: "prose" | "query" = "prose",
   using: Thesaurus = thesaurusInUse(),
+  words: readonly Word[] = wordsOf(text),
 ): Mention[] {
-  const words = wordsOf(text);
   const mentions: Mention[] = [];
   for (const [i, word] of words.entries())
     for (const term of using.latin.get(word.stem) ?? []) {
@@ -109,7 +109,7 @@ export function mentionsIn(
       if (term.acronym && mode === "prose" && !text.startsWith(term.acronym, word.start)) continue;
       mentions.push({ concept: term.concept, start: word.start, end });
     }
-  const lower = text.toLowerCase();
+  const lower = hasHan(text) ? text.toLowerCase() : "";
   for (let i = 0; i < lower.length; i++)
     for (const term of using.han.get(lower[i] ?? "") ?? [])
       if (lower.startsWith(term.text, i)) mentions.push({ concept: term.concept, start: i, end: i + term.text.length });
@@ -118,9 +118,15 @@ export function mentionsIn(
 }
 
 /** The concepts a text speaks of. */
-export function tagText(text: string, mode: "prose" | "query" = "prose", using: Thesaurus = thesaurusInUse()): Tags {
+export function tagText(
+  text: string,
+  mode: "prose" | "query" = "prose",
+  using: Thesaurus = thesaurusInUse(),
+  words: readonly Word[] = wordsOf(text),
+): Tags {
   const tags: Tags = new Map();
-  for (const { concept, start, end } of mentionsIn(text, mode, using)) note(tags, concept, text.slice(start, end), 1);
+  for (const { concept, start, end } of mentionsIn(text, mode, using, words))
+    note(tags, concept, text.slice(start, end), 1);
   return tags;
 }
 

@@ -9,6 +9,11 @@ export function hasHan(text: string): boolean {
   return han.test(text);
 }
 
+/** Nearly all Latin words begin below the first Chinese character, which is cheaper to ask. */
+function isHanRun(run: string): boolean {
+  return run.charCodeAt(0) >= 0x2e80 && hasHan(run);
+}
+
 /**
  * The words of a text: Latin words by their stem, and every run of Chinese characters as its pairs (a run of one is
  * itself), because Chinese writes no spaces and two characters are the usual length of a word.
@@ -18,8 +23,8 @@ export function wordsOf(text: string): Word[] {
   for (const match of text.matchAll(latinOrHan)) {
     const run = match[0];
     const start = match.index;
-    if (!hasHan(run)) {
-      words.push({ stem: stem(run), start, end: start + run.length });
+    if (!isHanRun(run)) {
+      words.push({ stem: stemOf(run), start, end: start + run.length });
       continue;
     }
     const characters = [...run];
@@ -32,6 +37,21 @@ export function wordsOf(text: string): Word[] {
     }
   }
   return words;
+}
+
+// The same few thousand words make up most of every text; the rest comes and goes.
+const stems = new Map<string, string>();
+const mostStems = 50_000;
+
+function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= mostStems) stems.clear();
+  // A copy, because a piece of a text keeps the whole text in memory.
+  const own = Buffer.from(word).toString();
+  const made = stem(own);
+  stems.set(own, made);
+  return made;
 }
 
 /**
