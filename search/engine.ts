@@ -1,17 +1,7 @@
+import type { DocumentKind } from "#app/domain/finding.ts";
 import type { Language, Localised } from "#app/domain/language.ts";
 
-export const documentKinds = [
-  "problem",
-  "supplier",
-  "proposal",
-  "workshop",
-  "record",
-  "useCase",
-  "trial",
-  "practice",
-  "person",
-] as const;
-export type DocumentKind = (typeof documentKinds)[number];
+export { type DocumentKind, documentKinds } from "#app/domain/finding.ts";
 
 /** What a list can be narrowed by. `kind` is one too, so that one search box can show its results in groups. */
 export const facetNames = [

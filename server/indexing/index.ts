@@ -2,17 +2,29 @@ import type { Database } from "#db/client.ts";
 import type { SearchDocument } from "#search/index.ts";
 import type { Deps } from "../deps.ts";
 import type { Indexed } from "./indexed.ts";
+import { indexedPerson } from "./person.ts";
 import { indexedPractice } from "./practice.ts";
 import { indexedProblem } from "./problem.ts";
+import { indexedProposal } from "./proposal.ts";
+import { indexedRecord } from "./record.ts";
 import { indexedSupplier } from "./supplier.ts";
 import { type Happening, touchedBy } from "./touched.ts";
+import { indexedTrial } from "./trial.ts";
 import { inTurn } from "./turns.ts";
+import { indexedUseCase } from "./useCase.ts";
+import { indexedWorkshop } from "./workshop.ts";
 
 /** Every noun that can be found, by the noun its events name as subject. */
 export const indexed: Record<string, Indexed> = {
   problem: indexedProblem,
   supplier: indexedSupplier,
+  proposal: indexedProposal,
+  workshop: indexedWorkshop,
+  record: indexedRecord,
+  "use-case": indexedUseCase,
+  trial: indexedTrial,
   practice: indexedPractice,
+  person: indexedPerson,
 };
 
 /** Brings the search engine up to date with what an event happened to, and with all whose readers it changed. */

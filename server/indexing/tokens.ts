@@ -7,6 +7,14 @@ export const roleTokens = {
   facilitator: "facilitator",
   /** Supervisors of any regulator: what they see they read in full. */
   regulator: "kind:regulator",
+  /** The operator's staff who carry cohorts out; facilitators hold theirs as well. */
+  operatorAdmin: "operator-admin",
+  /** A person while he acts for one organisation: a seat is his there, and not where else he belongs. */
+  at: (personId: string, organisationId: string) => `person:${personId}@${organisationId}`,
+  /** A person while he facilitates, whichever house he is of. */
+  hosting: (personId: string) => `hosting:${personId}`,
+  /** A person while he supervises. */
+  supervising: (personId: string) => `supervising:${personId}`,
 } as const;
 
 /** What a viewer holds: a document that carries one of them is found by him. */
@@ -17,10 +25,14 @@ export function tokensOf(viewer: Viewer): string[] {
     tokens.signedIn,
     tokens.organisation(viewer.organisationId),
     tokens.person(viewer.personId),
+    roleTokens.at(viewer.personId, viewer.organisationId),
   ];
   if (ofKind(viewer, "institution") || ofKind(viewer, "supplier")) held.push(tokens.member);
   if (ofKind(viewer, "operator")) held.push(tokens.operator);
   if (ofKind(viewer, "operator") && has(viewer, "facilitator")) held.push(roleTokens.facilitator);
+  if (ofKind(viewer, "operator") && has(viewer, "operator-admin")) held.push(roleTokens.operatorAdmin);
+  if (has(viewer, "facilitator")) held.push(roleTokens.hosting(viewer.personId));
+  if (has(viewer, "supervisor")) held.push(roleTokens.supervising(viewer.personId));
   if (ofKind(viewer, "regulator")) held.push(roleTokens.regulator);
   return held;
 }

@@ -34,6 +34,8 @@ export const organisationPolicy = {
   /** Who is in it, and as what. */
   "organisation.see-people": (viewer: Viewer, organisation: OrganisationSubject) =>
     member(viewer, organisation) || operates(viewer),
+  /** Whom search finds: colleagues. The operator looks others up at their organisation. */
+  "organisation.find-people": member,
   /** Invite, send again, revoke, change roles: as far as `rolesGivenBy` goes. */
   "organisation.invite": (viewer: Viewer, organisation: OrganisationSubject) =>
     rolesGivenBy(viewer, organisation).length > 0,

@@ -1,0 +1,78 @@
+import type { Viewer } from "#app/domain/actor.ts";
+import { type FoundLine, unsaid } from "#app/domain/finding.ts";
+import { can } from "#app/domain/policy.ts";
+import type { RecordDetail, RecordType } from "#app/domain/record.ts";
+import { anyOf } from "./any-of.ts";
+import type { Database } from "./client.ts";
+import { workshopFactColumns, workshopFactsOf } from "./workshop-access.ts";
+import { listWorkshopDocuments, type WorkshopDocument } from "./workshop-documents.ts";
+
+/** A record of a workshop with that workshop, whose readers are its readers. */
+export type RecordDocument = {
+  id: string;
+  rev: number;
+  type: RecordType;
+  text: string;
+  detail: RecordDetail;
+  at: Date;
+  workshop: WorkshopDocument;
+};
+
+/** All records that were not removed, or one. Only for indexing: it asks for no viewer. */
+export async function listRecordDocuments(db: Database, id?: string): Promise<RecordDocument[]> {
+  let query = db
+    .selectFrom("record")
+    .where("removed_at", "is", null)
+    .select(["id", "rev", "type", "text", "detail", "created_at as at", "workshop_id as workshopId"]);
+  if (id) query = query.where("id", "=", id);
+  const rows = await query.execute();
+  const ids = [...new Set(rows.map(({ workshopId }) => workshopId))];
+  const workshops = new Map((await listWorkshopDocuments(db, ids)).map((workshop) => [workshop.id, workshop]));
+  return rows.flatMap(({ workshopId, ...row }) => {
+    const workshop = workshops.get(workshopId);
+    return workshop ? [{ ...row, detail: row.detail as RecordDetail, workshop }] : [];
+  });
+}
+
+/** Records of these workshops and problems: for indexing. */
+export async function listRecordsAbout(
+  db: Database,
+  of: { workshops: readonly string[]; problems: readonly string[] },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("record")
+    .where(anyOf({ workshop_id: of.workshops, problem_id: of.problems }))
+    .where("removed_at", "is", null)
+    .select("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Those of these records that this person may read, with their workshop's title and id. */
+export async function listRecordLines(
+  db: Database,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<(FoundLine & { workshopId: string; type: RecordType })[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom("record")
+    .innerJoin("workshop", "workshop.id", "record.workshop_id")
+    .where("record.id", "in", [...ids])
+    .where("record.removed_at", "is", null)
+    .select((eb) => workshopFactColumns(viewer)(eb))
+    .select(["record.id", "record.type", "record.text", "record.created_at as at", "workshop.id as workshopId"])
+    .select("workshop.title as workshopTitle")
+    .execute();
+  return rows
+    .filter((row) => can(viewer, "record.read", workshopFactsOf(row)))
+    .map(({ id, type, text, at, workshopId, workshopTitle }) => ({
+      id,
+      title: unsaid(text),
+      summary: unsaid(workshopTitle),
+      state: null,
+      at,
+      workshopId,
+      type,
+    }));
+}
