@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Files that hold a browser or a server of their own run one after the other: the machine may have two cores. */
+/** Files that hold a server, a browser or both: two at a time, because the machine may have two cores. */
+const heavy = { globalSetup: ["tests/setup/postgres.ts"], maxWorkers: 2 };
 const shared = { globals: false, environment: "node" as const, setupFiles: ["tests/setup/silence.ts"] };
 
 export default defineConfig({
@@ -32,10 +33,9 @@ export default defineConfig({
             "tests/walls/**/*.test.ts",
             "tests/*.test.ts",
           ],
-          globalSetup: ["tests/setup/postgres.ts"],
+          ...heavy,
           testTimeout: 20_000,
           hookTimeout: 40_000,
-          maxWorkers: 2,
         },
       },
       {
@@ -43,10 +43,9 @@ export default defineConfig({
           ...shared,
           name: "browser",
           include: ["tests/e2e/**/*.test.ts", "tests/kill/**/*.test.ts"],
-          globalSetup: ["tests/setup/postgres.ts"],
+          ...heavy,
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

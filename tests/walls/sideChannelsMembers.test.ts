@@ -1,0 +1,3 @@
+import { nobodyNotices } from "./sideChannels.ts";
+
+await nobodyNotices("members");
