@@ -62,6 +62,8 @@ export const paths = {
 
   suppliers: () => "/suppliers",
   supplier: (id: string) => `/suppliers/${id}`,
+  editSupplier: (id: string, step?: string) => `/suppliers/${id}/edit${search({ step })}`,
+  saveSupplier: (id: string) => `/suppliers/${id}/save`,
 
   proposals: () => "/proposals",
   proposal: (id: string, version?: number) => `/proposals/${id}${search({ version: version?.toString() })}`,

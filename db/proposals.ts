@@ -230,6 +230,7 @@ export async function listSolutions(
     .selectFrom("solution")
     .select(["id", "name", "description", "maturity"])
     .where("supplier_id", "=", supplierId)
+    .where("removed_at", "is", null)
     .orderBy("position")
     .execute();
 }

@@ -725,6 +725,8 @@ export interface SolutionTable {
   description: string;
   maturity: number | null;
   position: Generated<number>;
+  translations: Generated<Json>;
+  removed_at: Timestamp | null;
 }
 
 export interface SupervisorNoteTable {
@@ -757,6 +759,9 @@ export interface SupplierTable {
   profile_language: Generated<string>;
   rev: Generated<number>;
   updated_at: Generated<Timestamp>;
+  pending: Json | null;
+  save_rev: Generated<number>;
+  save_writer: string | null;
 }
 
 export interface TechniqueTable {

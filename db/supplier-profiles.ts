@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import { type Localised, localisedField, parseLanguage } from "#app/domain/language.ts";
+import { joinTexts, type Localised, parseLanguage } from "#app/domain/language.ts";
 import type { Database } from "./client.ts";
+import { type SolutionWords, solutionTexts } from "./supplier-solutions.ts";
 
 /** A supplier's profile as search indexes it and the matcher scores it. */
 export type SupplierProfileRow = {
@@ -8,8 +9,9 @@ export type SupplierProfileRow = {
   rev: number;
   name: Localised;
   summary: Localised;
+  /** In the language that the profile is written in. */
   solutions: { name: string; description: string }[];
-  /** The solutions as one text, in the language the profile is written in. */
+  /** The solutions as one text, in each language that they are told in. */
   details: Localised;
   themes: string[];
   focusAreas: string[];
@@ -38,10 +40,10 @@ export async function listSupplierProfiles(db: Database, ids?: readonly string[]
     .selectAll("supplier")
     .select([
       "organisation.name",
-      sql<{ name: string; description: string }[]>`coalesce((
-        select jsonb_agg(jsonb_build_object('name', solution.name, 'description', solution.description)
-          order by solution.position)
-        from solution where solution.supplier_id = supplier.id), '[]')`.as("solutions"),
+      sql<SolutionWords[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('name', solution.name, 'description', solution.description,
+          'translations', solution.translations) order by solution.position)
+        from solution where solution.supplier_id = supplier.id and solution.removed_at is null), '[]')`.as("solutions"),
       sql<string[]>`array(select distinct organisation_conflict.organisation_id::text from organisation_conflict
         where organisation_conflict.with_organisation_id = supplier.id
           and organisation_conflict.organisation_id is not null)`.as("apart"),
@@ -52,12 +54,13 @@ export async function listSupplierProfiles(db: Database, ids?: readonly string[]
     rev: row.rev,
     name: row.name,
     summary: row.summary,
-    solutions: row.solutions,
-    details: {
-      [localisedField(parseLanguage(row.profile_language) ?? "en")]: row.solutions
-        .map(({ name, description }) => `${name}\n${description}`)
-        .join("\n"),
-    },
+    solutions: row.solutions.map(({ name, description }) => ({ name, description })),
+    details: joinTexts(
+      row.solutions.flatMap((solution) => {
+        const { name, description } = solutionTexts(solution, parseLanguage(row.profile_language) ?? "en");
+        return [name, description];
+      }),
+    ),
     themes: row.themes,
     focusAreas: row.focus_areas,
     techniques: row.techniques,

@@ -1,10 +1,11 @@
 import { type SqlBool, sql } from "kysely";
 import type { Viewer } from "#app/domain/actor.ts";
-import type { Localised } from "#app/domain/language.ts";
+import { type Localised, parseLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { isOneOf, shares } from "./array-filter.ts";
 import type { Database } from "./client.ts";
 import { conflicted } from "./conflict-access.ts";
+import { solutionTexts } from "./supplier-solutions.ts";
 
 /** A supplier in a list. */
 export type SupplierCard = {
@@ -27,7 +28,15 @@ export type Supplier = SupplierCard & {
   industries: string[];
   deploymentModels: string[];
   /** `maturity` is a technology readiness level, 1–9. */
-  solutions: { id: string; name: string; description: string; maturity: number | null }[];
+  solutions: {
+    id: string;
+    /** In the language that the profile is written in. */
+    name: string;
+    description: string;
+    /** In all languages that it is told in. */
+    texts: { name: Localised; description: Localised };
+    maturity: number | null;
+  }[];
   updatedAt: Date;
 };
 
@@ -46,6 +55,7 @@ export async function findSupplier(db: Database, viewer: Viewer, id: string): Pr
       "supplier.industries",
       "supplier.deployment_models as deploymentModels",
       "supplier.updated_at as updatedAt",
+      "supplier.profile_language as profileLanguage",
     ])
     .where("supplier.id", "=", id)
     .executeTakeFirst();
@@ -53,10 +63,19 @@ export async function findSupplier(db: Database, viewer: Viewer, id: string): Pr
   const solutions = await db
     .selectFrom("solution")
     .where("supplier_id", "=", id)
-    .select(["id", "name", "description", "maturity"])
+    .where("removed_at", "is", null)
+    .select(["id", "name", "description", "maturity", "translations"])
     .orderBy("position")
     .execute();
-  return { ...row, solutions };
+  const { profileLanguage, ...profile } = row;
+  const language = parseLanguage(profileLanguage) ?? "en";
+  return {
+    ...profile,
+    solutions: solutions.map(({ translations, ...solution }) => ({
+      ...solution,
+      texts: solutionTexts({ ...solution, translations }, language),
+    })),
+  };
 }
 
 /** Those of `ids` that are in the directory, in no order; none for visitors. */

@@ -12,6 +12,9 @@ export type SupplierFacts = {
 export const supplierPolicy = {
   /** The directory is for those who take part. */
   "supplier.see": (viewer: Viewer, { apart }: SupplierFacts) => viewer !== null && !apart,
+  /** Its own people write what the directory says of it; nobody else, the operator included. */
+  "supplier.edit-profile": (viewer: Viewer, { id }: { id: string }) =>
+    ofKind(viewer, "supplier") && viewer.organisationId === id && has(viewer, "supplier", "organisation-admin"),
   "match.mark-as-owner": (viewer: Viewer, problem: ProblemFacts) =>
     has(viewer, "problem-owner", "organisation-admin") &&
     problem.relation.owns &&

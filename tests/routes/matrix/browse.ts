@@ -23,7 +23,7 @@ export const rows: MatrixRow[] = [
   { route: "routes/search", method: "GET", path: "/search?q=deepfake", allow: { ...everybody, visitor: 200 } },
   { route: "routes/suppliers._index", method: "GET", path: "/suppliers", allow: everybody, visitor: 302 },
   {
-    route: "routes/suppliers.$id",
+    route: "routes/suppliers.$id._index",
     method: "GET",
     path: `/suppliers/${organisationId("sup-134")}`,
     allow: everybody,

@@ -1,0 +1,7 @@
+import { supplierPatchSchema } from "#app/domain/supplierProfile.ts";
+import { saves } from "#app/save.ts";
+import { saveSupplierProfile } from "#server/commands/saveSupplierProfile.ts";
+
+export const action = saves(supplierPatchSchema, (deps, actor, { id, ...input }) =>
+  saveSupplierProfile(deps, actor, id, input),
+);
