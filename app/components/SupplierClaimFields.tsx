@@ -58,7 +58,7 @@ export function SupplierClaimFields({ content, errors, onChange }: SupplierField
           )}
         </div>
       ))}
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
         <NativeSelect
           label={t("supplier:field.stage")}
           value={content.stage}
