@@ -1,6 +1,6 @@
-import { Button, SegmentedControl, Stack, Tabs, Text, Textarea, Title } from "@mantine/core";
+import { Button, NativeSelect, Stack, Tabs, Text, Textarea, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newId } from "#app/domain/id.ts";
 import { type Language, languages, localisedField } from "#app/domain/language.ts";
@@ -19,28 +19,20 @@ export function SupplierTextFields(props: SupplierFieldsProps) {
   const { t } = useTranslation();
   const { content, onChange } = props;
   const [language, setLanguage] = useState<Language>(content.language);
-  const id = useId();
   return (
     <Stack gap="lg">
-      <Stack gap={4}>
-        <Text size="sm" fw={500} id={id}>
-          {t("supplier:form.language.label")}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {t("supplier:form.language.why")}
-        </Text>
-        <SegmentedControl
-          aria-labelledby={id}
-          value={content.language}
-          onChange={(chosen) => {
-            onChange({ language: chosen as Language });
-            setLanguage(chosen as Language);
-          }}
-          data={languages.map((each) => ({ value: each, label: t(`shell:language.${each}`) }))}
-          style={{ alignSelf: "flex-start" }}
-          size="sm"
-        />
-      </Stack>
+      <NativeSelect
+        label={t("supplier:form.language.label")}
+        description={t("supplier:form.language.why")}
+        value={content.language}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value as Language;
+          onChange({ language: chosen });
+          setLanguage(chosen);
+        }}
+        data={languages.map((each) => ({ value: each, label: t(`shell:language.${each}`) }))}
+        maw={420}
+      />
       <Tabs value={language} onChange={(chosen) => setLanguage(chosen as Language)} keepMounted={false}>
         <Tabs.List aria-label={t("supplier:form.texts-in")}>
           {languages.map((each) => (

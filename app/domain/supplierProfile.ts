@@ -1,58 +1,29 @@
-import { z } from "zod";
-import { typedText as text } from "./cleanText.ts";
+import type { z } from "zod";
 import { holdsCustomerData } from "./customerData.ts";
-import { languages, localisedField } from "./language.ts";
-import {
-  certifications,
-  deploymentModels,
-  focusAreas,
-  industries,
-  stages,
-  techniques,
-  themes,
-  workingLanguages,
-} from "./taxonomy.ts";
+import { localisedField } from "./language.ts";
+import type { supplierProfileSchema } from "./supplierProfileInput.ts";
 
 /** Most characters per text, solutions per profile, and customers that a firm may say it can name. */
 export const supplierLimits = { summary: 600, name: 120, description: 1000, solutions: 12, references: 500 };
 
-const localised = (max: number) =>
-  z.strictObject({ en: text(max).optional(), zhHant: text(max).optional(), zhHans: text(max).optional() });
-const some = <const Id extends string>(ids: readonly Id[]) => z.array(z.enum(ids)).max(ids.length);
-
-/** Everything a supplier says of itself in the directory, as its form holds it. */
-export const supplierProfileSchema = z.strictObject({
-  language: z.enum(languages),
-  summary: localised(supplierLimits.summary),
-  solutions: z
-    .array(
-      z.strictObject({
-        /** Of a new one, made by the page; it gets another when it is published. */
-        id: z.uuid(),
-        name: localised(supplierLimits.name),
-        description: localised(supplierLimits.description),
-        /** Technology readiness level. */
-        maturity: z.int().min(1).max(9).nullable(),
-      }),
-    )
-    .max(supplierLimits.solutions),
-  themes: some(themes),
-  focusAreas: some(focusAreas),
-  techniques: some(techniques),
-  industries: some(industries),
-  certifications: some(certifications),
-  deploymentModels: some(deploymentModels),
-  languages: some(workingLanguages),
-  stage: z.enum(stages),
-  references: z.int().min(0).max(supplierLimits.references),
-});
-
-/** Some fields, as a save sends what has changed. */
-export const supplierPatchSchema = supplierProfileSchema.partial();
-
 export type SupplierProfileContent = z.output<typeof supplierProfileSchema>;
 export type SupplierField = keyof SupplierProfileContent;
 export type SolutionContent = SupplierProfileContent["solutions"][number];
+
+const supplierFields = [
+  "language",
+  "summary",
+  "solutions",
+  "themes",
+  "focusAreas",
+  "techniques",
+  "industries",
+  "certifications",
+  "deploymentModels",
+  "languages",
+  "stage",
+  "references",
+] as const satisfies readonly SupplierField[];
 
 /** What can't stay empty: without it nobody finds the firm, or learns nothing when he does. */
 const required = ["summary", "solutions", "themes", "focusAreas", "languages"] as const;
@@ -75,9 +46,7 @@ export function changedInProfile(before: SupplierProfileContent, after: Supplier
     return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   };
   const plain = (value: unknown) => JSON.stringify(value, written);
-  return (Object.keys(supplierProfileSchema.shape) as SupplierField[]).filter(
-    (field) => plain(before[field]) !== plain(after[field]),
-  );
+  return supplierFields.filter((field) => plain(before[field]) !== plain(after[field]));
 }
 
 /** Why a field as typed would be refused, as a key of `refusals:field.…`. */

@@ -1,13 +1,11 @@
 import { Button, Fieldset, Group, Paper, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, type ShouldRevalidateFunctionArgs, useSearchParams, useSubmit } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { SavingHead, SavingNote } from "#app/components/SavedState.tsx";
-import { SupplierClaimFields } from "#app/components/SupplierClaimFields.tsx";
-import { SupplierPreview } from "#app/components/SupplierPreview.tsx";
 import { SupplierTextFields } from "#app/components/SupplierTextFields.tsx";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
@@ -54,6 +52,14 @@ export function shouldRevalidate({
 }: ShouldRevalidateFunctionArgs) {
   return formMethod || currentUrl.pathname !== nextUrl.pathname ? defaultShouldRevalidate : false;
 }
+
+/** What the texts don't need comes after them. */
+const SupplierClaimFields = lazy(async () => ({
+  default: (await import("#app/components/SupplierClaimFields.tsx")).SupplierClaimFields,
+}));
+const SupplierPreview = lazy(async () => ({
+  default: (await import("#app/components/SupplierPreview.tsx")).SupplierPreview,
+}));
 
 export default function EditSupplier({ loaderData: { supplier, name }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
@@ -110,14 +116,16 @@ export default function EditSupplier({ loaderData: { supplier, name }, actionDat
       )}
       <RefusalNote refusal={actionData?.refusal} />
       {previewing ? (
-        <SupplierPreview
-          name={name}
-          content={content}
-          busy={sending}
-          written={written}
-          ready={!wrong}
-          onSend={(intent) => void send(intent)}
-        />
+        <Suspense>
+          <SupplierPreview
+            name={name}
+            content={content}
+            busy={sending}
+            written={written}
+            ready={!wrong}
+            onSend={(intent) => void send(intent)}
+          />
+        </Suspense>
       ) : (
         <Form onBlur={() => void saver.flush()} onSubmit={(event) => event.preventDefault()}>
           <Fieldset variant="unstyled" p={0} disabled={!saver.alive}>
@@ -126,7 +134,9 @@ export default function EditSupplier({ loaderData: { supplier, name }, actionDat
                 <SupplierTextFields {...fields} />
               </Paper>
               <Paper withBorder p={{ base: "md", sm: "lg" }}>
-                <SupplierClaimFields {...fields} />
+                <Suspense>
+                  <SupplierClaimFields {...fields} />
+                </Suspense>
               </Paper>
             </Stack>
           </Fieldset>

@@ -1,4 +1,4 @@
-import { supplierPatchSchema } from "#app/domain/supplierProfile.ts";
+import { supplierPatchSchema } from "#app/domain/supplierProfileInput.ts";
 import { saves } from "#app/save.ts";
 import { saveSupplierProfile } from "#server/commands/saveSupplierProfile.ts";
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { ok, type Result } from "#app/domain/refusals.ts";
 import { saveSchema, whyNotSave } from "#app/domain/saving.ts";
-import { supplierPatchSchema } from "#app/domain/supplierProfile.ts";
+import { supplierPatchSchema } from "#app/domain/supplierProfileInput.ts";
 import { updatePendingProfile } from "#db/supplier-edits.ts";
 import type { Deps } from "../deps.ts";
 import { withSupplierProfile } from "./withSupplierProfile.ts";

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { typedText as text } from "./cleanText.ts";
+import { languages } from "./language.ts";
+import { supplierLimits } from "./supplierProfile.ts";
+import {
+  certifications,
+  deploymentModels,
+  focusAreas,
+  industries,
+  stages,
+  techniques,
+  themes,
+  workingLanguages,
+} from "./taxonomy.ts";
+
+const localised = (max: number) =>
+  z.strictObject({ en: text(max).optional(), zhHant: text(max).optional(), zhHans: text(max).optional() });
+const some = <const Id extends string>(ids: readonly Id[]) => z.array(z.enum(ids)).max(ids.length);
+
+/** Everything a supplier says of itself in the directory, as its form holds it. */
+export const supplierProfileSchema = z.strictObject({
+  language: z.enum(languages),
+  summary: localised(supplierLimits.summary),
+  solutions: z
+    .array(
+      z.strictObject({
+        /** Of a new one, made by the page; it gets another when it is published. */
+        id: z.uuid(),
+        name: localised(supplierLimits.name),
+        description: localised(supplierLimits.description),
+        /** Technology readiness level. */
+        maturity: z.int().min(1).max(9).nullable(),
+      }),
+    )
+    .max(supplierLimits.solutions),
+  themes: some(themes),
+  focusAreas: some(focusAreas),
+  techniques: some(techniques),
+  industries: some(industries),
+  certifications: some(certifications),
+  deploymentModels: some(deploymentModels),
+  languages: some(workingLanguages),
+  stage: z.enum(stages),
+  references: z.int().min(0).max(supplierLimits.references),
+});
+
+/** Some fields, as a save sends what has changed. */
+export const supplierPatchSchema = supplierProfileSchema.partial();
