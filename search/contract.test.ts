@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  documentKinds,
   facetNames,
   openSearch,
   type Search,
@@ -383,6 +384,70 @@ describe.each(engines)("search on $name", { timeout: 60_000 }, ({ open }) => {
     const { didYouMean, hits } = await search.search({ q: "tokenised depositts", locale: "en", viewer: visitor });
     expect(didYouMean).toMatch(/^tokenised deposit/);
     expect(hits[0]?.id).toBe("tokens");
+  });
+
+  test("who insists on what he typed gets that, with the other spelling offered", async () => {
+    const { didYouMean, hits } = await search.search({ q: "depositts", exact: true, locale: "en", viewer: visitor });
+    expect(didYouMean).toMatch(/^deposit/);
+    expect(hits).toEqual([]);
+    expect(await ids({ q: "deposits", exact: true, viewer: visitor })).toEqual(["tokens"]);
+  });
+
+  describe("every kind of thing", () => {
+    const all: SearchDocument[] = documentKinds.map((kind, i) => ({
+      kind,
+      id: `of-${kind}`,
+      version: 1,
+      title: { en: `Wallaby ${kind}` },
+      body: { en: "Quenda burrow" },
+      state: "open",
+      at: i,
+      visibleTo: [bank],
+      hiddenFrom: [rival],
+    }));
+
+    test("is indexed, found, counted by kind and forgotten", async () => {
+      await search.index(all);
+      const inside = { locale: "en", viewer: [...member, bank], facets: ["kind"] } as const;
+      for (const q of ["wallaby", "wallab", "walaby", "quenda"]) {
+        const { hits, facets } = await search.search({ ...inside, q, perKind: 2 });
+        expect([q, hits.map(({ kind }) => kind).sort()]).toEqual([q, [...documentKinds].sort()]);
+        expect(facets.kind?.map(({ value, count }) => [value, count])).toEqual(
+          [...documentKinds].sort().map((kind) => [kind, 1]),
+        );
+      }
+      expect(await ids({ q: "wallaby", viewer: [bank], filters: { kind: ["person"] } })).toEqual(["of-person"]);
+    });
+
+    test.each(["wallaby", "wallab", "walaby", "walabie", "quenda", "qenda", ""])(
+      "leaves no trace for whom it is hidden from: “%s”",
+      async (q) => {
+        for (const viewer of [visitor, member, [...member, rival], [...member, bank, rival]]) {
+          const answer = await search.search({ q, locale: "en", viewer, facets: facetNames, perKind: 3 });
+          expect(JSON.stringify(answer)).not.toMatch(/of-|wallaby|quenda/i);
+          for (const { value } of answer.facets.kind ?? []) expect(["problem", "supplier"]).toContain(value);
+        }
+      },
+    );
+
+    test("is forgotten when it is removed", async () => {
+      await search.remove(all);
+      expect(await ids({ q: "wallaby", viewer: [bank] })).toEqual([]);
+    });
+  });
+
+  test("of each kind the first few, when so asked, and the counts of all", async () => {
+    const { hits, facets, total, next } = await search.search({
+      q: "deepfake ledger claims floods",
+      perKind: 1,
+      facets: ["kind"],
+      locale: "en",
+      viewer: member,
+    });
+    expect(hits.map(({ kind }) => kind).sort()).toEqual(["problem", "supplier"]);
+    expect(next).toBeNull();
+    expect(facets.kind?.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+    expect(total).toBeGreaterThan(hits.length);
   });
 });
 

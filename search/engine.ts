@@ -78,6 +78,8 @@ export type Filters = Partial<Record<FacetName, readonly string[]>>;
 export type SearchRequest = {
   /** What a person typed; empty lists everything he may see. */
   q?: string;
+  /** Looks for the words just as they were typed, slips and all; `didYouMean` then is what they might have been. */
+  exact?: boolean;
   filters?: Filters;
   /** The facets to count. Each is counted as if its own selection were not made. */
   facets?: readonly FacetName[];
@@ -87,6 +89,8 @@ export type SearchRequest = {
   cursor?: string | null;
   /** 1–100, default 20. */
   limit?: number;
+  /** The first so many of each kind instead of a page; where something was typed. */
+  perKind?: number;
   locale: Language;
   /** The tokens the viewer holds. An empty list finds nothing. */
   viewer: readonly string[];
@@ -121,7 +125,10 @@ export type SearchResults = {
   facets: Partial<Record<FacetName, FacetCount[]>>;
   /** Cursor of the next page, or null on the last. */
   next: string | null;
-  /** The corrected words that were searched for, when those typed are not known; null otherwise. */
+  /**
+   * The corrected words that were searched for, or with `exact` only offered, when those typed are not known; null
+   * otherwise.
+   */
   didYouMean: string | null;
 };
 

@@ -5,7 +5,7 @@ import { passes } from "./facets.ts";
 import { versionsOf } from "./fingerprint.ts";
 import { answer, enoughHits, type Found } from "./page.ts";
 import { type Prepared, thingOf, visible } from "./prepare.ts";
-import { type Query, readQuery } from "./query.ts";
+import { asTyped, type Query, readQuery } from "./query.ts";
 import { candidateScore, conceptScore, rankHits } from "./ranking.ts";
 import { emptyShelf, type Shelf } from "./shelf.ts";
 import { type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
@@ -151,12 +151,17 @@ function forgetThing({ shelf, index }: State, thing: DocumentKey): void {
 }
 
 function search(state: State, request: SearchRequest): SearchResults {
-  const query = request.q?.trim() ? read(state, request.q, new Set(request.viewer)) : null;
+  const query = request.q?.trim() ? read(state, request.q, new Set(request.viewer), request.exact) : null;
   return answer(query ? findByQuery(state, request, query) : listAll(state, request), request, query);
 }
 
 /** A word is known when the thesaurus or a text that the viewer may see has it. */
-function read({ shelf, index, using }: State, typed: string, viewer: ReadonlySet<string>): Query {
+function read(
+  { shelf, index, using }: State,
+  typed: string,
+  viewer: ReadonlySet<string>,
+  exact: boolean | undefined,
+): Query {
   const thesaurus = using();
   const stands = (stem: string, prefix: boolean) =>
     index.search(stem, {
@@ -166,12 +171,13 @@ function read({ shelf, index, using }: State, typed: string, viewer: ReadonlySet
         return entry !== undefined && visible(entry.doc, viewer);
       },
     }).length > 0;
-  return readQuery(
+  const query = readQuery(
     typed,
     [thesaurus.speller, ...shelf.spellers(viewer)],
     (stem, unfinished) => thesaurus.speller.knows(stem) || stands(stem, unfinished),
     thesaurus,
   );
+  return exact ? asTyped(typed, query, thesaurus) : query;
 }
 
 /** Everything the viewer may see. */
@@ -192,7 +198,7 @@ function findByQuery({ shelf, index }: State, request: SearchRequest, query: Que
   const results = index.search(query.words.join(" "), {
     boost: { title: 3, summary: 1.5, keywords: 0.3 },
     prefix: (term, i, terms) => i === terms.length - 1 && (term.length >= 2 || /\p{Script=Han}/u.test(term)),
-    fuzzy: (term) => (/^\p{Script=Latin}{5,}$/u.test(term) ? (term.length >= 8 ? 2 : 1) : false),
+    fuzzy: (term) => (!request.exact && /^\p{Script=Latin}{5,}$/u.test(term) ? (term.length >= 8 ? 2 : 1) : false),
     weights: { fuzzy: 0.3, prefix: 0.5 },
     filter: (result) => seen(result.id) !== undefined,
   });

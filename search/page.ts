@@ -16,7 +16,7 @@ export const enoughHits = 10;
 export function answer(found: readonly Found[], request: SearchRequest, query: Query | null): SearchResults {
   const filters = request.filters ?? {};
   const passing = found.filter(({ entry }) => passes(entry.doc, filters));
-  const { page, next } = cut(passing, request);
+  const { page, next } = request.perKind ? firstOfEach(passing, request.perKind) : cut(passing, request);
   const docs = found.map(({ entry }) => entry.doc);
   const facets: SearchResults["facets"] = {};
   for (const facet of request.facets ?? []) facets[facet] = countFacet(docs, facet, filters);
@@ -27,6 +27,19 @@ export function answer(found: readonly Found[], request: SearchRequest, query: Q
     next,
     didYouMean: query?.didYouMean ?? null,
   };
+}
+
+/** The first `most` of each kind, in their order. */
+function firstOfEach(found: readonly Found[], most: number): { page: Found[]; next: null } {
+  const counts = new Map<string, number>();
+  const page = found
+    .toSorted((a, b) => b.score - a.score || (a.entry.key < b.entry.key ? -1 : 1))
+    .filter(({ entry: { doc } }) => {
+      const count = (counts.get(doc.kind) ?? 0) + 1;
+      counts.set(doc.kind, count);
+      return count <= most;
+    });
+  return { page, next: null };
 }
 
 /** How a request is sorted when it doesn't say. */

@@ -54,6 +54,11 @@ export function readQuery(
   };
 }
 
+/** What was typed, as it stands; `corrected` only says what it might have been. */
+export function asTyped(typed: string, corrected: Query, using: Thesaurus = thesaurusInUse()): Query {
+  return { ...readQuery(typed, [], using.speller.knows, using), didYouMean: corrected.didYouMean };
+}
+
 /** Two known words that were written as one: "tradefinance". */
 function apart(word: string, isKnown: (stem: string, unfinished: boolean) => boolean): string | undefined {
   for (let i = 4; i <= word.length - 4; i++)

@@ -2,7 +2,7 @@ import type { Meilisearch } from "meilisearch";
 import { everyLanguage } from "../analysis.ts";
 import type { SearchRequest, SearchResults } from "../engine.ts";
 import { answer, enoughHits } from "../page.ts";
-import { type Query, readQuery } from "../query.ts";
+import { asTyped, type Query, readQuery } from "../query.ts";
 import { conceptScore, rankHits } from "../ranking.ts";
 import { type Thesaurus, thesaurusInUse } from "../thesaurus.ts";
 import { hasHan, wordsOf } from "../words.ts";
@@ -22,28 +22,26 @@ export async function findByQuery(
   request: SearchRequest,
 ): Promise<SearchResults> {
   const using = thesaurusInUse();
+  const { exact } = request;
   const typed = readQuery(request.q ?? "", [], using.speller.knows, using);
   const corrected = readTyped(typed.text, using);
+  const concepts = [...(exact ? typed : corrected).concepts.keys()];
   const filter = visibleTo(request.viewer);
   const locales = hasHan(typed.text) ? ["cmn"] : ["eng"];
   const base = { indexUid, attributesToRetrieve: storedFields, showRankingScore: true, locales };
   const { results } = await client.multiSearch({
     queries: [
-      { ...base, q: typed.text, filter, matchingStrategy: "all", limit: window },
-      { ...base, q: corrected.text, filter, matchingStrategy: "all", limit: window },
-      { ...base, q: corrected.text, filter, matchingStrategy: "last", limit: 100 },
-      {
-        ...base,
-        q: "",
-        filter: [...filter, oneOf("concepts", [...corrected.concepts.keys()])],
-        limit: corrected.concepts.size ? window : 0,
-      },
+      { ...base, q: exact ? quoted(typed.text) : typed.text, filter, matchingStrategy: "all", limit: window },
+      { ...base, q: corrected.text, filter, matchingStrategy: "all", limit: exact ? 0 : window },
+      { ...base, q: corrected.text, filter, matchingStrategy: "last", limit: exact ? 0 : 100 },
+      { ...base, q: "", filter: [...filter, oneOf("concepts", concepts)], limit: concepts.length ? window : 0 },
     ],
   });
   const [literal = [], complete = [], partial = [], conceptual = []] = results.map((result) =>
     result.hits.map(fromRecord),
   );
-  const meant = literal.some((hit) => has(hit, typed)) ? typed : corrected;
+  const stands = literal.some((hit) => has(hit, typed));
+  const meant = stands ? typed : exact ? asTyped(typed.text, corrected, using) : corrected;
 
   const hits = new Map<string, Stored>();
   const add = (hit: Stored) => {
@@ -62,6 +60,16 @@ export async function findByQuery(
     request,
     meant,
   );
+}
+
+/** Every word in quotation marks: Meilisearch then looks for no other spelling of it. */
+function quoted(text: string): string {
+  return text
+    .replaceAll('"', " ")
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => `"${word}"`)
+    .join(" ");
 }
 
 /**
