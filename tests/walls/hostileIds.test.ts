@@ -1,11 +1,17 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#app/domain/id.ts";
+import type { Result } from "#app/domain/refusals.ts";
 import { organisationId } from "#db/seed/world.ts";
+import { operations } from "#server/api/index.ts";
 import { createProblem } from "#server/commands/createProblem.ts";
+import { socketEvents } from "#server/sockets/index.ts";
+import { mayWatch } from "#server/sockets/topics.ts";
+import { programWith, tokenOf } from "../setup/apiToken.ts";
 import { openTestSite } from "../setup/site.ts";
+import { BoardClient } from "../sockets/boardClient.ts";
 import { everyField, intentsOf } from "./forms.ts";
 import { allRows, changes, naming } from "./rows.ts";
-import { type Made, openCohort, walk } from "./walk.ts";
+import { canary, type Made, openCohort, walk } from "./walk.ts";
 
 const site = await openTestSite();
 const { deps } = site;
@@ -117,6 +123,83 @@ describe("another house's ids in every place of every form", () => {
       const { broken } = await sweep("mei.chan", [things.get("problem") ?? ""]);
       expect(broken).toEqual([]);
       expect(changes(before, naming(await allRows(deps.db), ids)).length).toBeGreaterThan(5);
+    },
+    patience,
+  );
+});
+
+/** Everything that a socket may be told about a thing, in each shape that some event takes. */
+function messagesAbout(id: string): unknown[] {
+  const stage = { type: "phase", phase: "write" };
+  return [
+    ...Object.keys(mayWatch).map((noun) => `${noun}:${id}`),
+    { boardId: id, since: 0 },
+    { roundId: id },
+    { roundId: id, elementId: id, count: 1 },
+    { ops: [{ opId: newId(), id, type: "set", register: "data.text", value: "Taken over" }] },
+    { ops: [{ opId: newId(), id, type: "delete" }] },
+    { boardId: id, ...stage },
+    { area: id, kinds: ["note"], budget: 3, most: 1 },
+  ];
+}
+
+/** Waits for the person's rate where that is what refuses. */
+async function atLeisure<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
+  const answer = await ask();
+  if (answer.ok || answer.refusal.code !== "too-many-tries") return answer;
+  await new Promise((done) => setTimeout(done, 300));
+  return await atLeisure(ask);
+}
+
+describe("another house's ids where no form is", () => {
+  test.each(["owen.reyes", "peter.leung"])(
+    "told to every socket event by %s, they are found by none and change nothing",
+    async (key) => {
+      const before = naming(await allRows(deps.db), ids);
+      const client = await new BoardClient(site.url, await site.cookie(key)).connected();
+      const wrong: string[] = [];
+      let asked = 0;
+      for (const { name, schema } of socketEvents) {
+        // What fits no schema is refused before anybody looks at an id; that is shown by hostileFrames.
+        for (const message of ids.flatMap(messagesAbout).filter((one) => schema.safeParse(one).success)) {
+          const answer = await atLeisure(() => client.ask<unknown>(name, message));
+          const said = JSON.stringify(answer);
+          asked += 1;
+          // To leave a board or a topic that one isn't in is no news.
+          const isNews = answer.ok
+            ? answer.value !== null && answer.value !== undefined
+            : answer.refusal.code === "unexpected";
+          if (isNews || said.includes(canary)) wrong.push(`${name} ${JSON.stringify(message)}: ${said}`);
+        }
+      }
+      client.socket.disconnect();
+      expect(asked).toBeGreaterThan(200);
+      expect(wrong).toEqual([]);
+      expect(changes(before, naming(await allRows(deps.db), ids))).toEqual([]);
+    },
+    patience,
+  );
+
+  test.each(["owen.reyes", "peter.leung"])(
+    "asked of every operation of the API by a program of %s, they aren't there",
+    async (key) => {
+      const before = naming(await allRows(deps.db), ids);
+      const ask = programWith(site, await tokenOf(site, key));
+      const wrong: string[] = [];
+      for (const { method, path, id: name } of operations.filter((one) => one.path.includes("{"))) {
+        for (const id of ids) {
+          const { status, body } = await ask(
+            method,
+            path.replaceAll(/\{\w+\}/g, id),
+            method === "POST" ? { body: { id, title: "Taken over" } } : {},
+          );
+          const own = id === organisationId("sup-134");
+          if (status !== 404 && !own) wrong.push(`${name} ${id}: ${status}`);
+          if (JSON.stringify(body).includes(canary)) wrong.push(`${name} ${id} tells`);
+        }
+      }
+      expect(wrong).toEqual([]);
+      expect(changes(before, naming(await allRows(deps.db), ids))).toEqual([]);
     },
     patience,
   );
