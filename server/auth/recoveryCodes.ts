@@ -4,12 +4,12 @@ import { lockFactors, setRecoveryCodes } from "#db/factors.ts";
 
 const recoveryCodeCount = 10;
 
-/** Without 0, 1, o, l and i: read from paper, nothing looks like something else. With 31 letters 24 hold 118 bits. */
+/** Without 0, 1, o, l and i: read from paper, nothing looks like something else. With 31 letters 28 hold 138 bits. */
 const letters = "23456789abcdefghjkmnpqrstuvwxyz";
 const groups = 4;
-const groupLength = 6;
+const groupLength = 7;
 
-/** Ten codes like `k7m2qp-…` of 118 random bits each: too many to guess, so that a plain hash keeps them. */
+/** Ten codes like `k7m2qpx-…` of 138 random bits each: too many to guess, so that a plain hash keeps them. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: recoveryCodeCount }, () =>
     Array.from({ length: groups }, () =>
