@@ -18,8 +18,8 @@ export type Analysed = {
   concepts: Map<string, number>;
 };
 
-/** A piece of text and how much its words count. */
-export type Piece = { text: string; weight: number };
+/** A piece of text and how much its words count; `words` are those of the text, if they are known already. */
+export type Piece = { text: string; weight: number; words?: readonly Word[] };
 
 /** All languages of a text, one under the other. */
 export function everyLanguage(text: Localised | undefined): string {
@@ -34,7 +34,7 @@ export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurusIn
   let length = 0;
   let all = "";
   for (const piece of pieces) {
-    const typed = wordsOf(piece.text);
+    const typed = piece.words ?? wordsOf(piece.text);
     const text = corrected(piece.text, using, typed);
     const words = text === piece.text ? typed : wordsOf(text);
     all += `${text}\n`;

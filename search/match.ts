@@ -1,6 +1,6 @@
 import type { Localised } from "#app/domain/language.ts";
 import type { Match, MatchReason, Requirements, SharedConcept } from "#app/domain/matching.ts";
-import { type Analysed, analyse, everyLanguage } from "./analysis.ts";
+import { type Analysed, analyse, everyLanguage, type Piece } from "./analysis.ts";
 import { bm25, type TextScore } from "./bm25.ts";
 import { unmetOf } from "./requirements.ts";
 import { breadthPenalty, type ConceptScore, conceptScores, overlap } from "./scores.ts";
@@ -230,7 +230,7 @@ function readProblem(problem: ProblemNeed, using: Thesaurus): Analysed {
 
 function readSupplier(supplier: SupplierProfile, using: Thesaurus): Analysed {
   return readOnce(supplier, using, () =>
-    analyse(
+    analyseLately(
       [
         { text: everyLanguage(supplier.name), weight: 1 },
         { text: everyLanguage(supplier.summary), weight: 1.5 },
@@ -242,4 +242,21 @@ function readSupplier(supplier: SupplierProfile, using: Thesaurus): Analysed {
       using,
     ),
   );
+}
+
+// Each request brings its profiles anew from the database, mostly the same ones: about 10 kB for each that is kept.
+const lately = new WeakMap<Thesaurus, Map<string, Analysed>>();
+const mostLately = 2000;
+
+/** Reads pieces, or finds what was read of the same words lately. */
+function analyseLately(pieces: readonly Piece[], using: Thesaurus): Analysed {
+  const known = lately.get(using) ?? new Map<string, Analysed>();
+  lately.set(using, known);
+  const words = pieces.map(({ text }) => text).join("\0");
+  const analysed = known.get(words) ?? analyse(pieces, using);
+  known.delete(words);
+  known.set(words, analysed);
+  const [oldest] = known.size > mostLately ? known.keys() : [];
+  if (oldest !== undefined) known.delete(oldest);
+  return analysed;
 }

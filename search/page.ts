@@ -2,7 +2,7 @@ import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 import type { SearchRequest, SearchResults } from "./engine.ts";
 import { countFacet, passes } from "./facets.ts";
 import { toHit } from "./hit.ts";
-import { titleIn } from "./order.ts";
+import { titleIn, titleOrder } from "./order.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Query } from "./query.ts";
 
@@ -16,7 +16,9 @@ export const enoughHits = 10;
 export function answer(found: readonly Found[], request: SearchRequest, query: Query | null): SearchResults {
   const filters = request.filters ?? {};
   const passing = found.filter(({ entry }) => passes(entry.doc, filters));
-  const { page, next } = request.perKind ? firstOfEach(passing, request.perKind) : cut(passing, request);
+  const shown = shownOf(request);
+  for (const { entry, score } of passing) shown.offer(entry, score);
+  const { page, next } = shown.page();
   const docs = found.map(({ entry }) => entry.doc);
   const facets: SearchResults["facets"] = {};
   for (const facet of request.facets ?? []) facets[facet] = countFacet(docs, facet, filters);
@@ -27,19 +29,6 @@ export function answer(found: readonly Found[], request: SearchRequest, query: Q
     next,
     didYouMean: query?.didYouMean ?? null,
   };
-}
-
-/** The first `most` of each kind, in their order. */
-function firstOfEach(found: readonly Found[], most: number): { page: Found[]; next: null } {
-  const counts = new Map<string, number>();
-  const page = found
-    .toSorted((a, b) => b.score - a.score || (a.entry.key < b.entry.key ? -1 : 1))
-    .filter(({ entry: { doc } }) => {
-      const count = (counts.get(doc.kind) ?? 0) + 1;
-      counts.set(doc.kind, count);
-      return count <= most;
-    });
-  return { page, next: null };
 }
 
 /** How a request is sorted when it doesn't say. */
@@ -60,29 +49,90 @@ export function cursorName(request: SearchRequest): string {
   return sort === "title" ? `title.${request.locale}` : sort;
 }
 
-function cut(found: readonly Found[], request: SearchRequest): { page: Found[]; next: string | null } {
-  const sort = sortOf(request);
+/** Takes what was found, in any order, and says what of it is shown. */
+type Shown = {
+  offer(entry: Found["entry"], score: number): void;
+  page(): { page: Found[]; next: string | null };
+};
+
+/** One page, or of each kind the first few. */
+export function shownOf(request: SearchRequest): Shown {
+  return request.perKind ? firstOfEach(request.perKind) : pageOf(request);
+}
+
+function firstOfEach(most: number): Shown {
+  const order = (a: Found, b: Found) => b.score - a.score || (a.entry.key < b.entry.key ? -1 : 1);
+  const kinds = new Map<string, ReturnType<typeof topOf<Found>>>();
+  return {
+    offer(entry, score) {
+      const top = kinds.get(entry.doc.kind) ?? topOf(most, order);
+      kinds.set(entry.doc.kind, top);
+      if (score >= (top.last()?.score ?? 0)) top.offer({ entry, score });
+    },
+    page: () => ({ page: [...kinds.values()].flatMap(({ things }) => things).sort(order), next: null }),
+  };
+}
+
+/** The page from the cursor on; keeps no more than that at hand. */
+function pageOf(request: SearchRequest): Shown {
   const limit = limitOf(request);
   const name = cursorName(request);
-  const place = ({ entry, score }: Found): Cursor => ({
-    sort: name,
-    key: entry.key,
-    value:
-      sort === "relevance" ? score : sort === "newest" ? (entry.doc.at ?? 0) : titleIn(entry.doc.title, request.locale),
-  });
-  const collator = new Intl.Collator(request.locale);
-  const compare = (a: Cursor, b: Cursor) =>
-    (typeof a.value === "string" ? collator.compare(a.value, String(b.value)) : Number(b.value) - a.value) ||
-    (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
-
-  const ordered = found.map((one) => ({ one, at: place(one) })).sort((a, b) => compare(a.at, b.at));
+  const place = placeOf(request);
+  const order = orderOf(request);
   const after = readCursor(request.cursor, name);
-  const from = after ? ordered.findIndex(({ at }) => compare(at, after) > 0) : 0;
-  if (from < 0) return { page: [], next: null };
-  const page = ordered.slice(from, from + limit);
-  const last = page.at(-1);
+  const top = topOf<Placed>(limit + 1, (a, b) => order(a.value, a.entry.key, b.value, b.entry.key));
   return {
-    page: page.map(({ one }) => one),
-    next: last && from + limit < ordered.length ? writeCursor(last.at) : null,
+    offer(entry, score) {
+      const value = place(entry, score);
+      const last = top.last();
+      if (last && order(value, entry.key, last.value, last.entry.key) >= 0) return;
+      if (after && order(value, entry.key, after.value, after.key) <= 0) return;
+      top.offer({ entry, score, value });
+    },
+    page() {
+      const last = top.things[limit - 1];
+      const more = last && top.things.length > limit;
+      return {
+        page: top.things.slice(0, limit),
+        next: more ? writeCursor({ sort: name, value: last.value, key: last.entry.key }) : null,
+      };
+    },
+  };
+}
+
+type Value = Cursor["value"];
+type Placed = Found & { value: Value };
+
+function placeOf(request: SearchRequest): (entry: Found["entry"], score: number) => Value {
+  const sort = sortOf(request);
+  if (sort === "relevance") return (_, score) => score;
+  if (sort === "newest") return ({ doc }) => doc.at ?? 0;
+  return ({ doc }) => titleIn(doc.title, request.locale);
+}
+
+/** Titles ascend, numbers descend, ties go by key. */
+function orderOf(request: SearchRequest): (a: Value, aKey: string, b: Value, bKey: string) => number {
+  const titles = titleOrder(request.locale);
+  return (a, aKey, b, bKey) =>
+    (typeof a === "string" ? titles(a, String(b)) : Number(b) - a) || (aKey < bKey ? -1 : aKey > bKey ? 1 : 0);
+}
+
+/** Keeps the first `limit` of what it is offered, in order, without sorting the others. */
+export function topOf<T>(limit: number, order: (a: T, b: T) => number) {
+  const things: T[] = [];
+  return {
+    things,
+    /** What a newcomer must stand before; undefined while there is room. */
+    last: (): T | undefined => things[limit - 1],
+    offer(thing: T): void {
+      let [from, to] = [0, things.length];
+      while (from < to) {
+        const middle = (from + to) >>> 1;
+        if (order(thing, things[middle] as T) < 0) to = middle;
+        else from = middle + 1;
+      }
+      things.splice(from, 0, thing);
+      if (things.length > limit) things.pop();
+    },
   };
 }

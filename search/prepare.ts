@@ -5,6 +5,7 @@ import type { DocumentKey, SearchDocument } from "./engine.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { breadthPenalty } from "./scores.ts";
 import { type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
+import { wordsOf } from "./words.ts";
 
 /** A document made ready for an engine: read for concepts once, when it is indexed. */
 export type Prepared = {
@@ -15,6 +16,8 @@ export type Prepared = {
   doc: SearchDocument;
   /** What its themes, focus areas and techniques are called, in all languages, to be found by. */
   keywords: string;
+  /** The words of title, summary, body and keywords, as they are compared. */
+  stems: string[][];
   /** Named and near concepts with their weight. */
   concepts: ReadonlyMap<string, number>;
   /** 1, or less for who claims everything. */
@@ -24,9 +27,12 @@ export type Prepared = {
 };
 
 const words = z.record(z.string(), z.array(z.string())).parse(taxonomyWords);
+const stems = new Map(
+  Object.entries(words).map(([id, said]) => [id, wordsOf(said.join("\n")).map(({ stem }) => stem)]),
+);
 
-function calls(id: string): string {
-  return words[id]?.join("\n") ?? "";
+function called(doc: SearchDocument): string[] {
+  return [...(doc.themes ?? []), ...(doc.focusAreas ?? []), ...(doc.techniques ?? [])];
 }
 
 export function thingOf({ kind, id }: DocumentKey): string {
@@ -38,26 +44,22 @@ export function partOf(doc: SearchDocument): string {
 }
 
 export function prepare(doc: SearchDocument, using: Thesaurus = thesaurusInUse()): Prepared {
-  const analysed = analyse(
-    [
-      { text: everyLanguage(doc.title), weight: 1 },
-      { text: everyLanguage(doc.summary), weight: 1 },
-      { text: everyLanguage(doc.body), weight: 1 },
-    ],
-    using,
-  );
+  const texts = [doc.title, doc.summary, doc.body].map(everyLanguage);
+  const pieces = texts.map((text) => ({ text, weight: 1, words: wordsOf(text) }));
+  const analysed = analyse(pieces, using);
   return {
     key: `${thingOf(doc)}_${partOf(doc)}`,
     thing: thingOf(doc),
     doc,
-    keywords: [...(doc.themes ?? []), ...(doc.focusAreas ?? []), ...(doc.techniques ?? [])].map(calls).join("\n"),
+    keywords: called(doc)
+      .map((id) => words[id]?.join("\n") ?? "")
+      .join("\n"),
+    stems: [
+      ...pieces.map(({ words }) => words.map(({ stem }) => stem)),
+      called(doc).flatMap((id) => stems.get(id) ?? []),
+    ],
     concepts: analysed.concepts,
     breadth: doc.solutions === undefined ? 1 : breadthPenalty(analysed.tags.keys(), doc.solutions, using),
     fingerprint: fingerprintOf(doc, using),
   };
-}
-
-/** Whether someone who holds these tokens may find the document. */
-export function visible(doc: Pick<SearchDocument, "visibleTo" | "hiddenFrom">, viewer: ReadonlySet<string>): boolean {
-  return doc.visibleTo.some((token) => viewer.has(token)) && !doc.hiddenFrom?.some((token) => viewer.has(token));
 }

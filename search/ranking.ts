@@ -10,10 +10,10 @@ export type Rankable = Pick<Prepared, "key" | "concepts" | "breadth">;
 export type Ranked<T> = { hit: T; score: number };
 
 /** In a few words the concept says more than the letters: a firm called Mule isn't about mule accounts. */
-const conceptShare = 1.5;
+export const conceptShare = 1.5;
 
 /** A document that shares less than this of a concept isn't about it. */
-const leastConcept = 0.3;
+export const leastConcept = 0.3;
 
 /** How much of the query's concepts a document speaks of; 0 when it is only distantly related. */
 export function conceptScore(asked: ReadonlyMap<string, number>, held: ReadonlyMap<string, number>): number {
@@ -33,8 +33,8 @@ export function rankHits<T extends Rankable>(
 ): Ranked<T>[] {
   const concepts = hits.map((hit) => conceptScore(query.concepts, hit.concepts));
   const texts = hits.map(textOf);
-  const bestText = Math.max(0, ...texts) || 1;
-  const bestConcept = Math.max(0, ...concepts) || 1;
+  const best = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0) || 1;
+  const [bestText, bestConcept] = [best(texts), best(concepts)];
   return hits
     .map((hit, i) => {
       const score = hit.breadth * ((texts[i] ?? 0) / bestText + (conceptShare * (concepts[i] ?? 0)) / bestConcept);
@@ -44,6 +44,9 @@ export function rankHits<T extends Rankable>(
     .sort((a, b) => b.score - a.score || (a.hit.key < b.hit.key ? -1 : 1));
 }
 
+/** What a candidate gets for its themes and focus areas beside its concepts. */
+export const candidateWeights = { theme: 0.7, focusArea: 0.4 } as const;
+
 /** How worthwhile a document is to be scored by the matcher. */
 export function candidateScore(
   request: CandidateRequest,
@@ -52,5 +55,5 @@ export function candidateScore(
   const concepts = conceptScore(request.concepts, hit.concepts) * hit.breadth;
   const themes = overlap(request.themes ?? [], hit.doc.themes ?? []).cosine;
   const focusAreas = overlap(request.focusAreas ?? [], hit.doc.focusAreas ?? []).cosine;
-  return concepts + hit.breadth * (0.7 * themes + 0.4 * focusAreas);
+  return concepts + hit.breadth * (candidateWeights.theme * themes + candidateWeights.focusArea * focusAreas);
 }

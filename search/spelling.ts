@@ -23,25 +23,27 @@ export function buildSpeller(frequency: ReadonlyMap<string, number>): Speller {
 
   const correct = (word: string) => {
     if (knows(word) || !correctable(word)) return undefined;
-    let best: { word: string; cost: number } | undefined;
-    const seen = new Set<string>();
-    for (const rest of deletions(word, reach(word))) {
-      for (const candidate of shortened.get(rest) ?? []) {
-        if (seen.has(candidate)) continue;
-        seen.add(candidate);
-        const distance = editDistance(word, candidate);
-        if (distance > Math.min(reach(word), reach(candidate))) continue;
-        // People seldom mistype a first letter; among equals the commoner word was meant.
-        const cost =
-          distance +
-          (word[0] === candidate[0] ? 0 : 0.5) -
-          Math.min(0.4, Math.log1p(frequency.get(candidate) ?? 0) / 10);
-        if (!best || cost < best.cost) best = { word: candidate, cost };
-      }
-    }
-    return best?.word;
+    const near = new Map<string, number>();
+    for (const rest of deletions(word, reach(word)))
+      for (const candidate of shortened.get(rest) ?? []) near.set(candidate, frequency.get(candidate) ?? 0);
+    return nearest(word, near);
   };
   return { knows, correct };
+}
+
+/** The nearest of some words with their frequency that are within reach of a mistyped one. */
+export function nearest(word: string, candidates: ReadonlyMap<string, number>): string | undefined {
+  if (!correctable(word)) return undefined;
+  let best: { word: string; cost: number } | undefined;
+  for (const [candidate, frequency] of candidates) {
+    if (!correctable(candidate)) continue;
+    const distance = editDistance(word, candidate);
+    if (distance > Math.min(reach(word), reach(candidate))) continue;
+    // People seldom mistype a first letter; among equals the commoner word was meant.
+    const cost = distance + (word[0] === candidate[0] ? 0 : 0.5) - Math.min(0.4, Math.log1p(frequency) / 10);
+    if (!best || cost < best.cost) best = { word: candidate, cost };
+  }
+  return best?.word;
 }
 
 /** Short words are too near to each other, and numbers mean what they say. */
@@ -49,7 +51,8 @@ function correctable(word: string): boolean {
   return word.length >= 4 && word.length <= 24 && /^\p{Script=Latin}+$/u.test(word);
 }
 
-function reach(word: string): 1 | 2 {
+/** How many slips a word may have. */
+export function reach(word: string): 1 | 2 {
   return word.length >= 7 ? 2 : 1;
 }
 

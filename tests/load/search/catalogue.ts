@@ -6,8 +6,8 @@ import { type Random, seeded } from "./random.ts";
 /** A catalogue of any size, the same for the same size: the demo's suppliers first, then believable others. */
 export type Catalogue = {
   set: LabelledSet;
-  /** Made anew at each call, as a database would. */
-  supplier(i: number): SupplierProfile;
+  /** A new object at each call, as from a database. */
+  profile(id: string): SupplierProfile;
   /** Suppliers and, for each ten of them, one problem statement in its parts. */
   documents(size: number): Generator<SearchDocument>;
 };
@@ -17,10 +17,15 @@ export async function readCatalogue(): Promise<Catalogue> {
   const data = join(root, "search/data/eval");
   const set = await readLabelledSet(data, join(root, "db/seed/data/suppliers.json"), join(data, "stuffers.json"));
   const pools = poolsOf(set);
-  const supplier = (i: number) => ({ ...(set.suppliers[i] ?? inventSupplier(i, set, pools)) });
+  const supplier = (i: number) => set.suppliers[i] ?? inventSupplier(i, set, pools);
+  const known = new Map(set.suppliers.map((profile) => [profile.id, profile]));
   return {
     set,
-    supplier,
+    profile(id) {
+      const profile = known.get(id) ?? supplier(Number(id.replace("made-", "")));
+      known.set(id, profile);
+      return { ...profile };
+    },
     *documents(size) {
       for (let i = 0; i < size; i++) yield supplierDocument(supplier(i), i);
       for (let i = 0; i < size / 10; i++) yield* problemDocuments(i, set);

@@ -71,11 +71,7 @@ async function match(search: Search, catalogue: Catalogue, need: Catalogue["set"
     viewer: [tokens.everyone, tokens.signedIn, tokens.member],
     limit: 200,
   });
-  const profiles = ids.map((id) => {
-    const made = /^made-(\d+)$/.exec(id)?.[1];
-    return catalogue.supplier(made ? Number(made) : catalogue.set.suppliers.findIndex((one) => one.id === id));
-  });
-  return matchSuppliers({ ...need }, profiles, 30);
+  return matchSuppliers({ ...need }, ids.map(catalogue.profile), 30);
 }
 
 async function timeBuild(build: () => Promise<void>): Promise<Measured["build"]> {

@@ -1,0 +1,131 @@
+import { type DocumentKey, type FacetName, facetNames, type SearchDocument } from "../engine.ts";
+import { facetValues } from "../facets.ts";
+import { prepare, thingOf } from "../prepare.ts";
+import type { Thesaurus } from "../thesaurus.ts";
+import { type Dictionary, emptyDictionary, fields, onceMore } from "./dictionary.ts";
+import { type PostingsByName, postUnder, unpostUnder } from "./postings.ts";
+
+/** A document in memory. Its body is only in the postings. */
+export type Shelved = {
+  key: string;
+  doc: SearchDocument;
+  /** 1, or less for who claims everything. */
+  breadth: number;
+  /** Of the whole document, as it was given. */
+  fingerprint: string;
+  /** What it stands under, to be taken away again. */
+  words: Uint32Array;
+  concepts: readonly string[];
+};
+
+/** Weights of concepts are kept as whole numbers of this fraction. */
+export const conceptUnit = 1e-6;
+
+/**
+ * The documents in memory. Each has a slot, a small number, and everything that can be asked is a list of slots: words,
+ * concepts, facet values, tokens. An answer is made from such lists, whatever the number of documents.
+ */
+export type Shelf = {
+  /** By slot; empty where a document was dropped. */
+  documents: readonly (Shelved | undefined)[];
+  /** How many there are. */
+  count(): number;
+  put(doc: SearchDocument): void;
+  forget(thing: DocumentKey): void;
+  words: Dictionary;
+  concepts: PostingsByName;
+  facets: Record<FacetName, PostingsByName>;
+  visibleTo: PostingsByName;
+  hiddenFrom: PostingsByName;
+  /** How many words a field of a slot has, at `slot · fields + field`. */
+  lengths(): Uint16Array;
+  /** How many words a field has on average. */
+  meanLength(field: number): number;
+};
+
+/** @param using which thesaurus documents are read with; asked each time. */
+export function emptyShelf(using: () => Thesaurus): Shelf {
+  const documents: (Shelved | undefined)[] = [];
+  const free: number[] = [];
+  const things = new Map<string, number[]>();
+  const words = emptyDictionary();
+  const concepts: PostingsByName = new Map();
+  const facets = Object.fromEntries(facetNames.map((facet) => [facet, new Map()])) as Shelf["facets"];
+  const visibleTo: PostingsByName = new Map();
+  const hiddenFrom: PostingsByName = new Map();
+  let lengths = new Uint16Array(fields.length * 64);
+  const totals = fields.map(() => 0);
+
+  const drop = (slot: number) => {
+    const shelved = documents[slot];
+    if (!shelved) return;
+    const { doc } = shelved;
+    documents[slot] = undefined;
+    free.push(slot);
+    for (const number of shelved.words) words.remove(number, slot);
+    for (const concept of shelved.concepts) unpostUnder(concepts, concept, slot);
+    for (const facet of facetNames)
+      for (const value of new Set(facetValues(doc, facet))) unpostUnder(facets[facet], value, slot);
+    for (const token of new Set(doc.visibleTo)) unpostUnder(visibleTo, token, slot);
+    for (const token of new Set(doc.hiddenFrom)) unpostUnder(hiddenFrom, token, slot);
+    for (const f of fields.keys()) measure(slot, f, 0);
+  };
+  const measure = (slot: number, field: number, length: number) => {
+    const at = slot * fields.length + field;
+    if (at >= lengths.length) {
+      const grown = new Uint16Array(lengths.length * 2);
+      grown.set(lengths);
+      lengths = grown;
+    }
+    totals[field] = (totals[field] ?? 0) + length - (lengths[at] ?? 0);
+    lengths[at] = length;
+  };
+  const putWords = (stemsOf: readonly string[][], slot: number): Uint32Array => {
+    const values = new Map<string, number>();
+    for (const [f, stems] of stemsOf.entries()) {
+      for (const stem of stems) values.set(stem, onceMore(values.get(stem) ?? 0, f));
+      measure(slot, f, Math.min(stems.length, 65_535));
+    }
+    const numbers = new Uint32Array(values.size);
+    let i = 0;
+    for (const [stem, value] of values) numbers[i++] = words.add(stem, slot, value);
+    return numbers;
+  };
+
+  return {
+    documents,
+    count: () => documents.length - free.length,
+    put(doc) {
+      const { key, thing, concepts: held, breadth, fingerprint, stems } = prepare(doc, using());
+      const parts = things.get(thing) ?? [];
+      const old = parts.find((slot) => documents[slot]?.key === key);
+      if (old !== undefined) drop(old);
+      const slot = free.pop() ?? documents.length;
+      documents[slot] = {
+        key,
+        doc: { ...doc, body: undefined },
+        breadth,
+        fingerprint,
+        words: putWords(stems, slot),
+        concepts: [...held.keys()],
+      };
+      things.set(thing, [...parts.filter((part) => part !== old), slot]);
+      for (const [concept, weight] of held) postUnder(concepts, concept, slot, Math.round(weight / conceptUnit));
+      for (const facet of facetNames)
+        for (const value of new Set(facetValues(doc, facet))) postUnder(facets[facet], value, slot);
+      for (const token of new Set(doc.visibleTo)) postUnder(visibleTo, token, slot);
+      for (const token of new Set(doc.hiddenFrom)) postUnder(hiddenFrom, token, slot);
+    },
+    forget(thing) {
+      for (const slot of things.get(thingOf(thing)) ?? []) drop(slot);
+      things.delete(thingOf(thing));
+    },
+    words,
+    concepts,
+    facets,
+    visibleTo,
+    hiddenFrom,
+    lengths: () => lengths,
+    meanLength: (field) => (totals[field] ?? 0) / Math.max(1, documents.length - free.length) || 1,
+  };
+}
