@@ -13,7 +13,7 @@ type Sql = ReturnType<typeof openSql>;
 
 /**
  * Writes every table of ours into `folder`, one gzipped COPY file each with a manifest, all from one moment
- * (a repeatable-read transaction). Sessions and job queues are left out: both are made anew.
+ * (a repeatable-read transaction). Sessions, job queues and what search has yet to do are left out: they are made anew.
  * @param beside adds what belongs to the export but isn't rows; the folder takes its name when it is through.
  * @returns rows per table.
  * @throws Error when the folder exists.
@@ -97,7 +97,7 @@ export async function restoreDatabase(connection: Connection, folder: string): P
 async function tablesInOrder(sql: Sql): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('migration', 'session', 'throttle', 'password_reset', 'totp_enrolment', 'passkey_challenge', 'single_sign_on_flow')
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('migration', 'session', 'throttle', 'password_reset', 'totp_enrolment', 'passkey_challenge', 'single_sign_on_flow', 'search_change', 'search_index', 'search_task', 'search_check')
     order by table_name`;
   const references = await sql<{ from: string; to: string }[]>`
     select conrelid::regclass::text as "from", confrelid::regclass::text as "to"

@@ -15,7 +15,7 @@ const target = join(import.meta.dirname, "schema.ts");
 /** PostgreSQL's types as TypeScript sees them through our client (see the parsers in client.ts). */
 const scalar: Record<string, string> = {
   uuid: "string", text: "string", bool: "boolean", int4: "number", int8: "number", numeric: "number",
-  date: "string", timestamptz: "Timestamp", jsonb: "Json",
+  date: "string", timestamptz: "Timestamp", jsonb: "Json", xid8: "string",
 }; // biome-ignore format: a table
 
 /** jsonb columns that hold a text in several languages. */

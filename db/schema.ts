@@ -646,6 +646,56 @@ export interface ScoreTable {
   at: Generated<Timestamp>;
 }
 
+export interface SearchChangeTable {
+  seq: Generated<number>;
+  noun: string;
+  thing_id: string;
+  xid: Generated<string>;
+  at: Generated<Timestamp>;
+}
+
+export interface SearchCheckTable {
+  id: string;
+  index_name: string;
+  engine: string;
+  at: Timestamp;
+  milliseconds: number;
+  things: number;
+  missing: number;
+  stale: number;
+  surplus: number;
+  remaining: number;
+  failure: string | null;
+}
+
+export interface SearchIndexTable {
+  name: string;
+  engine: "minisearch" | "meilisearch";
+  shared: boolean;
+  position: Generated<string>;
+  documents: Generated<number>;
+  filled_at: Timestamp | null;
+  filling_since: Timestamp | null;
+  fill_wanted_at: Timestamp | null;
+  check_wanted_at: Timestamp | null;
+  away_since: Timestamp | null;
+  away_reason: string | null;
+  seen_at: Generated<Timestamp>;
+}
+
+export interface SearchTaskTable {
+  index_name: string;
+  noun: string;
+  thing_id: string;
+  upto: number;
+  since: Timestamp;
+  state: Generated<"waiting" | "sent" | "failed">;
+  tasks: Generated<string[]>;
+  attempts: Generated<number>;
+  next_at: Generated<Timestamp>;
+  reason: string | null;
+}
+
 export interface SeatTable {
   id: string;
   workshop_id: string;
@@ -959,6 +1009,10 @@ export interface DB {
   recusal: RecusalTable;
   registration: RegistrationTable;
   score: ScoreTable;
+  search_change: SearchChangeTable;
+  search_check: SearchCheckTable;
+  search_index: SearchIndexTable;
+  search_task: SearchTaskTable;
   seat: SeatTable;
   session: SessionTable;
   setting: SettingTable;

@@ -1,16 +1,9 @@
-const last = new Map<string, Promise<unknown>>();
-
-/**
- * Runs `work` after everything that was given the same key before. Two events of one thing may be worked on at once;
- * in turn, what was read from the database last is also what is written to the index last.
- */
-export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-  const before = last.get(key) ?? Promise.resolve();
-  const turn = before.then(work, work);
-  last.set(key, turn);
-  try {
-    return await turn;
-  } finally {
-    if (last.get(key) === turn) last.delete(key);
-  }
+/** A queue of one: each piece of work begins when the one before it has ended, however it ended. */
+export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => {});
+    return turn;
+  };
 }

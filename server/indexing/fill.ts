@@ -1,0 +1,95 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { presentPosition, readChanges, type Thing } from "#db/search-changes.ts";
+import { noteFilled, noteFilling } from "#db/search-indexes.ts";
+import type { NextIndex, SearchDocument } from "#search/index.ts";
+import { byThing, changeOf, everyDocument } from "./documents.ts";
+import { differences, versionsInDatabase } from "./differences.ts";
+import { awayReason, failureCode, type Position } from "./parts.ts";
+
+const batchSize = 200;
+const rounds = 4;
+
+type Refused = Map<string, Thing & { reason: string }>;
+
+/**
+ * Fills a new index beside the present one and puts it in its place. It follows the same log from before its first
+ * reading on, so that it holds every change the present one gets, of any process; nothing is written to either while they
+ * change places. Interrupted, it leaves the present index as it was; the next one clears what it left behind.
+ * @param exclusively runs the last step while nobody else writes to the index.
+ */
+export async function fillAnew(
+  parts: Position,
+  exclusively: <T>(work: () => Promise<T>) => Promise<T | undefined>,
+): Promise<void> {
+  const { db, search, log, index } = parts;
+  const began = await noteFilling(db, index, true);
+  try {
+    const next = await search.beside();
+    try {
+      const refused: Refused = new Map();
+      let position = await presentPosition(db);
+      for await (const { noun, docs } of everyDocument(db)) await load(next, noun, docs, refused);
+      position = await replay(parts, next, position, refused);
+      await agree(parts, next, refused);
+      await exclusively(async () => {
+        position = await replay(parts, next, position, refused);
+        await next.replace();
+        await noteFilled(db, index, { position, began, refused: [...refused.values()] });
+      });
+    } finally {
+      await next.drop().catch((error) => log.warn({ reason: failureCode(error) }, "an index is left to be removed"));
+    }
+  } catch (error) {
+    await noteFilling(db, index, false);
+    throw error;
+  }
+}
+
+async function load(next: NextIndex, noun: string, docs: readonly SearchDocument[], refused: Refused): Promise<void> {
+  const things = [...byThing(docs).values()];
+  for (let start = 0; start < things.length; start += batchSize) {
+    const batch = things.slice(start, start + batchSize);
+    await write(next, noun, batch, refused);
+    // Other work of this process has its turn.
+    await breathe();
+  }
+}
+
+/** Writes things together, or each on its own where the engine refuses them: one bad document keeps no other out. */
+async function write(next: NextIndex, noun: string, things: SearchDocument[][], refused: Refused): Promise<void> {
+  try {
+    await next.write({ docs: things.flat(), gone: [] });
+  } catch (error) {
+    if (awayReason(error)) throw error;
+    if (things.length > 1) for (const one of things) await write(next, noun, [one], refused);
+    else {
+      const [doc] = things[0]!;
+      if (doc) refused.set(`${noun}/${doc.id}`, { noun, id: doc.id, reason: failureCode(error) });
+    }
+  }
+}
+
+/** Brings in what changed since `position`; returns the next position. */
+async function replay(parts: Position, next: NextIndex, position: string, refused: Refused): Promise<string> {
+  const read = await readChanges(parts.db, position);
+  for (const thing of read.changes) await renew(parts, next, thing, refused);
+  return read.position;
+}
+
+async function renew({ db }: Position, next: NextIndex, thing: Thing, refused: Refused): Promise<void> {
+  refused.delete(`${thing.noun}/${thing.id}`);
+  const change = await changeOf(db, thing);
+  if (change.gone.length) await next.write(change);
+  else await write(next, thing.noun, [[...change.docs]], refused);
+}
+
+/** Compares the new index with the database and mends it; throws where it can't be brought to agree. */
+async function agree(parts: Position, next: NextIndex, refused: Refused): Promise<void> {
+  for (let round = 1; ; round++) {
+    const { missing, stale, surplus } = differences(await next.versions(), await versionsInDatabase(parts.db));
+    const things = [...missing, ...stale, ...surplus].filter(({ noun, id }) => !refused.has(`${noun}/${id}`));
+    if (things.length === 0) return;
+    if (round === rounds) throw new Error(`The new index differs from the database in ${things.length} things.`);
+    for (const thing of things) await renew(parts, next, thing, refused);
+  }
+}
