@@ -24,15 +24,26 @@ const types = {
   day: { to: 1082, from: [1082], parse: (value: string) => value, serialize: String },
 };
 
-/** The raw driver, for what Kysely does not speak: migrations, LISTEN, COPY. */
-export function openSql(connection: Connection, options: { max?: number } = {}) {
+/** JSON that was made into text before it got here: as it is. Postgres.js would make a JSON string of it. */
+const jsonText = {
+  to: 114,
+  from: [114, 3802],
+  parse: (text: string): unknown => JSON.parse(text),
+  serialize: (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value)),
+};
+
+/**
+ * The raw driver, for what Kysely does not speak: migrations, LISTEN, COPY, the job queue.
+ * @param options.json "text" where a text given for a json parameter is JSON already, as pg-boss gives it.
+ */
+export function openSql(connection: Connection, options: { max?: number; json?: "text" } = {}) {
   const settings = {
     max: options.max ?? 20,
     connect_timeout: 10,
     // Seconds. The driver would wait up to 20 after an outage, and hear no NOTIFY for as long.
     backoff: (attempt: number) => Math.min(2, 3 ** attempt / 100) * (0.5 + Math.random() / 2),
     onnotice: () => {},
-    types,
+    types: { ...types, ...(options.json && { jsonText }) },
     connection: { TimeZone: "UTC", application_name: "co-creation-lab" },
   };
   return typeof connection === "string" ? postgres(connection, settings) : postgres({ ...connection, ...settings });

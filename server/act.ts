@@ -3,7 +3,9 @@ import type { NewEvent } from "#app/domain/event.ts";
 import type { Result } from "#app/domain/refusals.ts";
 import type { Transaction } from "#db/client.ts";
 import { insertEvent } from "#db/events.ts";
+import { writeChanges } from "#db/search-changes.ts";
 import type { Deps } from "./deps.ts";
+import { thingsTouched } from "./indexing/index.ts";
 import { noteRefusal, whence } from "./whence.ts";
 
 /** Carries a refusal out of the transaction, so that what was written before it is rolled back. */
@@ -15,7 +17,7 @@ class Refused {
 }
 
 /**
- * The frame of every command: one transaction for the change, its events and their jobs.
+ * The frame of every command: one transaction for the change, its events, their jobs, and what search must read anew.
  * `work` gets the transaction and `record`, which notes an event (`by` names who did it where he became a member only
  * here); a refusal rolls everything back and is returned.
  */
@@ -34,6 +36,7 @@ export async function act<T>(
       for (const { event, by } of events) {
         const eventId = await insertEvent(tx, by, event, whence());
         await deps.jobs.enqueue(tx, "event", { eventId });
+        await writeChanges(tx, await thingsTouched(tx, { ...event, threadId: event.threadId ?? null, data: event.data ?? {} }));
       }
       return result;
     });

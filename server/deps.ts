@@ -9,6 +9,7 @@ import { openSealing, type Sealing } from "./auth/sealed.ts";
 import { secretKeys } from "./auth/secretKeys.ts";
 import type { Env } from "./env.ts";
 import { type Files, openFiles } from "./files/store.ts";
+import { type Indexing, openIndexing } from "./indexing/outbox.ts";
 import { type Jobs, openJobs } from "./jobs.ts";
 import { type Log, openLog } from "./log.ts";
 import { type Mailer, openMailer } from "./mail.ts";
@@ -30,6 +31,8 @@ export type Deps = {
   live: Live;
   mailer: Mailer;
   search: Search;
+  /** Keeps `search` up to date with the database. */
+  indexing: Indexing;
   /** What no command's transaction carries: refusals, and work on boards. */
   trail: Trail;
   log: Log;
@@ -47,6 +50,7 @@ export async function openDeps(env: Env, options: { background: boolean; databas
   await migrate(database.connection);
   const jobs = await openJobs(database.connection, log, { background: options.background });
   const clock = () => deps.clock();
+  const search = await openSearch({ meiliUrl: env.MEILI_URL, meiliKey: env.MEILI_KEY });
   const deps: Deps = {
     env,
     db: database.db,
@@ -57,7 +61,8 @@ export async function openDeps(env: Env, options: { background: boolean; databas
     jobs,
     live: await openLive(env, log, (origin, host) => originAllowed(env, origin, host)),
     mailer: openMailer(env.SMTP_URL, env.MAIL_FROM),
-    search: await openSearch({ meiliUrl: env.MEILI_URL, meiliKey: env.MEILI_KEY }),
+    search,
+    indexing: await openIndexing({ db: database.db, listen: database.listen, search, log }),
     trail: openTrail({ db: database.db, log, clock }),
     log,
     clock: () => new Date(),
@@ -68,6 +73,7 @@ export async function openDeps(env: Env, options: { background: boolean; databas
     async close() {
       await deps.live.close();
       await jobs.stop();
+      await deps.indexing.close();
       await deps.search.close();
       await deps.trail.close();
       await database.close();

@@ -1,10 +1,14 @@
 import { deleteSpentChallenges } from "#db/passkeys.ts";
 import { sweepRegistrations } from "#db/registrations.ts";
+import { pruneChanges } from "#db/search-changes.ts";
+import { pruneChecks } from "#db/search-checks.ts";
+import { pruneIndexes } from "#db/search-indexes.ts";
 import { sweepThrottles } from "#db/throttles.ts";
 import { retainTrail, sealTrail } from "./audit/sealing.ts";
 import { mailPasswordReset } from "./commands/requestPasswordReset.ts";
 import type { Deps } from "./deps.ts";
 import { sweepFiles } from "./files/sweep.ts";
+import { askForCheck } from "./indexing/outbox.ts";
 import type { JobHandlers } from "./jobs.ts";
 import { sendMail } from "./mail.ts";
 import { react } from "./reactions/index.ts";
@@ -21,8 +25,14 @@ export function handlers(deps: Deps): JobHandlers {
       await deleteSpentChallenges(deps.db, deps.clock());
       await sweepFiles(deps);
       await sweepRegistrations(deps.db, deps.clock());
+      await pruneIndexes(deps.db);
+      await pruneChanges(deps.db);
+      await pruneChecks(deps.db);
     },
     seal: () => sealTrail(deps),
     retain: () => retainTrail(deps),
+    async "search-check"() {
+      await askForCheck(deps);
+    },
   };
 }

@@ -14,6 +14,8 @@ export type JobData = {
   seal: Record<string, never>;
   /** Drops events past their retention, and says the chain's head in the log. */
   retain: Record<string, never>;
+  /** Asks every search index to be compared with the database. */
+  "search-check": Record<string, never>;
 };
 export type JobName = keyof JobData;
 export type JobHandlers = { [Name in JobName]: (data: JobData[Name]) => Promise<void> };
@@ -39,6 +41,7 @@ const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
   sweep: { retryLimit: 0, schedule: "17 * * * *" },
   seal: { retryLimit: 0, schedule: "* * * * *" },
   retain: { retryLimit: 0, schedule: "40 3 * * *" },
+  "search-check": { retryLimit: 3, schedule: "20 4 * * *" },
 };
 const names = Object.keys(queues) as JobName[];
 
@@ -47,7 +50,7 @@ const names = Object.keys(queues) as JobName[];
  * @param options.background false where nothing may run beside the caller (tests, one-off commands).
  */
 export async function openJobs(connection: Connection, log: Log, options: { background: boolean }): Promise<Jobs> {
-  const sql = openSql(connection, { max: 1 });
+  const sql = openSql(connection, { max: 1, json: "text" });
   const boss = new PgBoss({
     schema: "job",
     db: { executeSql: async (text, values) => ({ rows: [...(await sql.unsafe(text, values as never[]))] }) },

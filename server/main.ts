@@ -5,13 +5,12 @@ import type { ServerBuild } from "react-router";
 import { demoPassword } from "#db/seed/data/people.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import { hashPassword } from "./auth/passwords.ts";
-import { unlessAway } from "./browsing/away.ts";
 import { openDeps } from "./deps.ts";
 import { type Env, EnvironmentError, envOrExit } from "./env.ts";
 import { followEvents } from "./follow.ts";
 import { handlers } from "./handlers.ts";
 import { createSite } from "./http.ts";
-import { rebuildSearch } from "./indexing/index.ts";
+import { askForFill } from "./indexing/outbox.ts";
 import { openHttp } from "./limits/connections.ts";
 import { drainBoards } from "./sockets/board/index.ts";
 import { openSockets } from "./sockets/index.ts";
@@ -30,8 +29,9 @@ export async function serve(env: Env, pages: Pages) {
       now: deps.clock(),
       seal: deps.sealing.seal,
     }));
-  // MiniSearch lives in this process; another engine knows nothing yet of what was just seeded.
-  if (deps.search.name === "minisearch" || seeded) await unlessAway(deps, rebuildSearch(deps));
+  // A shared engine knows nothing yet of what was just seeded.
+  if (seeded) await askForFill(deps);
+  await deps.indexing.start();
   await followEvents(deps);
   await deps.jobs.start(handlers(deps));
   await openSockets(deps);

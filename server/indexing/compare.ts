@@ -10,7 +10,7 @@ import { awayReason, type Position } from "./parts.ts";
  */
 export async function compareWithDatabase(
   { db, search, log, index }: Position,
-  catchUp: (patienceMs: number) => Promise<void>,
+  catchUp: (patienceMs: number) => Promise<unknown>,
 ): Promise<void> {
   const began = Date.now();
   const line = { index, engine: search.name, things: 0, missing: 0, stale: 0, surplus: 0, remaining: 0 };

@@ -2,8 +2,8 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { presentPosition, readChanges, type Thing } from "#db/search-changes.ts";
 import { noteFilled, noteFilling } from "#db/search-indexes.ts";
 import type { NextIndex, SearchDocument } from "#search/index.ts";
-import { byThing, changeOf, everyDocument } from "./documents.ts";
 import { differences, versionsInDatabase } from "./differences.ts";
+import { byThing, changeOf, everyDocument } from "./documents.ts";
 import { awayReason, failureCode, type Position } from "./parts.ts";
 
 const batchSize = 200;

@@ -16,8 +16,8 @@ import { dueIn, takeChanges } from "#db/search-tasks.ts";
 import { compareWithDatabase } from "./compare.ts";
 import { deliver } from "./deliver.ts";
 import { fillAnew } from "./fill.ts";
-import { oneAtATime } from "./turns.ts";
 import { awayReason, type IndexingParts, type Position, patient } from "./parts.ts";
+import { oneAtATime } from "./turns.ts";
 
 /** Nothing left to do now, something under way (perhaps by another process), or the engine doesn't answer. */
 export type Outcome = "idle" | "busy" | "away";
@@ -62,17 +62,21 @@ export async function openIndexing(given: IndexingParts): Promise<Indexing> {
     return (await underLock(db, `search fill ${index}`, "skip", work)) ?? false;
   }
 
-  /** Of those who ask while one runs, all share the next: it sees what was committed before any of them asked. */
-  let next: Promise<Outcome> | undefined;
+  /** All who ask while one runs share the next: it sees what was committed before any of them asked. */
+  let queued: Promise<Outcome> | undefined;
   function cycle(): Promise<Outcome> {
-    next ??= exclusively("skip", async () => {
-      next = undefined;
-      return await takeOver();
-    }).then((outcome) => {
-      next = undefined;
-      return outcome ?? "busy";
-    });
-    return next;
+    if (queued) return queued;
+    const begin = () => {
+      if (queued === mine) queued = undefined;
+    };
+    const mine: Promise<Outcome> = exclusively("skip", () => {
+      begin();
+      return takeOver();
+    })
+      .then((outcome) => outcome ?? "busy")
+      .finally(begin);
+    queued = mine;
+    return mine;
   }
 
   async function takeOver(): Promise<Outcome> {
@@ -160,7 +164,10 @@ export async function openIndexing(given: IndexingParts): Promise<Indexing> {
     };
     const late = new AbortController();
     try {
-      return await Promise.race([work(), sleep(patienceMs + 100, "busy" as const, { signal: late.signal, ref: false })]);
+      return await Promise.race([
+        work(),
+        sleep(patienceMs + 100, "busy" as const, { signal: late.signal, ref: false }),
+      ]);
     } catch (error) {
       log.error({ err: error }, "following changes for search");
       return "away";

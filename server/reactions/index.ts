@@ -1,6 +1,5 @@
 import { findEvent, type StoredEvent } from "#db/events.ts";
 import type { Deps } from "../deps.ts";
-import { indexSubject } from "../indexing/index.ts";
 import type { Topic } from "../sockets/live.ts";
 import { applicationReactions } from "./application.ts";
 import { cohortReactions } from "./cohort.ts";
@@ -63,19 +62,15 @@ function topicOf({ kind, subject }: StoredEvent): Topic | null {
   return ownersOnly.has(kind) ? `problem-owners:${subject.id}` : `${subject.kind}:${subject.id}`;
 }
 
-/**
- * The job behind every event: index what it happened to, then notify, mail and schedule, then hint. While search is away
- * people are told all the same; the job then fails, and is tried again until the index has it.
- */
+/** How long pages wait for search before they read anew, in milliseconds: beyond it they don't, and search comes later. */
+const searchPatience = 500;
+
+/** The job behind every event: notify, mail and schedule, then hint. Search follows by its own log (`indexing`). */
 export async function react(deps: Deps, eventId: string): Promise<void> {
   const event = await findEvent(deps.db, eventId);
   if (!event) return;
-  const indexed = await indexSubject(deps, event).then(
-    () => null,
-    (error: unknown) => ({ error }),
-  );
   for (const ofNoun of reactions) await ofNoun[event.kind]?.(deps, event);
+  await deps.indexing.catchUp(searchPatience);
   const topic = topicOf(event);
   if (topic) deps.live.hint(topic);
-  if (indexed) throw indexed.error;
 }
