@@ -6,11 +6,13 @@ import type { Result } from "#app/domain/refusals.ts";
 import { listNotifications } from "#db/notifications.ts";
 import { listProposals } from "#db/proposals.ts";
 import { listTablePartners } from "#db/records.ts";
+import { readLag } from "#db/search-tasks.ts";
 import { insertSeats, listSeatHolders } from "#db/seats.ts";
 import { problemId } from "#db/seed/problems.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { findThread } from "#db/thread.ts";
 import { findUseCase, insertUseCase } from "#db/useCases.ts";
+import { SearchUnavailable } from "#search/index.ts";
 import { browseProblems } from "#server/browsing/problems.ts";
 import { acceptAgreement } from "#server/commands/acceptAgreement.ts";
 import { challengeUseCase } from "#server/commands/challengeUseCase.ts";
@@ -200,10 +202,13 @@ test("people are told of what happens while search is away, and the index is ask
     .orderBy("id", "desc")
     .select("id")
     .executeTakeFirstOrThrow();
-  vi.spyOn(deps.search, "index").mockRejectedValue(new Error("away"));
-  await expect(react(deps, eventId)).rejects.toThrow("away");
+  vi.spyOn(deps.search, "submit").mockRejectedValueOnce(new SearchUnavailable("away"));
+  await react(deps, eventId);
   const told = await listNotifications(db, kit.personId, { limit: 5 });
   expect(told.map(({ kind }) => kind)).toContain("problem.supplier-invited");
+  expect((await readLag(db, deps.indexing.index)).waiting).toBeGreaterThan(0);
+  expect(await deps.indexing.catchUp()).toBe("idle");
+  expect((await readLag(db, deps.indexing.index)).waiting).toBe(0);
 });
 
 test("an open page stops hearing of what its person may no longer see", async () => {
