@@ -826,6 +826,53 @@ export interface ThemeTable {
   position: Generated<number>;
 }
 
+export interface ThesaurusCareTable {
+  concept: string;
+  owner_id: string | null;
+  review_on: string;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+}
+
+export interface ThesaurusConceptTable {
+  version: number;
+  id: string;
+  rev: Generated<number>;
+  label: Json;
+  terms: Json;
+  near: Generated<string[]>;
+  unless: Generated<string[]>;
+}
+
+export interface ThesaurusPreviewTable {
+  person_id: string;
+  draft: number;
+  rev: number;
+  asked_at: Timestamp;
+  done_at: Timestamp | null;
+  result: Json | null;
+}
+
+export interface ThesaurusReleaseTable {
+  fingerprint: string;
+  concepts: Json;
+  arrived_at: Timestamp;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+}
+
+export interface ThesaurusVersionTable {
+  number: number;
+  based_on: number | null;
+  note: Generated<string>;
+  rev: Generated<number>;
+  created_by: string | null;
+  created_at: Timestamp;
+  published_by: string | null;
+  published_at: Timestamp | null;
+  shipped: string | null;
+}
+
 export interface ThrottleTable {
   key: string;
   level: number;
@@ -1025,6 +1072,11 @@ export interface DB {
   supplier: SupplierTable;
   technique: TechniqueTable;
   theme: ThemeTable;
+  thesaurus_care: ThesaurusCareTable;
+  thesaurus_concept: ThesaurusConceptTable;
+  thesaurus_preview: ThesaurusPreviewTable;
+  thesaurus_release: ThesaurusReleaseTable;
+  thesaurus_version: ThesaurusVersionTable;
   throttle: ThrottleTable;
   totp: TotpTable;
   totp_enrolment: TotpEnrolmentTable;

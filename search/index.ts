@@ -15,6 +15,9 @@ export {
   type ProblemNeed,
   type SupplierProfile,
 } from "./match.ts";
+export { prepare, visible } from "./prepare.ts";
+export { qualityOf, type Report as QualityReport } from "./quality.ts";
+export { candidateScore } from "./ranking.ts";
 export {
   buildThesaurus,
   type Concept,

@@ -1,22 +1,13 @@
 import { z } from "zod";
 import type { Localised } from "#app/domain/language.ts";
+import { type Concept, conceptShape } from "#app/domain/thesaurus.ts";
 import data from "./data/thesaurus.json" with { type: "json" };
 import { buildSpeller, type Speller } from "./spelling.ts";
 import { hasHan, type Word, wordsOf } from "./words.ts";
 
-const concept = z.object({
-  id: z.string(),
-  label: z.object({ en: z.string(), zhHant: z.string(), zhHans: z.string() }),
-  /** Concepts worth less than this one, but worth something, to whoever looks for it. */
-  near: z.array(z.string()),
-  /** A term in capitals is an acronym: in running text only capitals mean it ("DID", not "did"). */
-  terms: z.object({ en: z.array(z.string()), zhHant: z.array(z.string()), zhHans: z.array(z.string()) }),
-  /** Another meaning of a term: a text with one of these isn't about the concept ("Mule runtime"). */
-  unless: z.array(z.string()).optional(),
-});
-const thesaurusFile = z.object({ version: z.string(), concepts: z.array(concept) });
+const thesaurusFile = z.object({ version: z.string(), concepts: z.array(conceptShape) });
 
-export type Concept = z.infer<typeof concept>;
+export type { Concept };
 
 /** A concept found in a text, and the words that say so. */
 export type Tag = { weight: number; said: string; count: number };
@@ -57,7 +48,7 @@ export function buildThesaurus(file: unknown): Thesaurus {
       for (const word of stems) frequency.set(word, (frequency.get(word) ?? 0) + 1);
       push(latin, stems[0] ?? "", { concept: id, stems, acronym: isAcronym(term) ? term : null });
     }
-    if (others)
+    if (others.length)
       unless.set(
         id,
         others.map((other) => wordsOf(other).map((word) => word.stem)),

@@ -15,6 +15,7 @@ import { type Log, openLog } from "./log.ts";
 import { type Mailer, openMailer } from "./mail.ts";
 import { originAllowed } from "./origin.ts";
 import { type Live, openLive } from "./sockets/live.ts";
+import { openThesaurus } from "./thesaurus/inUse.ts";
 
 /** Everything a command or reaction may use, made once. */
 export type Deps = {
@@ -67,6 +68,7 @@ export async function openDeps(env: Env, options: { background: boolean; databas
     log,
     clock: () => new Date(),
   };
+  await openThesaurus(deps);
   return {
     deps,
     /** Stops in the order in which things depend on each other; what was acknowledged is on disk. */

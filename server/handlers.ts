@@ -12,6 +12,8 @@ import { askForCheck } from "./indexing/outbox.ts";
 import type { JobHandlers } from "./jobs.ts";
 import { sendMail } from "./mail.ts";
 import { react } from "./reactions/index.ts";
+import { makePreview } from "./thesaurus/preview.ts";
+import { retag } from "./thesaurus/retag.ts";
 
 /** What each kind of job does. */
 export function handlers(deps: Deps): JobHandlers {
@@ -19,6 +21,8 @@ export function handlers(deps: Deps): JobHandlers {
     event: ({ eventId }) => react(deps, eventId),
     mail: ({ mailId }) => sendMail(deps, mailId),
     "password-reset": ({ email }) => mailPasswordReset(deps, email),
+    retag: () => retag(deps),
+    "thesaurus-preview": (asked) => makePreview(deps, asked),
     async sweep() {
       await deps.auth.sweep();
       await sweepThrottles(deps.db, deps.clock());

@@ -12,6 +12,10 @@ export type JobData = {
   sweep: Record<string, never>;
   /** Seals the audit trail up to now. */
   seal: Record<string, never>;
+  /** After another thesaurus was put in use: tags and indexes everything anew. */
+  retag: Record<string, never>;
+  /** Works out what the draft of the thesaurus would change, for the one who asked. */
+  "thesaurus-preview": { personId: string; organisationId: string };
   /** Drops events past their retention, and says the chain's head in the log. */
   retain: Record<string, never>;
   /** Asks every search index to be compared with the database. */
@@ -38,6 +42,8 @@ const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
   event: { retryLimit: 12 },
   mail: { retryLimit: 12 },
   "password-reset": { retryLimit: 3 },
+  retag: { retryLimit: 12 },
+  "thesaurus-preview": { retryLimit: 1 },
   sweep: { retryLimit: 0, schedule: "17 * * * *" },
   seal: { retryLimit: 0, schedule: "* * * * *" },
   retain: { retryLimit: 0, schedule: "40 3 * * *" },

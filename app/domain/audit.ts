@@ -21,7 +21,7 @@ export const auditAreas = {
   selection: ["cohort.", "application.", "selection.", "decision."],
   trial: ["trial.", "practice."],
   file: ["file."],
-  operator: ["confidential.", "audit.", "setting.", "mail.", "operator."],
+  operator: ["confidential.", "audit.", "setting.", "mail.", "operator.", "thesaurus."],
 } as const satisfies Record<string, readonly string[]>;
 export type AuditArea = keyof typeof auditAreas;
 export const auditAreaNames = Object.keys(auditAreas) as AuditArea[];

@@ -53,6 +53,11 @@ export const refusals = {
   "not-all-scored": 409,
   "over-capacity": 409,
   "decisions-missing": 409,
+  /** The thesaurus (`server/commands/publishThesaurus.ts` and its neighbours). */
+  "draft-exists": 409,
+  "nothing-changed": 409,
+  "preview-first": 409,
+  "thesaurus-faulty": 409,
   /** A trial starts with something to measure. */
   "no-measures": 409,
   /** A fact sheet with an empty part is cleared by nobody. */

@@ -1,10 +1,10 @@
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type Measure, measure } from "../evaluation.ts";
-import { balanceAll, type Exposure, exposureOf } from "../exposure.ts";
 import { openSearch, type Search } from "../index.ts";
-import { type LabelledSet, readLabelledSet } from "./catalogue.ts";
+import { readLabelledSet } from "./catalogue.ts";
 import { rankProblems, rankQueries } from "./rankings.ts";
+import { type Report, reportOn } from "./report.ts";
 
 /*
  * npm run eval:matching -- [--data FOLDER] [--suppliers FILE] [--engine minisearch|meilisearch] [--json]
@@ -22,34 +22,18 @@ const { values: options } = parseArgs({
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = options.data ? resolve(options.data) : join(root, "search/data/eval");
-const suppliersFile = options.suppliers ? resolve(options.suppliers) : join(root, "db/seed/data/suppliers.json");
-const set = await readLabelledSet(folder, suppliersFile, join(root, "search/data/eval/stuffers.json"));
+const set = await readLabelledSet(
+  folder,
+  options.suppliers ? resolve(options.suppliers) : inFolder("suppliers.json", "db/seed/data/suppliers.json"),
+  inFolder("stuffers.json", "search/data/eval/stuffers.json"),
+);
 
 const search = await openEngine(options.engine);
 try {
   await search.rebuild(set.documents);
   const problems = await rankProblems(search, set);
   const queries = await rankQueries(search, set);
-  const balanced = balanceAll(
-    problems.map(({ matches }) => ({ ranking: matches })),
-    set.suppliers,
-  );
-  const report = {
-    engine: search.name,
-    suppliers: set.suppliers.length,
-    problems: measure(problems),
-    queries: measure(queries),
-    typoQueries: measure(queries.filter(({ type }) => type === "typo")),
-    chineseQueries: measure(queries.filter(({ type }) => type === "zh")),
-    stuffersInTopFive: stuffersShare(set, [...problems, ...queries]),
-    // What owners see: the same problems once their first places are shared out.
-    balancedProblems: measure(problems.map((one, i) => ({ ...one, ranking: balanced[i] ?? [] }))),
-    exposure: exposureOf(
-      problems.map(({ ranking }) => ranking),
-      set.suppliers,
-    ),
-    balancedExposure: exposureOf(balanced, set.suppliers),
-  };
+  const report = { engine: search.name, suppliers: set.suppliers.length, ...reportOn(set, problems, queries) };
   if (options.runs)
     console.log(JSON.stringify(Object.fromEntries([...problems, ...queries].map(({ id, ranking }) => [id, ranking]))));
   else if (options.json) console.log(JSON.stringify(report, null, 2));
@@ -57,6 +41,12 @@ try {
 } finally {
   await search.clear();
   await search.close();
+}
+
+/** A file of the set's own folder, else the repository's. */
+function inFolder(name: string, otherwise: string): string {
+  const own = join(folder, name);
+  return existsSync(own) ? own : join(root, otherwise);
 }
 
 async function openEngine(name: string): Promise<Search> {
@@ -73,23 +63,7 @@ async function openEngine(name: string): Promise<Search> {
   return openSearch({ meiliUrl, meiliKey: process.env.MEILI_KEY, indexName: `evaluation-${process.pid}` });
 }
 
-function stuffersShare({ stuffers }: LabelledSet, runs: readonly { ranking: readonly string[] }[]) {
-  const places = runs.flatMap(({ ranking }) => ranking.slice(0, 5));
-  return { held: places.filter((id) => stuffers.has(id)).length, places: places.length };
-}
-
-function print(report: {
-  engine: string;
-  suppliers: number;
-  problems: Measure;
-  queries: Measure;
-  typoQueries: Measure;
-  chineseQueries: Measure;
-  stuffersInTopFive: { held: number; places: number };
-  balancedProblems: Measure;
-  exposure: Exposure;
-  balancedExposure: Exposure;
-}): void {
+function print(report: Report & { engine: string; suppliers: number }): void {
   console.log(`${report.engine}, ${report.suppliers} suppliers`);
   console.log("                 tasks  NDCG@10   MRR  recall@20");
   for (const [name, row] of [

@@ -16,6 +16,8 @@ import type { MayWatch } from "./hints.ts";
 export const mayWatch: Record<string, MayWatch> = {
   /** Who joins and leaves one's own organisation. */
   organisation: async (db, actor, id) => (await findOrganisation(db, actor, id)) !== undefined,
+  /** The operator's draft and previews; the id is the operator's. */
+  thesaurus: async (_db, actor, id) => actor.organisationId === id && can(actor, "thesaurus.edit", null),
   person: async (_db, actor, id) => actor.personId === id,
   problem: async (db, actor, id) => (await findProblemTitle(db, actor, id)) !== undefined,
   supplier: async (db, actor, id) => (await findSupplier(db, actor, id)) !== undefined,

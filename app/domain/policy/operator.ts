@@ -6,6 +6,8 @@ export const operatorPolicy = {
   "operator.administer": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
   /** Limits that hold for everybody (app/domain/setting.ts). */
   "setting.change": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
+  /** The thesaurus of search and matching: everything on /admin/thesaurus. */
+  "thesaurus.edit": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
   /** On the person's own request, made outside of the lab. */
   "person.erase": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
   "mail.list": (viewer: Viewer, _thing: null) => has(viewer, "operator-admin"),
