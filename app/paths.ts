@@ -119,6 +119,12 @@ export const paths = {
   accountDataFile: () => "/account/data.json",
   admin: () => "/admin",
   adminSettings: (query: { saved?: boolean } = {}) => `/admin/settings${query.saved ? "?saved=1" : ""}`,
+  adminThesaurus: (query: { q?: string; show?: string; published?: string } = {}) => `/admin/thesaurus${search(query)}`,
+  adminNewConcept: () => "/admin/thesaurus/new",
+  adminConcept: (id: string, query: { done?: "saved" | "care" } = {}) =>
+    `/admin/thesaurus/concepts/${id}${search(query)}`,
+  adminThesaurusDraft: () => "/admin/thesaurus/draft",
+  adminThesaurusVersions: (version?: number) => `/admin/thesaurus/versions${search({ version: version?.toString() })}`,
   adminConflicts: () => "/admin/conflicts",
   adminConfidential: (address?: string) => `/admin/confidential${search({ address })}`,
   confidential: (noun: string, id: string) => `/admin/confidential/${noun}/${id}`,

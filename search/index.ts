@@ -4,9 +4,11 @@ import { openMiniSearch } from "./minisearch.ts";
 
 export { type Advised, whatWouldRaise } from "./advice.ts";
 export { type Balanced, balance, balanceVersion, type Contender, firstPlaces, placesBudget } from "./balance.ts";
+export { gently } from "./commands/rankings.ts";
 export * from "./engine.ts";
 export { versionsOfDocuments } from "./fingerprint.ts";
 export {
+  breadthOf,
   conceptsOf,
   conceptsOfSupplier,
   formulaVersion,
@@ -15,7 +17,7 @@ export {
   type ProblemNeed,
   type SupplierProfile,
 } from "./match.ts";
-export { prepare, visible } from "./prepare.ts";
+export { conceptsNamed } from "./prepare.ts";
 export { qualityOf, type Report as QualityReport } from "./quality.ts";
 export { candidateScore } from "./ranking.ts";
 export {

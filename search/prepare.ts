@@ -44,8 +44,7 @@ export function partOf(doc: SearchDocument): string {
 }
 
 export function prepare(doc: SearchDocument, using: Thesaurus = thesaurusInUse()): Prepared {
-  const texts = [doc.title, doc.summary, doc.body].map(everyLanguage);
-  const pieces = texts.map((text) => ({ text, weight: 1, words: wordsOf(text) }));
+  const pieces = piecesOf(doc);
   const analysed = analyse(pieces, using);
   return {
     key: `${thingOf(doc)}_${partOf(doc)}`,
@@ -62,4 +61,14 @@ export function prepare(doc: SearchDocument, using: Thesaurus = thesaurusInUse()
     breadth: doc.solutions === undefined ? 1 : breadthPenalty(analysed.tags.keys(), doc.solutions, using),
     fingerprint: fingerprintOf(doc, using),
   };
+}
+
+/** The concepts that a document names, without those near to them. */
+export function conceptsNamed(doc: SearchDocument, using: Thesaurus = thesaurusInUse()): Set<string> {
+  return new Set(analyse(piecesOf(doc), using).tags.keys());
+}
+
+function piecesOf(doc: SearchDocument) {
+  const texts = [doc.title, doc.summary, doc.body].map(everyLanguage);
+  return texts.map((text) => ({ text, weight: 1, words: wordsOf(text) }));
 }

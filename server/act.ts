@@ -36,7 +36,10 @@ export async function act<T>(
       for (const { event, by } of events) {
         const eventId = await insertEvent(tx, by, event, whence());
         await deps.jobs.enqueue(tx, "event", { eventId });
-        await writeChanges(tx, await thingsTouched(tx, { ...event, threadId: event.threadId ?? null, data: event.data ?? {} }));
+        await writeChanges(
+          tx,
+          await thingsTouched(tx, { ...event, threadId: event.threadId ?? null, data: event.data ?? {} }),
+        );
       }
       return result;
     });

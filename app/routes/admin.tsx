@@ -14,6 +14,7 @@ const tabs = [
   { key: "registrations", to: paths.adminRegistrations() },
   { key: "mail", to: paths.adminMail() },
   { key: "settings", to: paths.adminSettings() },
+  { key: "thesaurus", to: paths.adminThesaurus() },
   { key: "domains", to: paths.adminDomains() },
   { key: "audit", to: paths.adminAudit() },
   { key: "erasure", to: paths.adminErasure() },

@@ -10,6 +10,7 @@ import { openSearch } from "#search/index.ts";
 import { envOrExit } from "../env.ts";
 import { askForFill, openIndexing } from "../indexing/outbox.ts";
 import { openLog } from "../log.ts";
+import { loadThesaurus } from "../thesaurus/inUse.ts";
 
 const patienceMs = 30 * 60_000;
 
@@ -19,6 +20,7 @@ const search = await openSearch({ meiliUrl: env.MEILI_URL, meiliKey: env.MEILI_K
 try {
   const followed = (index: SearchIndex) => index.shared || index.seenAt.getTime() > Date.now() - 60_000;
   if (search.shared) {
+    await loadThesaurus(database);
     const indexing = await openIndexing({ ...database, search, log: openLog(env.LOG_LEVEL) });
     const asked = await askForFill(database);
     // Where a server was faster, it does it.

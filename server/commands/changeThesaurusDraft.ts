@@ -85,7 +85,10 @@ export async function returnToVersion(
   });
 }
 
-export const settleReleaseInput = z.object({ fingerprint: z.string().max(64), intent: z.enum(["take-up", "leave"]) });
+export const settleReleaseInput = z.object({
+  fingerprint: z.string().regex(/^[0-9a-f]{1,64}$/, "invalid"),
+  intent: z.enum(["take-up", "leave"]),
+});
 
 /** Takes what a release changed into the draft, beside the lab's own edits, or leaves it. */
 export async function settleRelease(

@@ -15,7 +15,12 @@ import { dayAfter } from "../thesaurus/review.ts";
 /** One term a line, as the page's boxes have them. */
 const lines = cleanText(conceptLimits.terms * (conceptLimits.termLength + 1))
   .default("")
-  .transform((text) => text.split("\n").map((line) => line.trim().replace(/\s+/g, " ")).filter(Boolean));
+  .transform((text) =>
+    text
+      .split("\n")
+      .map((line) => line.trim().replace(/\s+/g, " "))
+      .filter(Boolean),
+  );
 const label = cleanText(conceptLimits.label).min(1);
 
 export const saveConceptInput = z.object({

@@ -66,7 +66,11 @@ async function meetRelease(deps: Pick<Deps, "db" | "jobs" | "clock">): Promise<v
     if (await knowsRelease(tx, fingerprint)) return;
     const at = deps.clock();
     const present = await findThesaurusInUse(tx);
-    const draft = await tx.selectFrom("thesaurus_version").select("number").where("published_at", "is", null).executeTakeFirst();
+    const draft = await tx
+      .selectFrom("thesaurus_version")
+      .select("number")
+      .where("published_at", "is", null)
+      .executeTakeFirst();
     const untouched = !present || (present.shipped && !draft);
     await insertRelease(tx, { fingerprint, concepts: shipped, at, settled: untouched });
     if (!untouched) return;
@@ -78,7 +82,10 @@ async function meetRelease(deps: Pick<Deps, "db" | "jobs" | "clock">): Promise<v
     await insertThesaurusVersion(
       tx,
       { ...version, published: { shipped: fingerprint } },
-      shipped.map((concept) => ({ ...concept, rev: (rev.get(concept.id) ?? 0) + (changed.has(concept.id) ? 1 : 0) || 1 })),
+      shipped.map((concept) => ({
+        ...concept,
+        rev: (rev.get(concept.id) ?? 0) + (changed.has(concept.id) ? 1 : 0) || 1,
+      })),
     );
     await beginConceptCare(
       tx,
@@ -89,7 +96,11 @@ async function meetRelease(deps: Pick<Deps, "db" | "jobs" | "clock">): Promise<v
     await insertEvent(
       tx,
       null,
-      { kind: "thesaurus.published", subject: { kind: "thesaurus", id: null }, data: { version: number, shipped: true } },
+      {
+        kind: "thesaurus.published",
+        subject: { kind: "thesaurus", id: null },
+        data: { version: number, shipped: true },
+      },
       null,
     );
     await deps.jobs.enqueue(tx, "retag", {});
