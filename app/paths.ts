@@ -1,3 +1,5 @@
+import type { DocumentKind } from "./domain/finding.ts";
+
 /** Every URL of the product. Nothing else spells one. */
 const search = (query: Record<string, string | undefined>) => {
   const entries = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
@@ -22,6 +24,9 @@ export const paths = {
   signOut: () => "/sign-out",
   language: () => "/language",
   search: (q?: string) => `/search${search({ q })}`,
+  /** What the command palette offers, as JSON; `recent` names what was open before, as "kind:id". */
+  find: (q: string, recent: readonly string[] = []) =>
+    `/find?${new URLSearchParams([["q", q], ...recent.map((key) => ["recent", key])])}`,
   notifications: () => "/notifications",
   accountSecurity: () => "/account/security",
   organisationSecurity: () => "/organisation/security",
@@ -138,6 +143,13 @@ export const paths = {
   adminOrganisations: (query: { q?: string; kind?: string; after?: string } = {}) =>
     `/admin/organisations${search(query)}`,
 } as const;
+
+/** The page of what search found: a record stands among those of its workshop (`within`), a colleague among the people. */
+export function pathOfFound(kind: DocumentKind, id: string, within = ""): string {
+  if (kind === "record") return `${paths.workshopRecords(within)}#${id}`;
+  if (kind === "person") return `${paths.organisationPeople()}#${id}`;
+  return pathOf({ kind: kind === "useCase" ? "use-case" : kind, id });
+}
 
 /** The page of a thing named by noun and id, as notifications and search results name it. */
 export function pathOf(subject: { kind: string; id: string }): string {

@@ -52,5 +52,5 @@ test("while search is away matches are ranked all the same, and the search page 
   expect(ranking?.matches[0]?.supplier.id).toBe(organisationId("sup-134"));
   const forKit = (await problemsFor(deps, await actor("kit.lam")))?.matches;
   expect(forKit?.map(({ problem }) => problem.id)).toContain(problemId("deepfake-calls"));
-  expect(await searchEverything(deps, null, "deepfake", "en")).toBeNull();
+  expect(await searchEverything(deps, null, { q: "deepfake", filters: {}, cursor: null }, "en")).toBeNull();
 });

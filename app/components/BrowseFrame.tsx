@@ -69,9 +69,11 @@ export function BrowseFrame({
         </Group>
       </Form>
       <Flex gap={{ base: "md", md: "xl" }} direction={{ base: "column", md: "row" }} align="flex-start">
-        <Box w={{ base: "100%", md: 240 }} style={{ flexShrink: 0 }}>
-          <Facets form={form} groups={groups} selected={draft.filters} onToggle={toggle} />
-        </Box>
+        {groups.length > 0 && (
+          <Box w={{ base: "100%", md: 240 }} style={{ flexShrink: 0 }}>
+            <Facets form={form} groups={groups} selected={draft.filters} onToggle={toggle} />
+          </Box>
+        )}
         <Stack gap="sm" flex={1} w="100%" miw={0}>
           <Group gap="xs" mih={30}>
             <Text role="status" size="sm" c="dimmed" aria-busy={busy}>
@@ -79,23 +81,37 @@ export function BrowseFrame({
             </Text>
             <Chosen browsing={browsing} />
           </Group>
-          {didYouMean && (
-            <Text size="sm">
-              {t("browse:did-you-mean")}{" "}
-              <Anchor
-                component={Link}
-                to={pathname + browsingQuery({ ...browsing, q: didYouMean, cursor: null })}
-                fw={600}
-              >
-                {didYouMean}
-              </Anchor>
-            </Text>
-          )}
+          <Corrected browsing={browsing} didYouMean={didYouMean} />
           {children}
           <Pages browsing={browsing} next={next} />
         </Stack>
       </Flex>
     </Stack>
+  );
+}
+
+/** What was searched for instead of what was typed, with the way back to it; or what might have been meant. */
+function Corrected({ browsing, didYouMean }: { browsing: Browsing; didYouMean: string | null }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  if (!didYouMean) return null;
+  const { q, filters, exact } = browsing;
+  const to = (query: Omit<Browsing, "cursor" | "filters">) => pathname + browsingQuery({ ...query, filters });
+  return (
+    <Text size="sm">
+      {exact ? t("browse:did-you-mean") : t("browse:searched-for")}{" "}
+      <Anchor component={Link} to={to({ q: didYouMean })} fw={600}>
+        {didYouMean}
+      </Anchor>
+      {!exact && (
+        <>
+          {" · "}
+          <Anchor component={Link} to={to({ q, exact: true })}>
+            {t("browse:search-exactly", { q })}
+          </Anchor>
+        </>
+      )}
+    </Text>
   );
 }
 

@@ -11,6 +11,7 @@ export function Dialog({
   onClose,
   title,
   closeName,
+  wide,
   children,
 }: {
   opened: boolean;
@@ -18,6 +19,7 @@ export function Dialog({
   title: string;
   /** What the cross at the corner is called. */
   closeName: string;
+  wide?: boolean;
   children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -34,6 +36,7 @@ export function Dialog({
     <dialog
       ref={dialog}
       className={classes.dialog}
+      data-wide={wide || undefined}
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={({ target, currentTarget, clientX, clientY }) => {

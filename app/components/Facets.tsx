@@ -104,7 +104,8 @@ function FacetList({
   );
 }
 
-/** The word for a facet's value; states have their word among the problem's. */
+/** The word for a facet's value; states have theirs among the problem's words. */
 export function facetValueLabel(t: (key: string) => string, facet: Facet, value: string): string {
+  if (facet === "kind") return t(`browse:kind.${value}`);
   return facet === "state" ? t(`problem:state.${value}`) : t(`taxonomy:${facet}.${value}`);
 }

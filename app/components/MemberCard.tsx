@@ -36,7 +36,7 @@ export function MemberCard({
   const form = useId();
   const admin = roles.length > 0;
   return (
-    <Paper component="li" withBorder p="sm">
+    <Paper component="li" withBorder p="sm" id={member.personId}>
       <Group justify="space-between" gap="sm" align="flex-start" wrap="nowrap">
         <div style={{ minWidth: 0 }}>
           <Group gap="xs">

@@ -1,6 +1,6 @@
 import {
   IconArmchair, IconAward, IconBuilding, IconBuildingBank, IconBulb, IconCalendarEvent, IconChecklist, IconClipboardText, IconFileDescription,
-  IconFlask, IconHome, IconLayoutBoard, IconMail, IconNotes, IconQuestionMark, IconSettings, IconUsersGroup, IconZoomQuestion,
+  IconFlask, IconHome, IconLayoutBoard, IconMail, IconNotes, IconQuestionMark, IconSettings, IconUser, IconUsersGroup, IconZoomQuestion,
 } from "@tabler/icons-react"; // biome-ignore format: a list
 
 /** Each noun has one icon everywhere. */
@@ -22,6 +22,7 @@ const icons = {
   decision: IconChecklist,
   mail: IconMail,
   organisation: IconBuildingBank,
+  person: IconUser,
   admin: IconSettings,
 } as const;
 

@@ -1,6 +1,6 @@
 import { Burger, Group, Stack, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
@@ -10,14 +10,22 @@ import { Brand } from "./Brand.tsx";
 import { LanguageMenu } from "./LanguageMenu.tsx";
 import { NavigationLinks } from "./NavigationLinks.tsx";
 import { NotificationBell } from "./NotificationBell.tsx";
+import { PaletteOpener } from "./PaletteOpener.tsx";
+import { useRecentPlaces } from "./recentPlaces.ts";
 import { SearchField } from "./SearchField.tsx";
 import classes from "./Shell.module.css";
+import { usePalette } from "./usePalette.ts";
+
+const Palette = lazy(() => import("./Palette.tsx"));
 
 /** The frame around every page: brand, search, language, notifications, account; and the way to everything on the left. */
 export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: number; children: ReactNode }) {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
+  const palette = usePalette();
+  const personId = viewer?.personId ?? null;
+  useRecentPlaces(personId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(close, [pathname]);
   return (
@@ -33,8 +41,9 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
               <Brand />
             </UnstyledButton>
           </Group>
-          <SearchField visibleFrom="sm" w={420} />
+          <SearchField visibleFrom="sm" w={420} right={<PaletteOpener keys onOpen={palette.open} />} />
           <Group gap={4} wrap="nowrap">
+            <PaletteOpener hiddenFrom="sm" onOpen={palette.open} />
             <LanguageMenu />
             {viewer && <NotificationBell unread={unread} />}
             <AccountMenu viewer={viewer} />
@@ -47,6 +56,11 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
           <NavigationLinks viewer={viewer} />
         </Stack>
       </nav>
+      {palette.opened !== null && (
+        <Suspense fallback={null}>
+          <Palette opened={palette.opened} onClose={palette.close} personId={personId} />
+        </Suspense>
+      )}
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>

@@ -26,11 +26,11 @@ export function useBrowsing(shown: Browsing) {
   }, [shown]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  function look(next: Pick<Browsing, "q" | "filters">, restMs: number) {
+  function look(next: Omit<Browsing, "cursor">, restMs: number) {
     setDraft({ ...next, cursor: null });
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      const query = browsingQuery(next);
+      const query = browsingQuery({ ...next, cursor: null });
       if (query === sent.current) return;
       sent.current = query;
       void navigate(pathname + query, { replace: true, preventScrollReset: true });
@@ -39,7 +39,8 @@ export function useBrowsing(shown: Browsing) {
 
   return {
     draft,
-    type: (q: string) => look({ ...draft, q }, restMs),
+    // Other words are other words: what was insisted on were those before.
+    type: (q: string) => look({ q, filters: draft.filters }, restMs),
     toggle: (facet: Facet, value: string) => look({ ...draft, filters: toggled(draft.filters, facet, value) }, 0),
     submit: () => look(draft, 0),
   };

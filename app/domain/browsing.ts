@@ -1,8 +1,10 @@
+import { documentKinds } from "./finding.ts";
 import { problemStates } from "./problem.ts";
 import { focusAreas, stages, techniques, themes, workingLanguages } from "./taxonomy.ts";
 
 /** What lists can be narrowed by, with the values each knows. */
 export const facetValues = {
+  kind: documentKinds,
   theme: themes,
   focusArea: focusAreas,
   technique: techniques,
@@ -15,7 +17,13 @@ export type Facet = keyof typeof facetValues;
 export type Filters = Partial<Record<Facet, readonly string[]>>;
 
 /** What a person looks for; all of it stands in the address, so that a list can be shared. */
-export type Browsing = { q: string; filters: Filters; cursor: string | null };
+export type Browsing = {
+  q: string;
+  filters: Filters;
+  cursor: string | null;
+  /** He insists on the words as he typed them. */
+  exact?: boolean;
+};
 
 const longestQuery = 200;
 
@@ -31,14 +39,16 @@ export function readBrowsing(params: URLSearchParams, facets: readonly Facet[]):
     q: (params.get("q") ?? "").trim().slice(0, longestQuery),
     filters,
     cursor: params.get("cursor")?.slice(0, 500) || null,
+    ...(params.get("exact") === "1" && { exact: true }),
   };
 }
 
 /** The query that `readBrowsing` reads, with its question mark; empty for everything. */
-export function browsingQuery({ q, filters, cursor }: { q: string; filters: Filters; cursor?: string | null }): string {
+export function browsingQuery({ q, filters, cursor, exact }: Omit<Browsing, "cursor"> & Partial<Browsing>): string {
   const params = new URLSearchParams();
   if (q.trim()) params.set("q", q.trim());
   for (const [facet, values] of Object.entries(filters)) for (const value of values) params.append(facet, value);
+  if (exact) params.set("exact", "1");
   if (cursor) params.set("cursor", cursor);
   const query = params.toString();
   return query && `?${query}`;

@@ -1,52 +1,61 @@
 import type { Viewer } from "#app/domain/actor.ts";
+import type { Browsing, Facet } from "#app/domain/browsing.ts";
+import type { DocumentKind } from "#app/domain/finding.ts";
 import type { Language } from "#app/domain/language.ts";
-import { listPracticeDocuments } from "#db/practice-documents.ts";
-import type { ProblemCard } from "#db/problem-cards.ts";
-import type { SupplierCard } from "#db/suppliers.ts";
-import type { DocumentKind, SearchHit, Segment } from "#search/index.ts";
 import type { Deps } from "../deps.ts";
 import { tokensOf } from "../indexing/tokens.ts";
 import { unlessAway } from "./away.ts";
-import type { Found } from "./found.ts";
-import { confirmProblems } from "./problems.ts";
-import { confirmSuppliers } from "./suppliers.ts";
+import { confirmThings, type FoundThing } from "./lines.ts";
 
-/** The first results of each kind, with how many there are in all. */
+/** The results of one kind: the first of them, and how many there are in all. */
+export type FoundGroup = { kind: DocumentKind; total: number; things: FoundThing[] };
+
 export type Everything = {
-  problems: { rows: Found<ProblemCard>[]; total: number };
-  suppliers: { rows: Found<SupplierCard>[]; total: number };
-  practices: { rows: { id: string; title: Segment[]; summary: Segment[] }[]; total: number };
+  /** Kinds with results, that of the best result first; one alone where he asked for one. */
+  groups: FoundGroup[];
+  total: number;
+  counts: Partial<Record<Facet, { value: string; count: number }[]>>;
+  /** Cursor of the next page of the one kind. */
+  next: string | null;
   didYouMean: string | null;
 };
 
-/** One question to everything the viewer may find, `limit` results of each kind; null while search is away. */
+export const everythingFacets: Facet[] = ["kind", "theme", "focusArea"];
+
+/**
+ * One question to everything the viewer may find: the first few of each kind, or one kind page by page. Without words it
+ * only counts what there is, unless one kind was asked for. Null while search is away.
+ */
 export async function searchEverything(
   deps: Deps,
   viewer: Viewer,
-  q: string,
+  { q, exact, filters, cursor }: Browsing,
   language: Language,
-  limit = 5,
+  { perKind = 4, limit = 20 } = {},
 ): Promise<Everything | null> {
-  const ask = (kind: DocumentKind) =>
-    deps.search.search({ q, filters: { kind: [kind] }, limit, locale: language, viewer: tokensOf(viewer) });
-  const answers = await unlessAway(deps, Promise.all([ask("problem"), ask("supplier"), ask("practice")]));
-  if (!answers) return null;
-  const [problems, suppliers, practices] = answers;
-  return {
-    problems: { rows: await confirmProblems(deps, viewer, problems.hits, language), total: problems.total },
-    suppliers: { rows: await confirmSuppliers(deps, viewer, suppliers.hits, language), total: suppliers.total },
-    practices: { rows: await confirmPractices(deps, practices.hits), total: practices.total },
-    didYouMean: problems.didYouMean ?? suppliers.didYouMean,
-  };
-}
-
-/** Only what is still published. */
-async function confirmPractices(deps: Pick<Deps, "db">, hits: readonly SearchHit[]) {
-  if (hits.length === 0) return [];
-  const documents = await listPracticeDocuments(
-    deps.db,
-    hits.map(({ id }) => id),
+  const [only, ...more] = filters.kind ?? [];
+  const one = only && more.length === 0 ? (only as DocumentKind) : null;
+  const results = await unlessAway(
+    deps,
+    deps.search.search({
+      q,
+      exact,
+      filters,
+      facets: everythingFacets,
+      ...(one ? { cursor, limit } : { perKind, limit: 1 }),
+      locale: language,
+      viewer: tokensOf(viewer),
+    }),
   );
-  const published = new Set(documents.map(({ id }) => id));
-  return hits.filter(({ id }) => published.has(id)).map(({ id, highlight }) => ({ id, ...highlight }));
+  if (!results) return null;
+  const hits = q || one ? results.hits : [];
+  const things = Map.groupBy(await confirmThings(deps, viewer, hits, language), ({ kind }) => kind);
+  const totals = new Map(results.facets.kind?.map(({ value, count }) => [value, count]));
+  return {
+    groups: [...things].map(([kind, found]) => ({ kind, total: totals.get(kind) ?? found.length, things: found })),
+    total: results.total,
+    counts: results.facets as Everything["counts"],
+    next: one ? results.next : null,
+    didYouMean: results.didYouMean,
+  };
 }

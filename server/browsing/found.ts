@@ -16,15 +16,21 @@ export type Browsed<Card> = {
   didYouMean: string | null;
 };
 
-/** A hit that the database confirmed. Its marks are dropped when the text has changed since it was indexed. */
-export function marked<Card extends { rev: number }>(
+/** A hit that the database confirmed. Its marks are dropped where the text has changed since it was indexed. */
+export function marked<Card>(
   hit: SearchHit,
   card: Card,
   texts: { title: Localised; summary: Localised | null },
   language: Language,
 ): Found<Card> {
-  if (hit.version === card.rev) return { card, ...hit.highlight };
-  return unmarked(card, texts, language);
+  const now = unmarked(card, texts, language);
+  const same = (a: Segment[], b: Segment[]) => (plainText(a) === plainText(b) ? a : b);
+  return { card, title: same(hit.highlight.title, now.title), summary: same(hit.highlight.summary, now.summary) };
+}
+
+/** A text without its marks. */
+export function plainText(segments: readonly Segment[]): string {
+  return segments.map(({ text }) => text).join("");
 }
 
 export function unmarked<Card>(

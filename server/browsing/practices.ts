@@ -13,7 +13,7 @@ export const practiceFacets: Facet[] = ["theme", "focusArea"];
 export async function browsePractices(
   deps: Deps,
   viewer: Viewer,
-  { q, filters, cursor }: Browsing,
+  { q, exact, filters, cursor }: Browsing,
   language: Language,
   limit = 20,
 ): Promise<Browsed<PracticeLine>> {
@@ -21,6 +21,7 @@ export async function browsePractices(
     deps,
     deps.search.search({
       q,
+      exact,
       filters: { ...filters, kind: ["practice"] },
       facets: practiceFacets,
       cursor,

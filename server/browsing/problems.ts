@@ -20,7 +20,7 @@ export function problemFacets(viewer: Viewer, away = false): Facet[] {
 export async function browseProblems(
   deps: Deps,
   viewer: Viewer,
-  { q, filters, cursor }: Browsing,
+  { q, exact, filters, cursor }: Browsing,
   language: Language,
   limit = 20,
 ): Promise<Browsed<ProblemCard>> {
@@ -28,6 +28,7 @@ export async function browseProblems(
     deps,
     deps.search.search({
       q,
+      exact,
       filters: { ...filters, kind: ["problem"] },
       facets: problemFacets(viewer),
       cursor,

@@ -14,7 +14,7 @@ export const supplierFacets: Facet[] = ["theme", "focusArea", "technique", "lang
 export async function browseSuppliers(
   deps: Deps,
   viewer: Viewer,
-  { q, filters, cursor }: Browsing,
+  { q, exact, filters, cursor }: Browsing,
   language: Language,
   limit = 20,
 ): Promise<Browsed<SupplierCard>> {
@@ -22,6 +22,7 @@ export async function browseSuppliers(
     deps,
     deps.search.search({
       q,
+      exact,
       filters: { ...filters, kind: ["supplier"] },
       facets: supplierFacets,
       sort: q ? "relevance" : "title",

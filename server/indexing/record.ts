@@ -24,8 +24,8 @@ export function recordFound({ id, rev, type, text, detail, at, workshop }: Recor
     kind: "record",
     id,
     version: rev,
+    // Not by its workshop's title: all records of one table would answer for what the table was about.
     title: unsaid(text),
-    summary: unsaid(workshop.title),
     body: joinTexts([calledIn(`record:type.${type}`), ...told.map(unsaid)]),
     at: at.getTime(),
     visibleTo: [

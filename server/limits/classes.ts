@@ -17,6 +17,8 @@ export const limits = {
   "come-in": { perPerson: 60, perAddress: 120 },
   upload: { perPerson: 30, perAddress: 120 },
   search: { perPerson: 120, perAddress: 600 },
+  /** The command palette asks while somebody types. */
+  find: { perPerson: 240, perAddress: 1_200 },
   /** Whole files of data: CSV, JSON, PDF, calendars. */
   export: { perPerson: 30, perAddress: 120 },
   write: { perPerson: 300, perAddress: 1_500 },
@@ -39,6 +41,7 @@ export function limitClassOf(method: string, path: string): LimitClass {
   }
   if (/\.(csv|json|pdf|ics)$/.test(asked)) return "export";
   if (/^\/(search|problems|suppliers|practices)$/.test(asked)) return "search";
+  if (asked === "/find") return "find";
   return "read";
 }
 

@@ -30,6 +30,7 @@ describe("requests too fast", () => {
     expect(of("POST", "/problems/x/files")).toBe("upload");
     expect(of("GET", "/search.data")).toBe("search");
     expect(of("GET", "/problems")).toBe("search");
+    expect(of("GET", "/find")).toBe("find");
     expect(of("GET", "/problems/x")).toBe("read");
     expect(of("GET", "/applications/x/application.pdf")).toBe("export");
     expect(of("GET", "/admin/audit.csv")).toBe("export");

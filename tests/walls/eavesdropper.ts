@@ -35,7 +35,7 @@ const beside: Partial<Record<string, string[]>> = {
 
 /** What a curious person asks of lists and searches: the words of the hidden thing among them. */
 const queries = [`q=${canary}`, "q=zephyr", "theme=ai", "focusArea=anti-fraud", `q=${canary} title&theme=ai`];
-const asked = /^\/(problems|suppliers|practices|search)$/;
+const asked = /^\/(problems|suppliers|practices|search|find)$/;
 
 /**
  * Everything that one person can hear of the world: each page that has no id in its address, and the answer for each
@@ -74,7 +74,7 @@ const within = (path: string) => (query: string) => {
 /** Files are asked as they are; pages by their loaders' own address. */
 function dataPath(path: string): string {
   const [pathname = "", query] = path.split("?");
-  if (pathname === "/" || /\.\w+$/.test(pathname) || /\/(snapshot|save)$/.test(pathname)) return path;
+  if (pathname === "/" || /\.\w+$/.test(pathname) || /\/(snapshot|save|find)$/.test(pathname)) return path;
   return `${pathname}.data${query ? `?${query}` : ""}`;
 }
 

@@ -21,6 +21,7 @@ export const rows: MatrixRow[] = [
   // Lists are open; what stands in them is each viewer's own (tests/search.test.ts).
   { route: "routes/problems._index", method: "GET", path: "/problems", allow: { ...everybody, visitor: 200 } },
   { route: "routes/search", method: "GET", path: "/search?q=deepfake", allow: { ...everybody, visitor: 200 } },
+  { route: "routes/find", method: "GET", path: "/find?q=deepfake", allow: { ...everybody, visitor: 200 } },
   { route: "routes/suppliers._index", method: "GET", path: "/suppliers", allow: everybody, visitor: 302 },
   {
     route: "routes/suppliers.$id._index",
