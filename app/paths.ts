@@ -50,7 +50,9 @@ export const paths = {
   addProblemFile: (id: string) => `/problems/${id}/files`,
   problemVersions: (id: string) => `/problems/${id}/versions`,
   problemReaders: (id: string, supplierId?: string) => `/problems/${id}/readers${search({ supplier: supplierId })}`,
-  problemMatches: (id: string) => `/problems/${id}/matches`,
+  /** `at`: the ranking as it was computed then, by its id. */
+  problemMatches: (id: string, at?: string) => `/problems/${id}/matches${search({ at })}`,
+  whyNotListed: (id: string, supplier: string) => `/problems/${id}/matches${search({ why: supplier })}#why`,
   problemProposals: (id: string) => `/problems/${id}/proposals`,
   problemConflicts: (id: string) => `/problems/${id}/conflicts`,
   problemViewAs: (id: string, who: string) => `/problems/${id}/view-as/${who}`,

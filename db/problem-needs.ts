@@ -9,6 +9,9 @@ import { contentColumns, contentOf } from "./problem-content.ts";
 /** A problem as the matcher reads it. */
 export type ProblemNeedRow = {
   id: string;
+  rev: number;
+  /** How much of it is here. */
+  depth: "summary" | "full";
   title: Localised;
   /** Only what the viewer may read: the reasons of a match quote it. */
   text: Localised;
@@ -30,7 +33,7 @@ export async function listProblemNeeds(
     .selectFrom("problem")
     .where("problem.id", "in", [...ids])
     .where(visibleProblem(viewer))
-    .select("problem.id")
+    .select(["problem.id", "problem.rev"])
     .select(contentColumns)
     .select(factColumns(viewer))
     .execute();
@@ -50,6 +53,8 @@ export async function listProblemNeeds(
     }
     return {
       id: row.id,
+      rev: row.rev,
+      depth: readable ? ("full" as const) : ("summary" as const),
       title,
       text: joinTexts(texts),
       themes,

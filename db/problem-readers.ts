@@ -1,8 +1,10 @@
 import type { Actor, OrganisationKind } from "#app/domain/actor.ts";
 import { newId } from "#app/domain/id.ts";
 import type { Localised } from "#app/domain/language.ts";
+import { publishedStates } from "#app/domain/problem.ts";
 import type { Database, Transaction } from "./client.ts";
 import { conflicted } from "./conflict-access.ts";
+import { hasMembers } from "./match-wants.ts";
 import { members, toActor } from "./people.ts";
 
 /** An organisation that may come to a problem, and how far it has come. Only for the problem's owner. */
@@ -46,6 +48,39 @@ export async function listReaders(db: Database, problemId: string): Promise<Prob
     .orderBy((eb) => eb.fn.coalesce("problem_invitation.created_at", "problem_agreement.accepted_at"))
     .orderBy("organisation.id")
     .execute();
+}
+
+/**
+ * Those of `suppliers` with people who may see a published problem: all, or where only those invited see it, those. For
+ * jobs, which ask no viewer.
+ */
+export async function listFirmsSeeing(
+  db: Database,
+  problemId: string,
+  suppliers: readonly string[],
+): Promise<string[]> {
+  if (suppliers.length === 0) return [];
+  const rows = await db
+    .selectFrom("supplier")
+    .innerJoin("problem", (join) => join.on("problem.id", "=", problemId))
+    .where("supplier.id", "in", [...suppliers])
+    .where("problem.state", "in", [...publishedStates])
+    .where(hasMembers)
+    .where((eb) =>
+      eb.or([
+        eb("problem.tier", "<>", "invited"),
+        eb.exists(
+          eb
+            .selectFrom("problem_invitation")
+            .whereRef("problem_invitation.problem_id", "=", "problem.id")
+            .whereRef("problem_invitation.organisation_id", "=", "supplier.id")
+            .select("problem_invitation.problem_id"),
+        ),
+      ]),
+    )
+    .select("supplier.id")
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Invites an organisation; false when it was invited before. */

@@ -3,7 +3,7 @@ import { newId } from "#app/domain/id.ts";
 import type { Language, Localised } from "#app/domain/language.ts";
 import type { ProblemFacts } from "#app/domain/policy/problem.ts";
 import { can } from "#app/domain/policy.ts";
-import type { ProblemState, ProblemTier } from "#app/domain/problem.ts";
+import { type ProblemState, type ProblemTier, proposableStates } from "#app/domain/problem.ts";
 import type { ProblemContent } from "#app/domain/problemContent.ts";
 import type { Database, Transaction } from "./client.ts";
 import { factColumns, factsOf, visibleProblem } from "./problem-access.ts";
@@ -109,6 +109,21 @@ export async function findTitle(db: Database, id: string): Promise<Localised | u
 export async function findPublishedAt(db: Database, id: string): Promise<Date | null> {
   const row = await db.selectFrom("problem").where("id", "=", id).select("published_at").executeTakeFirst();
   return row?.published_at ?? null;
+}
+
+/**
+ * Problems that take proposals and changed within the hour before `now`: an index may not have them as they are yet. For
+ * jobs, which read them as somebody afterwards.
+ */
+export async function listRecentlyPublished(db: Database, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom("problem")
+    .where("state", "in", [...proposableStates])
+    .where("updated_at", ">", new Date(now.getTime() - 3_600_000))
+    .select("id")
+    .limit(200)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** The institutions that own a problem. Who may know them is the caller's question (`problem.see-owner`). */

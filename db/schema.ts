@@ -311,6 +311,59 @@ export interface MatchMarkTable {
   marked_at: Generated<Timestamp>;
 }
 
+export interface MatchPairTable {
+  run_id: string;
+  place: number;
+  problem_id: string;
+  supplier_id: string;
+  problem_rev: number;
+  supplier_rev: number;
+  ranked: number;
+  moved: "gave-way" | "moved-up" | "newcomer" | "made-room" | null;
+  score: number;
+  breadth: number;
+  meets: boolean;
+  depth: "summary" | "full";
+  reasons: Json | null;
+  advice: Generated<Json>;
+}
+
+export interface MatchRunTable {
+  id: string;
+  side: "owner" | "supplier";
+  problem_id: string | null;
+  supplier_id: string | null;
+  rev: number;
+  formula: string;
+  balance: string;
+  thesaurus: string;
+  scored: number;
+  budget: number | null;
+  digest: string;
+  causes: Generated<string[]>;
+  latest: Generated<boolean>;
+  computed_at: Timestamp;
+  confirmed_at: Timestamp;
+}
+
+export interface MatchSightingTable {
+  supplier_id: string;
+  organisation_id: string;
+  kind: "listed" | "opened";
+  problem_id: string | null;
+  day: string;
+  moved: "gave-way" | "moved-up" | "newcomer" | "made-room" | null;
+}
+
+export interface MatchWantTable {
+  kind: "problem" | "supplier";
+  id: string;
+  spread: Generated<boolean>;
+  causes: Generated<string[]>;
+  asked: Generated<number>;
+  asked_at: Generated<Timestamp>;
+}
+
 export interface MeasureTable {
   id: string;
   trial_id: string;
@@ -1028,6 +1081,10 @@ export interface DB {
   mail: MailTable;
   mail_domain: MailDomainTable;
   match_mark: MatchMarkTable;
+  match_pair: MatchPairTable;
+  match_run: MatchRunTable;
+  match_sighting: MatchSightingTable;
+  match_want: MatchWantTable;
   measure: MeasureTable;
   measure_value: MeasureValueTable;
   membership: MembershipTable;

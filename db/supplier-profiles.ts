@@ -74,3 +74,14 @@ export async function listSupplierProfiles(db: Database, ids?: readonly string[]
     at: row.updated_at,
   }));
 }
+
+/** Suppliers whose profile changed within the hour before `now`: an index may not have them as they are yet. */
+export async function listRecentlyChanged(db: Database, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom("supplier")
+    .where("updated_at", ">", new Date(now.getTime() - 3_600_000))
+    .select("id")
+    .limit(200)
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from "kysely";
 import type { Viewer } from "#app/domain/actor.ts";
 import { type Localised, parseLanguage } from "#app/domain/language.ts";
+import { isId } from "#app/domain/id.ts";
 import { can } from "#app/domain/policy.ts";
 import { isOneOf, shares } from "./array-filter.ts";
 import type { Database } from "./client.ts";
@@ -78,12 +79,42 @@ export async function findSupplier(db: Database, viewer: Viewer, id: string): Pr
   };
 }
 
+/** Whether an organisation is one of the directory's; for commands, which ask no viewer. */
+export async function isSupplier(db: Database, organisationId: string): Promise<boolean> {
+  const row = await db.selectFrom("supplier").where("id", "=", organisationId).select("id").executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Those of `ids` that are in the directory, in no order; none for visitors. */
 export async function listSupplierCards(db: Database, viewer: Viewer, ids: readonly string[]): Promise<SupplierCard[]> {
   if (ids.length === 0) return [];
   return await suppliers(db, viewer)
     .where("supplier.id", "in", [...ids])
     .execute();
+}
+
+/**
+ * Suppliers of the viewer's directory with `text` in one of their names, those called exactly so first; or the one with
+ * that id. `limit` at most.
+ */
+export async function findSuppliersNamed(
+  db: Database,
+  viewer: Viewer,
+  text: string,
+  limit: number,
+): Promise<Pick<SupplierCard, "id" | "name">[]> {
+  const asked = text.trim().toLowerCase();
+  if (!asked) return [];
+  const names = sql<string>`lower(concat_ws(chr(10),
+    organisation.name ->> 'en', organisation.name ->> 'zhHant', organisation.name ->> 'zhHans'))`;
+  const found = await suppliers(db, viewer)
+    .where(isId(asked) ? sql<SqlBool>`supplier.id = ${asked}::uuid` : sql<SqlBool>`strpos(${names}, ${asked}) > 0`)
+    .orderBy(sql`length(${names})`)
+    .orderBy("supplier.id")
+    .limit(limit)
+    .execute();
+  const exact = found.filter(({ name }) => Object.values(name).some((one) => one.toLowerCase() === asked));
+  return (exact.length === 1 ? exact : found).map(({ id, name }) => ({ id, name }));
 }
 
 /**

@@ -6,6 +6,7 @@ import { insertEvent } from "#db/events.ts";
 import { writeChanges } from "#db/search-changes.ts";
 import type { Deps } from "./deps.ts";
 import { thingsTouched } from "./indexing/index.ts";
+import { askForMatches } from "./matching/ask.ts";
 import { noteRefusal, whence } from "./whence.ts";
 
 /** Carries a refusal out of the transaction, so that what was written before it is rolled back. */
@@ -40,6 +41,7 @@ export async function act<T>(
           tx,
           await thingsTouched(tx, { ...event, threadId: event.threadId ?? null, data: event.data ?? {} }),
         );
+        if (await askForMatches(tx, event, by, deps.clock())) await deps.jobs.enqueue(tx, "match", {});
       }
       return result;
     });

@@ -1,3 +1,4 @@
+import { sweepSightings } from "#db/match-sightings.ts";
 import { deleteSpentChallenges } from "#db/passkeys.ts";
 import { sweepRegistrations } from "#db/registrations.ts";
 import { pruneChanges } from "#db/search-changes.ts";
@@ -11,6 +12,8 @@ import { sweepFiles } from "./files/sweep.ts";
 import { askForCheck } from "./indexing/outbox.ts";
 import type { JobHandlers } from "./jobs.ts";
 import { sendMail } from "./mail.ts";
+import { computeAll, computeWanted } from "./matching/compute.ts";
+import { oldestSighting } from "./matching/shown.ts";
 import { react } from "./reactions/index.ts";
 import { makePreview } from "./thesaurus/preview.ts";
 import { retag } from "./thesaurus/retag.ts";
@@ -23,6 +26,8 @@ export function handlers(deps: Deps): JobHandlers {
     "password-reset": ({ email }) => mailPasswordReset(deps, email),
     retag: () => retag(deps),
     "thesaurus-preview": (asked) => makePreview(deps, asked),
+    match: () => computeWanted(deps),
+    rematch: () => computeAll(deps),
     async sweep() {
       await deps.auth.sweep();
       await sweepThrottles(deps.db, deps.clock());
@@ -32,6 +37,7 @@ export function handlers(deps: Deps): JobHandlers {
       await pruneIndexes(deps.db);
       await pruneChanges(deps.db);
       await pruneChecks(deps.db);
+      await sweepSightings(deps.db, oldestSighting(deps.clock()));
     },
     seal: () => sealTrail(deps),
     retain: () => retainTrail(deps),

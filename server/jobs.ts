@@ -9,6 +9,10 @@ export type JobData = {
   mail: { mailId: string };
   /** The address that somebody typed: whether it is anybody's is not known before the job looks. */
   "password-reset": { email: string };
+  /** Computes the rankings that are wanted (`match_want`); the rest is in the database. */
+  match: Record<string, never>;
+  /** Wants them all, and computes them. */
+  rematch: Record<string, never>;
   sweep: Record<string, never>;
   /** Seals the audit trail up to now. */
   seal: Record<string, never>;
@@ -44,6 +48,8 @@ const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
   "password-reset": { retryLimit: 3 },
   retag: { retryLimit: 12 },
   "thesaurus-preview": { retryLimit: 1 },
+  match: { retryLimit: 12 },
+  rematch: { retryLimit: 3, schedule: "20 4 * * *" },
   sweep: { retryLimit: 0, schedule: "17 * * * *" },
   seal: { retryLimit: 0, schedule: "* * * * *" },
   retain: { retryLimit: 0, schedule: "40 3 * * *" },
@@ -89,13 +95,18 @@ export async function openJobs(connection: Connection, log: Log, options: { back
       for (const name of names) {
         const worker = await boss.work<JobData[typeof name]>(
           name,
-          { pollingIntervalSeconds: 2, batchSize: 1, localConcurrency: name === "event" ? 2 : 1 },
+          {
+            pollingIntervalSeconds: 2,
+            batchSize: name === "match" ? 100 : 1,
+            localConcurrency: name === "event" ? 2 : 1,
+          },
           async (jobs) => {
             for (const job of jobs) await run(handlers, name, job.data, log);
             failing = false;
           },
         );
-        workers.push(worker);
+        // Not woken by every event: what is edited within two seconds is matched once.
+        if (name !== "match") workers.push(worker);
         const { schedule } = queues[name];
         if (schedule) await boss.schedule(name, schedule, {}, { tz: "Asia/Hong_Kong" });
       }

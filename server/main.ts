@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import express, { type RequestHandler } from "express";
 import type { ServerBuild } from "react-router";
+import { askForAllRankings } from "#db/match-wants.ts";
 import { demoPassword } from "#db/seed/data/people.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import { hashPassword } from "./auth/passwords.ts";
@@ -33,6 +34,9 @@ export async function serve(env: Env, pages: Pages) {
   if (seeded) await askForFill(deps);
   await deps.indexing.start();
   await followEvents(deps);
+  if (seeded) await askForAllRankings(deps.db, "first", deps.clock());
+  // Also what was wanted by a migration, or before the process was killed.
+  await deps.db.transaction().execute(async (tx) => deps.jobs.enqueue(tx, "match", {}));
   await deps.jobs.start(handlers(deps));
   await openSockets(deps);
 

@@ -5,6 +5,7 @@ import { AsideBlock } from "#app/components/AsideBlock.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { HomeVisitor } from "#app/components/HomeVisitor.tsx";
 import { HomeWaiting } from "#app/components/HomeWaiting.tsx";
+import { ShownCounts } from "#app/components/ShownCounts.tsx";
 import { When } from "#app/components/When.tsx";
 import { type Actor, has, type Role } from "#app/domain/actor.ts";
 import { hongKongDay } from "#app/domain/hong-kong.ts";
@@ -12,6 +13,7 @@ import { inLanguage } from "#app/domain/language.ts";
 import { pathOf, paths } from "#app/paths.ts";
 import { listNotifications } from "#db/notifications.ts";
 import { listWaiting } from "#db/waiting.ts";
+import { shownTo } from "#server/matching/shown.ts";
 import { nextStep, visitOf } from "#server/visit.ts";
 import type { Route } from "./+types/_index.ts";
 
@@ -36,9 +38,10 @@ export async function loader({ context }: Route.LoaderArgs) {
   if (half) throw redirect(nextStep(half.standing, undefined));
   if (!actor) return { signedIn: false as const };
   const now = deps.clock();
-  const [items, news] = await Promise.all([
+  const [items, news, shown] = await Promise.all([
     listWaiting(deps.db, actor, now),
     listNotifications(deps.db, actor.personId, { limit: 5 }),
+    shownTo(deps, actor),
   ]);
   const isOver = (due: Date | string) => (typeof due === "string" ? due < hongKongDay(now) : due < now);
   return {
@@ -51,6 +54,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       overdue: item.due !== null && isOver(item.due),
     })),
     news,
+    shown,
     beginning: beginningOf(actor),
   };
 }
@@ -62,7 +66,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 
 type Member = Extract<Route.ComponentProps["loaderData"], { signedIn: true }>;
 
-function HomeOfMember({ name, organisation, items, news, beginning }: Member) {
+function HomeOfMember({ name, organisation, items, news, shown, beginning }: Member) {
   const { t } = useTranslation();
   const begin = beginning && (
     <Button component={Link} to={beginning.to} variant={items.length ? "default" : "filled"}>
@@ -88,25 +92,32 @@ function HomeOfMember({ name, organisation, items, news, beginning }: Member) {
           )}
           <HomeWaiting items={items} />
         </Stack>
-        {news.length > 0 && (
+        {(news.length > 0 || shown) && (
           <Stack w={{ base: "100%", md: 320 }} style={{ flexShrink: 0 }}>
-            <AsideBlock title={t("home:news")}>
-              <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
-                {news.map(({ id, kind, subject, data, createdAt, readAt }) => (
-                  <li key={id}>
-                    <Anchor component={Link} to={pathOf(subject)} size="sm" fw={readAt ? 400 : 600}>
-                      {t(`notification:${kind}`, data)}
-                    </Anchor>
-                    <Text size="xs" c="dimmed">
-                      <When at={createdAt} />
-                    </Text>
-                  </li>
-                ))}
-              </Stack>
-              <Anchor component={Link} to={paths.notifications()} size="sm">
-                {t("home:all-news")}
-              </Anchor>
-            </AsideBlock>
+            {news.length > 0 && (
+              <AsideBlock title={t("home:news")}>
+                <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
+                  {news.map(({ id, kind, subject, data, createdAt, readAt }) => (
+                    <li key={id}>
+                      <Anchor component={Link} to={pathOf(subject)} size="sm" fw={readAt ? 400 : 600}>
+                        {t(`notification:${kind}`, data)}
+                      </Anchor>
+                      <Text size="xs" c="dimmed">
+                        <When at={createdAt} />
+                      </Text>
+                    </li>
+                  ))}
+                </Stack>
+                <Anchor component={Link} to={paths.notifications()} size="sm">
+                  {t("home:all-news")}
+                </Anchor>
+              </AsideBlock>
+            )}
+            {shown && (
+              <AsideBlock title={t("matching:shown.title")}>
+                <ShownCounts months={shown} />
+              </AsideBlock>
+            )}
           </Stack>
         )}
       </Flex>

@@ -4,14 +4,17 @@ import { useTranslation } from "react-i18next";
 import { Link, useFetcher } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
+import { EarlierRankings } from "#app/components/EarlierRankings.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { EndedPairs } from "#app/components/EndedPairs.tsx";
 import { MarkButtons, PairOutcome } from "#app/components/MarkButtons.tsx";
 import classes from "#app/components/MatchCard.module.css";
 import { MatchReasons } from "#app/components/MatchReasons.tsx";
 import { ProblemTabs } from "#app/components/ProblemTabs.tsx";
+import { RankingStatus } from "#app/components/RankingStatus.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { Topics } from "#app/components/ThemeChip.tsx";
+import { WhyNotListed } from "#app/components/WhyNotListed.tsx";
 import { WorkFrame } from "#app/components/WorkFrame.tsx";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage, parseLanguage } from "#app/domain/language.ts";
@@ -23,7 +26,10 @@ import { paths } from "#app/paths.ts";
 import { inviteSupplier, inviteSupplierInput } from "#server/commands/inviteSupplier.ts";
 import { markSupplier, markSupplierInput } from "#server/commands/markMatch.ts";
 import { translator } from "#server/i18n.ts";
+import { historyOf } from "#server/matching/history.ts";
+import { noteRanking } from "#server/matching/shown.ts";
 import { suppliersFor } from "#server/matching/suppliersFor.ts";
+import { whyNotListed } from "#server/matching/whyNotListed.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/problems.$id.matches.ts";
 
@@ -31,12 +37,35 @@ const firstShown = 12;
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
-  const { problem, matches, ended } = found(isId(params.id) ? await suppliersFor(deps, actor, params.id) : undefined);
+  const query = new URL(request.url).searchParams;
+  const at = query.get("at") ?? undefined;
+  if (!isId(params.id) || (at && !isId(at))) throw refused({ code: "not-found" });
+  const shown = found(await suppliersFor(deps, actor, params.id, at));
+  const { problem, run, recomputing, matches, ended } = shown;
+  const asked = (query.get("why") ?? "").slice(0, 120);
+  const [history, answered] = await Promise.all([
+    historyOf(deps, actor, shown),
+    asked ? whyNotListed(deps, actor, shown, asked) : null,
+  ]);
   // The best ones first; the others are one click away.
-  const all = new URL(request.url).searchParams.has("all");
+  const all = query.has("all");
   const first = matches.filter(({ pair }, place) => all || place < firstShown || pair.mine);
+  if (run.latest && problem.facts.relation.owns)
+    await noteRanking(
+      deps,
+      actor,
+      problem.id,
+      first.map(({ supplier, place, moved }) => ({ id: supplier.id, place, moved })),
+    );
   return {
     id: problem.id,
+    run,
+    recomputing,
+    history,
+    why: {
+      asked: isId(asked) && answered && "supplier" in answered ? inLanguage(answered.supplier.name, language) : asked,
+      answer: answered,
+    },
     problem: inLanguage(problem.title, language),
     state: problem.state,
     tabs: tabsFor(actor, problem.facts),
@@ -81,6 +110,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 export default function Matches({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { id, problem, state, tabs, matches, ended, more, mayMark, mayInvite, needsInvitation, title } = loaderData;
+  const { run, recomputing, history, why } = loaderData;
   useHints([`match:${id}`, `problem:${id}`]);
   return (
     <WorkFrame noun="problem" title={problem} state={state} under={<ProblemTabs id={id} tabs={tabs} at="matches" />}>
@@ -91,6 +121,7 @@ export default function Matches({ loaderData, actionData }: Route.ComponentProps
         <Text c="dimmed" maw={720}>
           {t("supplier:match.how")}
         </Text>
+        <RankingStatus run={run} recomputing={recomputing} latest={paths.problemMatches(id)} />
       </Stack>
       <RefusalNote refusal={actionData?.refusal} />
       {matches.length === 0 && <Empty text={t("supplier:match.empty")} />}
@@ -106,11 +137,13 @@ export default function Matches({ loaderData, actionData }: Route.ComponentProps
         ))}
       </Stack>
       {more > 0 && (
-        <Anchor component={Link} to="?all" preventScrollReset>
+        <Anchor component={Link} to={run.latest ? "?all" : `?all&at=${run.id}`} preventScrollReset>
           {t("supplier:match.more", { count: more })}
         </Anchor>
       )}
       <EndedPairs pairs={ended} side="owner" />
+      <WhyNotListed problemId={id} asked={why.asked} answer={why.answer} />
+      <EarlierRankings problemId={id} shown={run.id} {...history} />
     </WorkFrame>
   );
 }
@@ -118,7 +151,7 @@ export default function Matches({ loaderData, actionData }: Route.ComponentProps
 type Match = Route.ComponentProps["loaderData"]["matches"][number];
 
 function MatchRow({
-  match: { supplier, fit, reasons, meetsRequirements, pair, invited },
+  match: { supplier, fit, reasons, breadth, moved, newcomer, outdated, meetsRequirements, pair, invited },
   mayMark,
   mayInvite,
   showInvited,
@@ -143,6 +176,11 @@ function MatchRow({
             </Anchor>
           </Title>
           <Group gap={6}>
+            {newcomer && (
+              <Badge color="jade" variant="light" tt="none" title={t("matching:newcomer-about")}>
+                {t("matching:newcomer")}
+              </Badge>
+            )}
             {!meetsRequirements && (
               <Badge color="orange" variant="light" tt="none">
                 {t("supplier:match.unmet")}
@@ -159,9 +197,19 @@ function MatchRow({
           <Stack gap="sm" className={classes.about}>
             <Text size="sm">{inLanguage(supplier.summary, language)}</Text>
             <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} techniques={supplier.techniques} />
+            {outdated && (
+              <Text size="sm" c="dimmed">
+                {t("matching:status.profile-changed")}
+              </Text>
+            )}
           </Stack>
           <div className={classes.why}>
-            <MatchReasons fit={fit} reasons={reasons} />
+            <MatchReasons fit={fit} reasons={reasons} breadth={breadth} />
+            {moved && (
+              <Text size="sm" mt="xs">
+                {t(`matching:moved.${moved}`)}
+              </Text>
+            )}
           </div>
           <Stack gap="xs" className={classes.act}>
             <RefusalNote refusal={marking.data?.refusal ?? inviting.data?.refusal} />

@@ -5,8 +5,10 @@ import { answer, found, refused } from "#app/answer.ts";
 import { Empty } from "#app/components/Empty.tsx";
 import { EndedPairs } from "#app/components/EndedPairs.tsx";
 import { MarkButtons, PairOutcome } from "#app/components/MarkButtons.tsx";
+import { MatchAdvice } from "#app/components/MatchAdvice.tsx";
 import { MatchReasons } from "#app/components/MatchReasons.tsx";
 import { ProblemCard } from "#app/components/ProblemCard.tsx";
+import { RankingStatus } from "#app/components/RankingStatus.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { inLanguage, parseLanguage } from "#app/domain/language.ts";
 import { parseForm } from "#app/form.ts";
@@ -20,8 +22,10 @@ import type { Route } from "./+types/problems.for-you.ts";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
-  const { matches, ended } = found(await problemsFor(deps, actor));
+  const { run, recomputing, matches, ended } = found(await problemsFor(deps, actor));
   return {
+    run,
+    recomputing,
     supplierId: actor.organisationId,
     matches,
     ended: ended.map(({ problem: { id, title }, pair }) => ({
@@ -46,7 +50,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function ProblemsForYou({
-  loaderData: { supplierId, matches, ended, title },
+  loaderData: { run, recomputing, supplierId, matches, ended, title },
   actionData,
 }: Route.ComponentProps) {
   const { t } = useTranslation();
@@ -58,6 +62,7 @@ export default function ProblemsForYou({
         <Text c="dimmed" maw={720}>
           {t("supplier:for-you.how")}
         </Text>
+        <RankingStatus run={run} recomputing={recomputing} />
       </Stack>
       <RefusalNote refusal={actionData?.refusal} />
       {matches.map((match) => (
@@ -77,8 +82,8 @@ export default function ProblemsForYou({
 
 type Match = Route.ComponentProps["loaderData"]["matches"][number];
 
-function MatchRow({ match: { problem, fit, reasons, pair } }: { match: Match }) {
-  const { i18n } = useTranslation();
+function MatchRow({ match: { problem, fit, reasons, advice, closed, pair } }: { match: Match }) {
+  const { t, i18n } = useTranslation();
   const marking = useFetcher<typeof action>();
   const language = parseLanguage(i18n.language) ?? "en";
   const title = inLanguage(problem.title, language);
@@ -88,7 +93,14 @@ function MatchRow({ match: { problem, fit, reasons, pair } }: { match: Match }) 
       title={[{ text: title, hit: false }]}
       summary={[{ text: inLanguage(problem.summary, language), hit: false }]}
     >
-      <MatchReasons fit={fit} reasons={reasons} />
+      {closed ? (
+        <Text size="sm" c="dimmed">
+          {t("matching:closed")}
+        </Text>
+      ) : (
+        <MatchReasons fit={fit} reasons={reasons} />
+      )}
+      <MatchAdvice advice={advice} />
       <RefusalNote refusal={marking.data?.refusal} />
       <PairOutcome pair={pair} side="supplier" />
       <marking.Form method="post">

@@ -1,15 +1,15 @@
 import type { Actor } from "#app/domain/actor.ts";
 import { arranged, type Pair, pairSeenBy } from "#app/domain/match.ts";
-import type { MatchReason } from "#app/domain/matching.ts";
+import type { Advice, MatchReason } from "#app/domain/matching.ts";
 import { isPublished, type ProblemState, proposableStates } from "#app/domain/problem.ts";
 import { listMarksOfSupplier } from "#db/match-marks.ts";
-import { listProblemCards, type ProblemCard, pageProblemCards } from "#db/problem-cards.ts";
-import { listProblemNeeds } from "#db/problem-needs.ts";
-import { conceptsOfSupplier, matchProblems } from "#search/index.ts";
-import { unlessAway } from "../browsing/away.ts";
+import { listPairs } from "#db/match-pairs.ts";
+import { findLatestRun, type MatchRun } from "#db/match-runs.ts";
+import { isWanted } from "#db/match-wants.ts";
+import { listProblemCards, type ProblemCard } from "#db/problem-cards.ts";
+import { isSupplier } from "#db/suppliers.ts";
 import type { Deps } from "../deps.ts";
-import { tokensOf } from "../indexing/tokens.ts";
-import { profilesOf } from "./profiles.ts";
+import { computeFirst } from "./compute.ts";
 
 /** A problem statement in the ranking of a supplier. */
 export type ProblemMatch = {
@@ -17,71 +17,71 @@ export type ProblemMatch = {
   /** Between 0 and 1: of the best one's score. */
   fit: number;
   reasons: MatchReason[];
+  /** What would raise it: facts about the firm's own profile. */
+  advice: Advice[];
   meetsRequirements: boolean;
+  /** What it was made from is closed to him now; its reasons are not told. */
+  closed: boolean;
   pair: Pair;
 };
 
-const candidates = 200;
 const shown = 20;
 
 /**
- * The problem statements that fit the viewer's firm and take proposals, best first; undefined for whom is no supplier
- * with a profile. Reasons quote only what he may read. Those his firm has marked stay while they are published; pairs that ended stand
- * apart.
+ * The problem statements that fit the viewer's firm and take proposals, as they were ranked last, best first; undefined
+ * for whom is no supplier with a profile. Only those he may see now are told, with reasons from no more than he may
+ * read now. Those his firm has marked stay while they are published; pairs that ended stand apart.
+ * `recomputing`: a newer ranking is on its way.
  */
 export async function problemsFor(
   deps: Deps,
   viewer: Actor,
-): Promise<{ matches: ProblemMatch[]; ended: ProblemMatch[] } | undefined> {
-  if (viewer.organisationKind !== "supplier") return undefined;
-  const [profile] = await profilesOf(deps.db, [viewer.organisationId]);
-  if (!profile) return undefined;
-  const marked = await listMarksOfSupplier(deps.db, profile.id);
-  const worthwhile = await unlessAway(
-    deps,
-    deps.search.candidates({
-      kind: "problem",
-      concepts: conceptsOfSupplier(profile),
-      themes: profile.themes,
-      focusAreas: profile.focusAreas,
-      filters: { state: proposableStates },
-      viewer: tokensOf(viewer),
-      limit: candidates,
-    }),
-  );
-  const ids = worthwhile ?? (await newest(deps, viewer));
-  const mine = [...marked].filter(([, marks]) => marks.supplier).map(([id]) => id);
-  const wanted = [...new Set([...ids, ...mine])];
-  const [cards, needs] = await Promise.all([
-    listProblemCards(deps.db, viewer, wanted),
-    listProblemNeeds(deps.db, viewer, wanted),
+): Promise<{ run: MatchRun; recomputing: boolean; matches: ProblemMatch[]; ended: ProblemMatch[] } | undefined> {
+  const supplierId = viewer.organisationId;
+  if (viewer.organisationKind !== "supplier" || !(await isSupplier(deps.db, supplierId))) return undefined;
+  const [run, marked, recomputing] = await Promise.all([
+    latestRun(deps, supplierId),
+    listMarksOfSupplier(deps.db, supplierId),
+    isWanted(deps.db, "supplier", supplierId),
   ]);
-  const cardById = new Map(
-    cards.filter(({ state }) => isPublished(state as ProblemState)).map((card) => [card.id, card]),
+  if (!run) return undefined;
+  const mine = new Set([...marked].filter(([, marks]) => marks.supplier).map(([id]) => id));
+  // Of those ranked some are closed by now, or take no proposals any more.
+  const pairs = await listPairs(deps.db, run.id, { upTo: 2 * shown, also: [...mine] });
+  const cards = await listProblemCards(
+    deps.db,
+    viewer,
+    pairs.map(({ problemId }) => problemId),
   );
-  const ranking = matchProblems(
-    profile,
-    needs.filter(({ id }) => cardById.has(id)),
-    needs.length,
-  );
-  const best = ranking[0]?.score ?? 1;
-  const matches = ranking
-    .filter(({ id }, place) => place < shown || mine.includes(id))
-    .flatMap(({ id, score, reasons, meetsRequirements }) => {
-      const problem = cardById.get(id);
-      if (!problem) return [];
-      const pair = pairSeenBy("supplier", marked.get(id) ?? { owner: null, supplier: null });
-      return [{ problem, fit: score / best, reasons, meetsRequirements, pair }];
+  const cardById = new Map(cards.map((card) => [card.id, card]));
+  const best = Math.max(0, ...pairs.map(({ score }) => score)) || 1;
+  const open = pairs.flatMap((one) => {
+    const problem = cardById.get(one.problemId);
+    const takes = problem && (proposableStates as readonly string[]).includes(problem.state);
+    const stays = problem && mine.has(one.problemId) && isPublished(problem.state as ProblemState);
+    return problem && (takes || stays) ? [{ ...one, problem }] : [];
+  });
+  const matches = open
+    .filter(({ problemId }, i) => i < shown || mine.has(problemId))
+    .map(({ problem, score, meets, depth, reasons, advice }): ProblemMatch => {
+      const closed = depth === "full" && !problem.readable;
+      return {
+        problem,
+        fit: score / best,
+        reasons: closed ? [] : (reasons ?? []),
+        advice: closed ? [] : advice,
+        meetsRequirements: closed || meets,
+        closed,
+        pair: pairSeenBy("supplier", marked.get(problem.id) ?? { owner: null, supplier: null }),
+      };
     });
   const { going, ended } = arranged(matches);
-  return { matches: going, ended };
+  return { run, recomputing, matches: going, ended };
 }
 
-/** While search is away: the newest that take proposals. */
-async function newest(deps: Deps, viewer: Actor): Promise<string[]> {
-  const { cards } = await pageProblemCards(deps.db, viewer, {
-    filters: { state: proposableStates },
-    limit: candidates,
-  });
-  return cards.map(({ id }) => id);
+async function latestRun(deps: Deps, supplierId: string): Promise<MatchRun | undefined> {
+  const stored = await findLatestRun(deps.db, { supplierId });
+  if (stored) return stored;
+  await computeFirst(deps, "supplier", supplierId);
+  return await findLatestRun(deps.db, { supplierId });
 }

@@ -1,0 +1,69 @@
+import type { Actor } from "#app/domain/actor.ts";
+import type { Localised } from "#app/domain/language.ts";
+import { changesBetween, type RankChange } from "#app/domain/rankChange.ts";
+import { listConflictedOrganisations } from "#db/match-marks.ts";
+import { listPairs } from "#db/match-pairs.ts";
+import { findLatestRun, findRunBefore, listRuns, type MatchRun } from "#db/match-runs.ts";
+import { listSupplierCards } from "#db/suppliers.ts";
+import type { Deps } from "../deps.ts";
+import type { SuppliersFor } from "./suppliersFor.ts";
+
+/** What an owner may be told of why a ranking was computed: of conflicts and invitations he learns nothing here. */
+export const toldCauses = ["published", "edited", "profiles", "thesaurus", "night"] as const;
+export type ToldCause = (typeof toldCauses)[number];
+
+export type EarlierRankings = {
+  runs: (Pick<MatchRun, "id" | "computedAt"> & { causes: ToldCause[] })[];
+  /** From when to when `changes` tells. Null while there is only one ranking. */
+  between: { from: Date; to: Date } | null;
+  changes: (RankChange & { name: Localised })[];
+};
+
+const listed = 20;
+/** Of how many places the reasons are compared. */
+const compared = 40;
+
+/**
+ * The rankings of a problem before this one, and who rose or fell: since an earlier one when that is shown, else since
+ * the one before the latest. Takes what `suppliersFor` gave, which is the proof that this viewer may know. Who is kept
+ * from the problem by a conflict now isn't told of, wherever he stood.
+ */
+export async function historyOf(deps: Deps, viewer: Actor, { problem, run }: SuppliersFor): Promise<EarlierRankings> {
+  const runs = await listRuns(deps.db, problem.id, listed);
+  const [from, to] = run.latest
+    ? [await findRunBefore(deps.db, problem.id, run), run]
+    : [run, await findLatestRun(deps.db, { problemId: problem.id })];
+  const told = runs.map(({ id, computedAt, causes }) => ({ id, computedAt, causes: causesTold(causes) }));
+  if (!from || !to) return { runs: told, between: null, changes: [] };
+  const [before, after, conflicted] = await Promise.all([
+    listPairs(deps.db, from.id, { upTo: compared }),
+    listPairs(deps.db, to.id, { upTo: compared }),
+    listConflictedOrganisations(deps.db, problem.id),
+  ]);
+  const changes = changesBetween({ ...from, pairs: before }, { ...to, pairs: after });
+  const cards = await listSupplierCards(
+    deps.db,
+    viewer,
+    changes.map(({ supplierId }) => supplierId).filter((id) => !conflicted.includes(id)),
+  );
+  const nameById = new Map(cards.map(({ id, name }) => [id, name]));
+  return {
+    runs: told,
+    between: { from: from.computedAt, to: to.computedAt },
+    changes: changes.flatMap((change) => {
+      const name = nameById.get(change.supplierId);
+      return name ? [{ ...change, name }] : [];
+    }),
+  };
+}
+
+function causesTold(causes: readonly string[]): ToldCause[] {
+  const told = causes.flatMap((cause): ToldCause[] => {
+    if (cause === "problem.published" || cause === "problem.reopened") return ["published"];
+    if (cause === "problem.edited") return ["edited"];
+    if (cause === "thesaurus.published") return ["thesaurus"];
+    if (cause === "night") return ["night"];
+    return cause.startsWith("supplier.") ? ["profiles"] : [];
+  });
+  return toldCauses.filter((cause) => told.includes(cause));
+}
