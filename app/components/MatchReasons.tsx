@@ -1,4 +1,4 @@
-import { List, Progress, Stack, Text, ThemeIcon } from "@mantine/core";
+import { Group, List, Progress, Stack, Text, ThemeIcon } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { parseLanguage } from "#app/domain/language.ts";
@@ -22,11 +22,21 @@ export function MatchReasons({
   const whole = reasons.reduce((sum, { weight }) => sum + Math.max(0, weight), 0) || 1;
   return (
     <Stack gap={6}>
-      <Text size="sm" c="dimmed" aria-hidden="true">
-        {fitWords}
-      </Text>
-      <Progress value={percent} size="md" maw={320} aria-label={fitWords} />
-      <List size="sm" spacing={6} listStyleType="none">
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" c="dimmed" aria-hidden="true">
+          {fitWords}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t("matching:parts")}
+        </Text>
+      </Group>
+      <Progress value={percent} size="md" aria-label={fitWords} />
+      <List
+        size="sm"
+        spacing={4}
+        styles={{ itemWrapper: { display: "flex", alignItems: "flex-start" }, itemLabel: { flex: 1 } }}
+        listStyleType="none"
+      >
         {reasons.map((reason) => {
           const sentence = reasonSentence(reason, (key, values) => t(key, values ?? {}), language);
           return <Reason key={sentence} sentence={sentence} part={reason.weight / whole} />;
@@ -47,15 +57,17 @@ function Reason({ sentence, part }: { sentence: string; part: number }) {
   const percent = Math.round(Math.abs(part) * 100);
   return (
     <List.Item icon={<ReasonIcon against={against} />}>
-      {against ? <strong>{sentence}</strong> : sentence}
-      <span className={classes.part}>
-        <span className={`${classes.bar} ${against ? classes.loss : ""}`} aria-hidden="true">
-          <span style={{ width: `${percent}%` }} />
+      <div className={classes.reason}>
+        {against ? <strong>{sentence}</strong> : <span>{sentence}</span>}
+        <span className={classes.part}>
+          <span className={`${classes.bar} ${against ? classes.loss : ""}`} aria-hidden="true">
+            <span style={{ width: `${percent}%` }} />
+          </span>
+          <Text span size="xs" c="dimmed" className={classes.number}>
+            {t(against ? "matching:loss" : "matching:part", { percent })}
+          </Text>
         </span>
-        <Text span size="xs" c="dimmed">
-          {t(against ? "matching:loss" : "matching:part", { percent })}
-        </Text>
-      </span>
+      </div>
     </List.Item>
   );
 }

@@ -60,7 +60,7 @@ export function WhyNotListed({
         </Group>
       </Form>
       {answer && (
-        <Card withBorder padding="md" role="status">
+        <Card withBorder padding="md" role="status" maw={720}>
           <AnswerText problemId={problemId} answer={answer} />
         </Card>
       )}

@@ -42,7 +42,7 @@ export type SuppliersFor = {
 };
 
 /** How many are shown beside those that the owner marked. */
-const shown = 30;
+export const listedPlaces = 30;
 
 /**
  * The suppliers that fit a problem as they were ranked last, or as they were in the run `at`; best first. Undefined for
@@ -66,7 +66,7 @@ export async function suppliersFor(
   ]);
   if (!run) return undefined;
   const byOwner = [...marked].filter(([, marks]) => marks.owner).map(([id]) => id);
-  const pairs = await listPairs(deps.db, run.id, { upTo: shown, also: byOwner });
+  const pairs = await listPairs(deps.db, run.id, { upTo: listedPlaces, also: byOwner });
   const cards = await listSupplierCards(
     deps.db,
     viewer,

@@ -11,7 +11,7 @@ import { matchSuppliers } from "#search/index.ts";
 import type { Deps } from "../deps.ts";
 import { asHost } from "./house.ts";
 import { profilesOf } from "./profiles.ts";
-import type { SuppliersFor } from "./suppliersFor.ts";
+import { listedPlaces, type SuppliersFor } from "./suppliersFor.ts";
 
 type Named = { id: string; name: Localised };
 
@@ -73,7 +73,8 @@ export async function whyNotListed(deps: Deps, viewer: Actor, shown: SuppliersFo
     of: Math.max(run.scored, stored?.place ?? own.place),
     listed: all.some((match) => match.supplier.id === supplier.id),
     fit: own.score / best,
-    lastFit: Math.min(...all.map(({ fit }) => fit), 1),
+    // Those the owner marked stand in the list wherever they rank.
+    lastFit: Math.min(...all.filter((one) => one.place <= listedPlaces).map(({ fit }) => fit), 1),
     reasons: own.reasons,
     breadth: own.breadth,
     moved: stored?.moved ?? null,
