@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from "kysely";
 import type { Viewer } from "#app/domain/actor.ts";
-import { type Localised, parseLanguage } from "#app/domain/language.ts";
 import { isId } from "#app/domain/id.ts";
+import { type Localised, parseLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { isOneOf, shares } from "./array-filter.ts";
 import type { Database } from "./client.ts";

@@ -49,7 +49,7 @@ const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
   retag: { retryLimit: 12 },
   "thesaurus-preview": { retryLimit: 1 },
   match: { retryLimit: 12 },
-  rematch: { retryLimit: 3, schedule: "20 4 * * *" },
+  rematch: { retryLimit: 3, schedule: "50 4 * * *" },
   sweep: { retryLimit: 0, schedule: "17 * * * *" },
   seal: { retryLimit: 0, schedule: "* * * * *" },
   retain: { retryLimit: 0, schedule: "40 3 * * *" },

@@ -102,7 +102,8 @@ async function worthScoring(
       limit: candidates,
     }),
   );
-  if (!found) return await listSupplierProfiles(deps.db);
+  // Nothing at all is also what an index says that is only being filled.
+  if (!found?.length) return await listSupplierProfiles(deps.db);
   const changed = await listRecentlyChanged(deps.db, deps.clock());
   return await profilesOf(deps.db, [...new Set([...found, ...marked, ...changed])]);
 }
