@@ -36,6 +36,8 @@ export const paths = {
   account: (query: { saved?: boolean } = {}) => `/account${query.saved ? "?saved=1" : ""}`,
   accountSessions: () => "/account/sessions",
   accountPassword: (query: { done?: boolean } = {}) => `/account/password${query.done ? "?done=1" : ""}`,
+  savedSearches: (query: { done?: string } = {}) => `/account/searches${search(query)}`,
+  unsubscribe: (token: string) => `/unsubscribe/${token}`,
   present: () => "/present",
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => `/reset-password${search({ token })}`,
@@ -186,6 +188,8 @@ export function pathOf(subject: { kind: string; id: string }): string {
       return paths.adminRegistrations();
     case "organisation-people":
       return paths.organisationPeople();
+    case "saved-search":
+      return `${paths.savedSearches()}#${subject.id}`;
     case "person":
       return paths.accountSecurity();
     case "organisation":

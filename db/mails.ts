@@ -56,6 +56,16 @@ export async function findMail(db: Database, id: string): Promise<StoredMail | u
   return row && toMail(row);
 }
 
+/** Says a mail that waits anew. */
+export async function rewriteMail(db: Database, id: string, words: { subject: string; body: string }): Promise<void> {
+  await db.updateTable("mail").set(words).where("id", "=", id).where("sent_at", "is", null).execute();
+}
+
+/** Takes back a mail that waits: there is nothing left to say. */
+export async function withdrawMail(db: Database, id: string): Promise<void> {
+  await db.deleteFrom("mail").where("id", "=", id).where("sent_at", "is", null).execute();
+}
+
 /** Whether a mail is to somebody who has left everywhere since it was written: it is not sent any more. */
 export async function isForNobody(db: Database, id: string): Promise<boolean> {
   const row = await db

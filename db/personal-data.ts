@@ -21,6 +21,8 @@ const about: ReadonlySet<string> = new Set([
   "external_identity",
   "match_mark",
   "recusal",
+  "saved_search",
+  "alert_setting",
 ]);
 /** What would open a door stays inside, also from its owner: a stolen session must not take it out. */
 const secret = /hash|secret|token|password|public_key|sealed|wrapped|cipher|^code$|writer/;

@@ -19,6 +19,13 @@ export interface AgendaBlockTable {
   ends_minute: number;
 }
 
+export interface AlertSettingTable {
+  person_id: string;
+  organisation_id: string;
+  digest: "off" | "daily" | "weekly";
+  digest_at: Generated<Timestamp>;
+}
+
 export interface ApiTokenTable {
   id: string;
   organisation_id: string;
@@ -690,6 +697,28 @@ export interface RegistrationTable {
   organisation_id: string | null;
 }
 
+export interface SavedSearchTable {
+  id: string;
+  person_id: string;
+  organisation_id: string;
+  place: "everything" | "problems" | "suppliers";
+  name: string;
+  q: Generated<string>;
+  filters: Generated<Json>;
+  created_at: Generated<Timestamp>;
+}
+
+export interface SavedSearchFindTable {
+  search_id: string;
+  kind: "problem" | "supplier" | "practice";
+  thing_id: string;
+  found_at: Timestamp;
+  at_saving: Generated<boolean>;
+  told_at: Timestamp | null;
+  mailed_at: Timestamp | null;
+  mail_id: string | null;
+}
+
 export interface ScoreTable {
   application_id: string;
   criterion_id: string;
@@ -1057,6 +1086,7 @@ export interface WorkshopConflictTable {
 
 export interface DB {
   agenda_block: AgendaBlockTable;
+  alert_setting: AlertSettingTable;
   api_token: ApiTokenTable;
   application: ApplicationTable;
   application_version: ApplicationVersionTable;
@@ -1112,6 +1142,8 @@ export interface DB {
   recovery_code: RecoveryCodeTable;
   recusal: RecusalTable;
   registration: RegistrationTable;
+  saved_search: SavedSearchTable;
+  saved_search_find: SavedSearchFindTable;
   score: ScoreTable;
   search_change: SearchChangeTable;
   search_check: SearchCheckTable;

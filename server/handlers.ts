@@ -5,6 +5,8 @@ import { pruneChanges } from "#db/search-changes.ts";
 import { pruneChecks } from "#db/search-checks.ts";
 import { pruneIndexes } from "#db/search-indexes.ts";
 import { sweepThrottles } from "#db/throttles.ts";
+import { refreshDigest, sendDigests } from "./alerts/digest.ts";
+import { lookForNews } from "./alerts/news.ts";
 import { retainTrail, sealTrail } from "./audit/sealing.ts";
 import { mailPasswordReset } from "./commands/requestPasswordReset.ts";
 import type { Deps } from "./deps.ts";
@@ -22,7 +24,12 @@ import { retag } from "./thesaurus/retag.ts";
 export function handlers(deps: Deps): JobHandlers {
   return {
     event: ({ eventId }) => react(deps, eventId),
-    mail: ({ mailId }) => sendMail(deps, mailId),
+    async mail({ mailId }) {
+      await refreshDigest(deps, mailId);
+      await sendMail(deps, mailId);
+    },
+    alerts: () => lookForNews(deps),
+    digest: () => sendDigests(deps),
     "password-reset": ({ email }) => mailPasswordReset(deps, email),
     retag: () => retag(deps),
     "thesaurus-preview": (asked) => makePreview(deps, asked),

@@ -20,6 +20,10 @@ export type JobData = {
   retag: Record<string, never>;
   /** Works out what the draft of the thesaurus would change, for the one who asked. */
   "thesaurus-preview": { personId: string; organisationId: string };
+  /** Looks for what saved searches find anew. */
+  alerts: Record<string, never>;
+  /** Mails what they found to those for whom it is time. */
+  digest: Record<string, never>;
   /** Drops events past their retention, and says the chain's head in the log. */
   retain: Record<string, never>;
   /** Asks every search index to be compared with the database. */
@@ -52,6 +56,8 @@ const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
   rematch: { retryLimit: 3, schedule: "50 4 * * *" },
   sweep: { retryLimit: 0, schedule: "17 * * * *" },
   seal: { retryLimit: 0, schedule: "* * * * *" },
+  alerts: { retryLimit: 0, schedule: "*/10 * * * *" },
+  digest: { retryLimit: 0, schedule: "5 * * * *" },
   retain: { retryLimit: 0, schedule: "40 3 * * *" },
   "search-check": { retryLimit: 3, schedule: "20 4 * * *" },
 };

@@ -23,10 +23,11 @@ export function openMailer(smtpUrl: string | undefined, from: string): Mailer {
   };
 }
 
-/** Stores a mail and enqueues its sending in the same transaction; a repeated `dedupe` stores nothing. */
-export async function queueMail(deps: Deps, tx: Transaction, mail: NewMail): Promise<void> {
+/** Stores a mail and enqueues its sending in the same transaction; a repeated `dedupe` stores nothing and returns undefined. */
+export async function queueMail(deps: Deps, tx: Transaction, mail: NewMail): Promise<string | undefined> {
   const mailId = await insertMail(tx, mail);
   if (mailId) await deps.jobs.enqueue(tx, "mail", { mailId });
+  return mailId;
 }
 
 /** The job behind `queueMail`. Sent before means done; a failure is written to the mail and tried again. */

@@ -4,7 +4,9 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, useLocation, useNavigation } from "react-router";
 import { type Browsing, browsingQuery, type Facet, type FacetGroup, toggled } from "#app/domain/browsing.ts";
+import type { SearchPlace } from "#app/domain/savedSearch.ts";
 import { Facets, facetValueLabel } from "./Facets.tsx";
+import { SaveSearch } from "./SaveSearch.tsx";
 import { useBrowsing } from "./useBrowsing.ts";
 
 /**
@@ -19,6 +21,7 @@ export function BrowseFrame({
   didYouMean,
   next,
   away,
+  place,
   children,
 }: {
   browsing: Browsing;
@@ -32,6 +35,8 @@ export function BrowseFrame({
   next: string | null;
   /** Search doesn't answer: the list is not what was looked for. */
   away: boolean;
+  /** Where this search is kept, for whom is signed in. */
+  place?: SearchPlace;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -83,6 +88,7 @@ export function BrowseFrame({
           </Group>
           <Corrected browsing={browsing} didYouMean={didYouMean} />
           {children}
+          {place && <SaveSearch place={place} browsing={browsing} />}
           <Pages browsing={browsing} next={next} />
         </Stack>
       </Flex>

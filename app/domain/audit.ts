@@ -10,6 +10,7 @@ export const auditAreas = {
     "single-sign-on.",
     "api-token.",
     "token.",
+    "saved-search.",
   ],
   refusal: ["access.", "command.", "sign-in."],
   organisation: ["organisation.", "invitation.", "membership.", "registration.", "mail-domain."],

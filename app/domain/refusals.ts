@@ -129,6 +129,10 @@ export const refusals = {
   "sso-untried": 409,
   "mail-domain-already": 409,
   "mail-domain-taken": 409,
+  /** Saved searches (`app/domain/savedSearch.ts`). */
+  "saved-searches-full": 409,
+  "search-too-broad": 409,
+  "search-away": 503,
   /** Programs (docs/api.md). */
   "token-invalid": 401,
   "scope-missing": 403,

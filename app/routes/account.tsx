@@ -11,6 +11,7 @@ const tabs = [
   { key: "profile", to: paths.account(), end: true },
   { key: "password", to: paths.accountPassword() },
   { key: "security", to: paths.accountSecurity() },
+  { key: "searches", to: paths.savedSearches() },
   { key: "sessions", to: paths.accountSessions() },
   { key: "data", to: paths.accountData() },
 ];

@@ -64,6 +64,7 @@ export default function Problems({ loaderData }: Route.ComponentProps) {
         didYouMean={didYouMean}
         next={next}
         away={away}
+        place={visitor ? undefined : "problems"}
       >
         {rows.map(({ card, title, summary }) => (
           <ProblemCard key={card.id} problem={card} title={title} summary={summary} />

@@ -7,6 +7,7 @@ import { Empty } from "#app/components/Empty.tsx";
 import { ResultRow } from "#app/components/ResultRow.tsx";
 import { SearchExamples } from "#app/components/SearchExamples.tsx";
 import { type Browsing, browsingQuery, facetGroups, readBrowsing } from "#app/domain/browsing.ts";
+import { mayBeTold } from "#app/domain/savedSearch.ts";
 import { paths } from "#app/paths.ts";
 import { everythingFacets, type FoundGroup, searchEverything } from "#server/browsing/everything.ts";
 import { translator } from "#server/i18n.ts";
@@ -27,6 +28,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     next: found?.next ?? null,
     didYouMean: found?.didYouMean ?? null,
     away: found === null,
+    maySave: actor !== null && browsing.q !== "" && mayBeTold(browsing.filters.kind),
   };
 }
 
@@ -36,7 +38,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 
 export default function Search({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { browsing, groups, total, facets, next, didYouMean, away } = loaderData;
+  const { browsing, groups, total, facets, next, didYouMean, away, maySave } = loaderData;
   const one = browsing.filters.kind?.length === 1;
   const looking = browsing.q !== "" || one;
   return (
@@ -50,6 +52,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
         didYouMean={didYouMean}
         next={next}
         away={false}
+        place={maySave && !away ? "everything" : undefined}
       >
         {groups.map((group) => (
           <Results key={group.kind} group={group} browsing={browsing} whole={one} />

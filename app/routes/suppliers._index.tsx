@@ -43,6 +43,7 @@ export default function Suppliers({ loaderData }: Route.ComponentProps) {
         didYouMean={didYouMean}
         next={next}
         away={away}
+        place="suppliers"
       >
         {rows.map(({ card, title, summary }) => (
           <SupplierCard key={card.id} supplier={card} title={title} summary={summary} />

@@ -14,6 +14,7 @@ import { proposalReactions } from "./proposal.ts";
 import type { Reactions } from "./reaction.ts";
 import { recordReactions } from "./record.ts";
 import { registrationReactions } from "./registration.ts";
+import { savedSearchReactions } from "./savedSearch.ts";
 import { supplierReactions } from "./supplier.ts";
 import { trialReactions } from "./trial.ts";
 import { useCaseReactions } from "./useCase.ts";
@@ -36,6 +37,7 @@ const reactions: Reactions[] = [
   conflictReactions,
   factorReactions,
   personReactions,
+  savedSearchReactions,
   confidentialReactions,
 ];
 
