@@ -87,8 +87,8 @@ export function BrowseFrame({
             <Chosen browsing={browsing} />
           </Group>
           <Corrected browsing={browsing} didYouMean={didYouMean} />
-          {children}
           {place && <SaveSearch place={place} browsing={browsing} />}
+          {children}
           <Pages browsing={browsing} next={next} />
         </Stack>
       </Flex>

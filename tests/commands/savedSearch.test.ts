@@ -11,7 +11,7 @@ import { stopToken } from "#server/alerts/unsubscribing.ts";
 import { removeMember } from "#server/commands/changeMember.ts";
 import { changeDigest, deleteSearch, renameSearch, stopDigests } from "#server/commands/changeSavedSearch.ts";
 import { saveSearch } from "#server/commands/saveSearch.ts";
-import { rebuildSearch } from "#server/indexing/index.ts";
+import { indexSubject, rebuildSearch } from "#server/indexing/index.ts";
 import { openWorld } from "../setup/deps.ts";
 
 const world = await openWorld();
@@ -44,7 +44,11 @@ async function become(title: string, invited: Actor[]) {
       .insertInto("problem_invitation")
       .values({ problem_id: problem, organisation_id: organisationId })
       .execute();
-  await rebuildSearch(deps);
+  await indexSubject(deps, {
+    subject: { kind: "problem", id: problem },
+    threadId: problem,
+    data: {},
+  });
 }
 async function look() {
   await lookForNews(deps);
@@ -62,6 +66,7 @@ const keep = (person: Actor, query: string, name = "Mine", place: "problems" | "
   saveSearch(deps, person, { place, name, query });
 
 morning(10);
+await rebuildSearch(deps);
 await become("A plain title", []);
 for (const person of [hana, owen, joey]) value(await keep(person, "?q=quokkacanary", "Quokkas"));
 
