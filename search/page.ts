@@ -51,6 +51,8 @@ export function cursorName(request: SearchRequest): string {
 
 /** Takes what was found, in any order, and says what of it is shown. */
 type Shown = {
+  /** Whether something with this score (in a list of the newest: of this time) could still be shown. */
+  wants(value: number): boolean;
   offer(entry: Found["entry"], score: number): void;
   page(): { page: Found[]; next: string | null };
 };
@@ -64,6 +66,7 @@ function firstOfEach(most: number): Shown {
   const order = (a: Found, b: Found) => b.score - a.score || (a.entry.key < b.entry.key ? -1 : 1);
   const kinds = new Map<string, ReturnType<typeof topOf<Found>>>();
   return {
+    wants: () => true,
     offer(entry, score) {
       const top = kinds.get(entry.doc.kind) ?? topOf(most, order);
       kinds.set(entry.doc.kind, top);
@@ -81,7 +84,10 @@ function pageOf(request: SearchRequest): Shown {
   const order = orderOf(request);
   const after = readCursor(request.cursor, name);
   const top = topOf<Placed>(limit + 1, (a, b) => order(a.value, a.entry.key, b.value, b.entry.key));
+  const numbers = sortOf(request) !== "title";
   return {
+    wants: (value) =>
+      !numbers || (value >= Number(top.last()?.value ?? value) && value <= Number(after?.value ?? value)),
     offer(entry, score) {
       const value = place(entry, score);
       const last = top.last();

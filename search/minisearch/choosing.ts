@@ -18,6 +18,7 @@ export function chooseCandidates(shelf: Shelf, request: CandidateRequest): strin
   const cosine = (shared: number, asked: readonly string[] = [], held: readonly string[] = []) =>
     shared ? shared / Math.sqrt(asked.length * held.length) : 0;
 
+  const { breadth } = shelf.columns();
   const best = topOf<{ id: string; score: number }>(
     request.limit ?? 200,
     (x, y) => y.score - x.score || (x.id < y.id ? -1 : 1),
@@ -26,9 +27,9 @@ export function chooseCandidates(shelf: Shelf, request: CandidateRequest): strin
     const shared = (concepts[slot] ?? 0) + (themes[slot] ?? 0) + (focusAreas[slot] ?? 0);
     const entry = shared > 0 ? shelf.documents[slot] : undefined;
     if (!entry) return;
-    const { doc, breadth } = entry;
+    const { doc } = entry;
     const score =
-      breadth *
+      (breadth[slot] ?? 0) *
       ((concepts[slot] ?? 0) +
         candidateWeights.theme * cosine(themes[slot] ?? 0, request.themes, doc.themes) +
         candidateWeights.focusArea * cosine(focusAreas[slot] ?? 0, request.focusAreas, doc.focusAreas));

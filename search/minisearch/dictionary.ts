@@ -7,7 +7,7 @@ export type Entry = Postings & { word: string };
 
 /** The fields of a document; a word counts up to 127 times in each. */
 export const fields = ["title", "summary", "body", "keywords"] as const;
-const bitsPerField = 7;
+export const bitsPerField = 7;
 const most = (1 << bitsPerField) - 1;
 
 /** How often a word stands in a field, read from the value of a posting. */

@@ -2,7 +2,7 @@ import { enoughHits } from "../page.ts";
 import type { Query } from "../query.ts";
 import { conceptShare, leastConcept } from "../ranking.ts";
 import { hasHan } from "../words.ts";
-import { type Entry, fields, timesIn } from "./dictionary.ts";
+import { bitsPerField, type Entry, fields, timesIn } from "./dictionary.ts";
 import type { Postings } from "./postings.ts";
 import { standsIn } from "./reading.ts";
 import { conceptUnit, type Shelf } from "./shelf.ts";
@@ -34,10 +34,11 @@ export function findByQuery(shelf: Shelf, query: Query, visible: Slots, exact = 
     bestText = Math.max(bestText, texts[slot] ?? 0);
     bestConcept = Math.max(bestConcept, concepts[slot] ?? 0);
   });
+  const { breadth } = shelf.columns();
   const score = (slot: number) => {
     const share = (texts[slot] ?? 0) / (bestText || 1) + (conceptShare * (concepts[slot] ?? 0)) / (bestConcept || 1);
     // Rounded, so that a cursor compares equal to what it was written from.
-    return Math.round((shelf.documents[slot]?.breadth ?? 0) * share * 1e6) / 1e6;
+    return Math.round((breadth[slot] ?? 0) * share * 1e6) / 1e6;
   };
   return { slots, score };
 }
@@ -110,13 +111,13 @@ function raritiesOf(entry: Entry, documents: number): number[] {
 
 /** What a posting is worth: each field's saturated count, by its rarity, length and boost. */
 function scorerOf(shelf: Shelf): (slot: number, value: number, rarity: readonly number[]) => number {
-  const lengths = shelf.lengths();
+  const { lengths } = shelf.columns();
   const means = fields.map((_, f) => shelf.meanLength(f));
   const boost = fields.map((field) => boosts[field]);
   return (slot, value, rarity) => {
     let sum = 0;
-    for (let f = 0; f < boost.length; f++) {
-      const times = timesIn(value, f);
+    for (let f = 0, rest = value; rest; f++, rest >>>= bitsPerField) {
+      const times = timesIn(rest, 0);
       if (!times) continue;
       const length = (lengths[slot * fields.length + f] ?? 0) / (means[f] ?? 1);
       const saturated = atLeast + (times * (k1 + 1)) / (times + k1 * (1 - b + b * length));

@@ -9,8 +9,6 @@ import { type PostingsByName, postUnder, unpostUnder } from "./postings.ts";
 export type Shelved = {
   key: string;
   doc: SearchDocument;
-  /** 1, or less for who claims everything. */
-  breadth: number;
   /** Of the whole document, as it was given. */
   fingerprint: string;
   /** What it stands under, to be taken away again. */
@@ -37,10 +35,19 @@ export type Shelf = {
   facets: Record<FacetName, PostingsByName>;
   visibleTo: PostingsByName;
   hiddenFrom: PostingsByName;
-  /** How many words a field of a slot has, at `slot · fields + field`. */
-  lengths(): Uint16Array;
+  columns(): Columns;
   /** How many words a field has on average. */
   meanLength(field: number): number;
+};
+
+/** What is read of every document that an answer goes through, by slot. */
+export type Columns = {
+  /** How many words a field has, at `slot · fields + field`. */
+  lengths: Uint16Array;
+  /** 1, or less for who claims everything. */
+  breadth: Float64Array;
+  /** Milliseconds since 1970. */
+  at: Float64Array;
 };
 
 /** @param using which thesaurus documents are read with; asked each time. */
@@ -53,7 +60,7 @@ export function emptyShelf(using: () => Thesaurus): Shelf {
   const facets = Object.fromEntries(facetNames.map((facet) => [facet, new Map()])) as Shelf["facets"];
   const visibleTo: PostingsByName = new Map();
   const hiddenFrom: PostingsByName = new Map();
-  let lengths = new Uint16Array(fields.length * 64);
+  const columns: Columns = { lengths: new Uint16Array(64), breadth: new Float64Array(16), at: new Float64Array(16) };
   const totals = fields.map(() => 0);
 
   const drop = (slot: number) => {
@@ -72,13 +79,9 @@ export function emptyShelf(using: () => Thesaurus): Shelf {
   };
   const measure = (slot: number, field: number, length: number) => {
     const at = slot * fields.length + field;
-    if (at >= lengths.length) {
-      const grown = new Uint16Array(lengths.length * 2);
-      grown.set(lengths);
-      lengths = grown;
-    }
-    totals[field] = (totals[field] ?? 0) + length - (lengths[at] ?? 0);
-    lengths[at] = length;
+    columns.lengths = roomFor(at, columns.lengths, Uint16Array);
+    totals[field] = (totals[field] ?? 0) + length - (columns.lengths[at] ?? 0);
+    columns.lengths[at] = length;
   };
   const putWords = (stemsOf: readonly string[][], slot: number): Uint32Array => {
     const values = new Map<string, number>();
@@ -104,11 +107,14 @@ export function emptyShelf(using: () => Thesaurus): Shelf {
       documents[slot] = {
         key,
         doc: { ...doc, body: undefined },
-        breadth,
         fingerprint,
         words: putWords(stems, slot),
         concepts: [...held.keys()],
       };
+      columns.breadth = roomFor(slot, columns.breadth, Float64Array);
+      columns.breadth[slot] = breadth;
+      columns.at = roomFor(slot, columns.at, Float64Array);
+      columns.at[slot] = doc.at ?? 0;
       things.set(thing, [...parts.filter((part) => part !== old), slot]);
       for (const [concept, weight] of held) postUnder(concepts, concept, slot, Math.round(weight / conceptUnit));
       for (const facet of facetNames)
@@ -125,7 +131,15 @@ export function emptyShelf(using: () => Thesaurus): Shelf {
     facets,
     visibleTo,
     hiddenFrom,
-    lengths: () => lengths,
+    columns: () => columns,
     meanLength: (field) => (totals[field] ?? 0) / Math.max(1, documents.length - free.length) || 1,
   };
+}
+
+/** The array, or a larger copy of it where `at` lies beyond its end. */
+function roomFor<A extends Uint16Array | Float64Array>(at: number, array: A, Kind: new (length: number) => A): A {
+  if (at < array.length) return array;
+  const larger = new Kind(2 * at);
+  larger.set(array);
+  return larger;
 }

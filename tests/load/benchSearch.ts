@@ -2,7 +2,8 @@
  * npm run bench:search [-- --sizes 195,10000,100000] [--passes 3] [--json]
  * How long the search box and a full match (candidates, score, reasons) take, on MiniSearch and, when MEILI_URL names one,
  * on Meilisearch. Each size and engine runs in a process of its own, so that memory is its own. Absolute times depend
- * on the machine; `cpu` is what this process itself worked and depends on it less.
+ * on the machine; `cpu` is
+ * what this process itself worked and depends on it less.
  */
 import { execFile } from "node:child_process";
 import { parseArgs, promisify } from "node:util";
@@ -52,6 +53,7 @@ function print(rows: readonly Measured[], withMeilisearch: boolean): void {
     "p99",
     "cpu p99",
     "build s",
+    "cpu s",
     "blocked",
     "heap MB",
     "RSS MB",
@@ -62,6 +64,7 @@ function print(rows: readonly Measured[], withMeilisearch: boolean): void {
       row.suppliers,
       ...[row.box, row.match].flatMap(({ p50, p99, cpuP99 }) => [ms(p50), ms(p99), ms(cpuP99)]),
       row.build.seconds.toFixed(1),
+      row.build.cpuSeconds.toFixed(1),
       ms(row.build.longestBlock),
       row.memory.heapMb.toFixed(0),
       row.memory.rssMb.toFixed(0),
