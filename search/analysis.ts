@@ -1,5 +1,4 @@
 import type { Localised } from "#app/domain/language.ts";
-import { editDistance } from "./spelling.ts";
 import { type Tags, type Thesaurus, tagText, thesaurusInUse, withNear } from "./thesaurus.ts";
 import { hasHan, stopWords, type Word, wordsOf } from "./words.ts";
 
@@ -92,7 +91,7 @@ function correction({ stem }: Word, using: Thesaurus): string | undefined {
 }
 
 function slipOf(stem: string, using: Thesaurus): string | undefined {
-  const right = using.speller.correct(stem);
-  const slip = right && editDistance(stem, right) === 1 && right[0] === stem[0] && right.slice(-3) === stem.slice(-3);
+  const right = using.speller.correct(stem, 1);
+  const slip = right && right[0] === stem[0] && right.slice(-3) === stem.slice(-3);
   return slip ? right : undefined;
 }

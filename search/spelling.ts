@@ -1,8 +1,8 @@
 /** Corrects words against a vocabulary; built once, asked often. */
 export type Speller = {
   knows(word: string): boolean;
-  /** The nearest known word, or undefined when none is near enough. */
-  correct(word: string): string | undefined;
+  /** The nearest known word, or undefined when none is near enough; with `slips`, none that is further away. */
+  correct(word: string, slips?: 1 | 2): string | undefined;
 };
 
 /**
@@ -21,24 +21,28 @@ export function buildSpeller(frequency: ReadonlyMap<string, number>): Speller {
   }
   const knows = (word: string) => frequency.has(word);
 
-  const correct = (word: string) => {
+  const correct = (word: string, slips: 1 | 2 = reach(word)) => {
     if (knows(word) || !correctable(word)) return undefined;
     const near = new Map<string, number>();
-    for (const rest of deletions(word, reach(word)))
+    for (const rest of deletions(word, Math.min(slips, reach(word))))
       for (const candidate of shortened.get(rest) ?? []) near.set(candidate, frequency.get(candidate) ?? 0);
-    return nearest(word, near);
+    return nearest(word, near, slips);
   };
   return { knows, correct };
 }
 
 /** The nearest of some words with their frequency that are within reach of a mistyped one. */
-export function nearest(word: string, candidates: ReadonlyMap<string, number>): string | undefined {
+export function nearest(
+  word: string,
+  candidates: ReadonlyMap<string, number>,
+  slips: 1 | 2 = reach(word),
+): string | undefined {
   if (!correctable(word)) return undefined;
   let best: { word: string; cost: number } | undefined;
   for (const [candidate, frequency] of candidates) {
     if (!correctable(candidate)) continue;
     const distance = editDistance(word, candidate);
-    if (distance > Math.min(reach(word), reach(candidate))) continue;
+    if (distance > Math.min(slips, reach(word), reach(candidate))) continue;
     // People seldom mistype a first letter; among equals the commoner word was meant.
     const cost = distance + (word[0] === candidate[0] ? 0 : 0.5) - Math.min(0.4, Math.log1p(frequency) / 10);
     if (!best || cost < best.cost) best = { word: candidate, cost };

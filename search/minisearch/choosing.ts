@@ -15,8 +15,8 @@ export function chooseCandidates(shelf: Shelf, request: CandidateRequest): strin
   const concepts = scoreConcepts(shelf, request.concepts, allowed);
   const themes = sharedCounts(shelf, shelf.facets.theme, request.themes, allowed);
   const focusAreas = sharedCounts(shelf, shelf.facets.focusArea, request.focusAreas, allowed);
-  const cosine = (shared: number, asked: readonly string[] = [], held: readonly string[] = []) =>
-    shared ? shared / Math.sqrt(asked.length * held.length) : 0;
+  const cosine = (shared: number, asked: readonly string[] = [], held = 0) =>
+    shared ? shared / Math.sqrt(asked.length * held) : 0;
 
   const { breadth } = shelf.columns();
   const best = topOf<{ id: string; score: number }>(
@@ -24,16 +24,21 @@ export function chooseCandidates(shelf: Shelf, request: CandidateRequest): strin
     (x, y) => y.score - x.score || (x.id < y.id ? -1 : 1),
   );
   eachSlot(allowed, (slot) => {
-    const shared = (concepts[slot] ?? 0) + (themes[slot] ?? 0) + (focusAreas[slot] ?? 0);
-    const entry = shared > 0 ? shelf.documents[slot] : undefined;
-    if (!entry) return;
-    const { doc } = entry;
-    const score =
+    const [concept = 0, theme = 0, focus = 0] = [concepts[slot], themes[slot], focusAreas[slot]];
+    if (concept + theme + focus === 0) return;
+    const scoreWith = (themeCosine: number, focusCosine: number) =>
       (breadth[slot] ?? 0) *
-      ((concepts[slot] ?? 0) +
-        candidateWeights.theme * cosine(themes[slot] ?? 0, request.themes, doc.themes) +
-        candidateWeights.focusArea * cosine(focusAreas[slot] ?? 0, request.focusAreas, doc.focusAreas));
-    if (score >= (best.last()?.score ?? 0)) best.offer({ id: doc.id, score });
+      (concept + candidateWeights.theme * themeCosine + candidateWeights.focusArea * focusCosine);
+    // As if it had nothing but what is shared: whoever falls short even so needs no look at the document.
+    const atMost = scoreWith(cosine(theme, request.themes, theme), cosine(focus, request.focusAreas, focus));
+    const last = best.last()?.score ?? 0;
+    const doc = atMost >= last ? shelf.documents[slot]?.doc : undefined;
+    if (!doc) return;
+    const score = scoreWith(
+      cosine(theme, request.themes, doc.themes?.length),
+      cosine(focus, request.focusAreas, doc.focusAreas?.length),
+    );
+    if (score >= last) best.offer({ id: doc.id, score });
   });
   return [...new Set(best.things.map(({ id }) => id))];
 }
