@@ -40,7 +40,7 @@ export function ThesaurusChanges({
               if (added.length + removed.length === 0) return null;
               return (
                 <Text key={list} size="sm" style={{ overflowWrap: "anywhere" }}>
-                  <Text span c="dimmed">
+                  <Text span inherit c="dimmed">
                     {t(`thesaurus:change.${list}`)}
                     {language === "en" ? ": " : "："}
                   </Text>

@@ -86,7 +86,7 @@ export function ThesaurusPreview({
                     to: to ?? "",
                   })}
                   {by.length > 0 && (
-                    <Text span c="dimmed">
+                    <Text span inherit c="dimmed">
                       {" · "}
                       {t("thesaurus:preview.by", { concepts: listed(by) })}
                     </Text>
@@ -109,10 +109,10 @@ export function ThesaurusPreview({
         <List size="sm" spacing={4}>
           {tagged.map(({ kind, id, gained, lost }) => (
             <List.Item key={id}>
-              <Text span c="dimmed">
+              <Text span inherit c="dimmed">
                 {kind === "problem" ? t("thesaurus:preview.kind.problem") : t("thesaurus:preview.kind.supplier")}{" "}
               </Text>
-              <Anchor component={Link} to={kind === "problem" ? paths.problem(id) : paths.supplier(id)}>
+              <Anchor component={Link} inherit to={kind === "problem" ? paths.problem(id) : paths.supplier(id)}>
                 {titles[id] ?? suppliers[id]}
               </Anchor>{" "}
               {[

@@ -206,7 +206,7 @@ export default function AdminThesaurus({ loaderData, actionData }: Route.Compone
                     </Text>
                   )}
                 </Stack>
-                <Stack gap={2} align="flex-end">
+                <Group gap="xs">
                   <Text size="sm">{row.ownerName ?? t("thesaurus:care.lab")}</Text>
                   {row.due ? (
                     <Badge color="orange" variant="light">
@@ -217,7 +217,7 @@ export default function AdminThesaurus({ loaderData, actionData }: Route.Compone
                       {t("thesaurus:care.due", { date: day })}
                     </Text>
                   )}
-                </Stack>
+                </Group>
               </Group>
             </Paper>
           );
