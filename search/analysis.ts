@@ -25,8 +25,18 @@ export function everyLanguage(text: Localised | undefined): string {
   return [text?.en, text?.zhHant, text?.zhHans].filter(Boolean).join("\n");
 }
 
-/** Reads pieces of prose: corrects their spelling towards the thesaurus, counts words and names concepts. */
-export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurusInUse()): Analysed {
+/** What a concept is worth that somebody only names in a list of subjects that he claims. */
+const listedWeight = 0.3;
+
+/**
+ * Reads pieces of prose: corrects their spelling towards the thesaurus, counts words and names concepts.
+ * @param claims it says what somebody offers, so that lists of subjects count little.
+ */
+export function analyse(
+  pieces: readonly Piece[],
+  using: Thesaurus = thesaurusInUse(),
+  { claims = false }: { claims?: boolean } = {},
+): Analysed {
   const counts = new Map<string, number>();
   const spelt = new Map<string, string>();
   const tags: Tags = new Map();
@@ -45,12 +55,15 @@ export function analyse(pieces: readonly Piece[], using: Thesaurus = thesaurusIn
     }
     for (const [id, tag] of tagText(text, "prose", using, words)) {
       const before = tags.get(id);
-      if (before) before.count += tag.count;
-      else tags.set(id, tag);
+      if (before) {
+        before.count += tag.count;
+        before.listed += tag.listed;
+      } else tags.set(id, tag);
     }
   }
-  // Who comes back to a subject means it more than who mentions it once.
-  for (const tag of tags.values()) tag.weight = 1 + 0.3 * Math.log(tag.count);
+  // Who comes back to a subject means it more than who mentions it once, and who only lists it means it little.
+  for (const tag of tags.values())
+    tag.weight = claims && tag.listed === tag.count ? listedWeight : 1 + 0.3 * Math.log(tag.count);
   return { text: all, counts, length, spelt, tags, concepts: withNear(tags, using) };
 }
 

@@ -88,7 +88,7 @@ export function conceptsOfSupplier(
 
 /** How far a supplier is trusted in each of the fields it names: 1, or less where it claims everything. */
 export function breadthOf(supplier: SupplierProfile, using: Thesaurus = thesaurusInUse()): number {
-  return breadthPenalty(readSupplier(supplier, using).tags.keys(), supplier.solutions.length, using);
+  return breadthPenalty(readSupplier(supplier, using).tags, supplier.solutions.length, using);
 }
 
 type Pair = { id: string; problem: ProblemNeed; supplier: SupplierProfile };
@@ -108,7 +108,7 @@ function rank(
 
   const matches = pairs.map((pair, i) => {
     const profile = profiles[i] ?? profiles[0];
-    const breadth = profile ? breadthPenalty(profile.tags.keys(), pair.supplier.solutions.length, using) : 1;
+    const breadth = profile ? breadthPenalty(profile.tags, pair.supplier.solutions.length, using) : 1;
     const reasons = [
       ...conceptReasons(concepts[i], breadth / bestConcept, pair, seeker, things[i], using),
       ...wordReasons(texts[i], breadth / bestText),
@@ -253,7 +253,7 @@ function analyseLately(pieces: readonly Piece[], using: Thesaurus): Analysed {
   const known = lately.get(using) ?? new Map<string, Analysed>();
   lately.set(using, known);
   const words = pieces.map(({ text }) => text).join("\0");
-  const analysed = known.get(words) ?? analyse(pieces, using);
+  const analysed = known.get(words) ?? analyse(pieces, using, { claims: true });
   known.delete(words);
   known.set(words, analysed);
   const [oldest] = known.size > mostLately ? known.keys() : [];

@@ -45,7 +45,7 @@ export function partOf(doc: SearchDocument): string {
 
 export function prepare(doc: SearchDocument, using: Thesaurus = thesaurusInUse()): Prepared {
   const pieces = piecesOf(doc);
-  const analysed = analyse(pieces, using);
+  const analysed = analyse(pieces, using, { claims: doc.solutions !== undefined });
   return {
     key: `${thingOf(doc)}_${partOf(doc)}`,
     thing: thingOf(doc),
@@ -58,7 +58,7 @@ export function prepare(doc: SearchDocument, using: Thesaurus = thesaurusInUse()
       called(doc).flatMap((id) => stems.get(id) ?? []),
     ],
     concepts: analysed.concepts,
-    breadth: doc.solutions === undefined ? 1 : breadthPenalty(analysed.tags.keys(), doc.solutions, using),
+    breadth: doc.solutions === undefined ? 1 : breadthPenalty(analysed.tags, doc.solutions, using),
     fingerprint: fingerprintOf(doc, using),
   };
 }

@@ -1,5 +1,5 @@
 import type { Analysed } from "./analysis.ts";
-import { type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
+import { type Tags, type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
 
 /** How much two sides speak of the same, and what each concept adds to it. */
 export type ConceptScore = { score: number; parts: Map<string, number> };
@@ -30,16 +30,14 @@ export function conceptScores(seeker: Analysed, things: readonly Analysed[]): Co
 }
 
 /**
- * 1 up to two fields of work per solution, then quickly less: whoever claims everything is trusted less in each.
+ * 1 up to two fields of work per solution, then very quickly less: whoever claims everything is trusted less in each.
  * Concepts that are near to each other are one field, so that a specialist who names every side of his subject isn't
- * taken for one who claims everything.
+ * taken for one who claims everything; what stands in a list of subjects is a field each.
  */
-export function breadthPenalty(
-  concepts: Iterable<string>,
-  solutions: number,
-  using: Thesaurus = thesaurusInUse(),
-): number {
-  return 1 / (1 + 3 * Math.max(0, fieldsOf(concepts, using) / Math.max(1, solutions) - 2));
+export function breadthPenalty(tags: Tags, solutions: number, using: Thesaurus = thesaurusInUse()): number {
+  const described = [...tags].filter(([, tag]) => tag.listed === 0).map(([id]) => id);
+  const fields = fieldsOf(described, using) + (tags.size - described.length);
+  return 1 / (1 + 3 * Math.max(0, fields / Math.max(1, solutions) - 2)) ** 2;
 }
 
 function fieldsOf(concepts: Iterable<string>, using: Thesaurus): number {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Localised } from "#app/domain/language.ts";
 import { type Concept, conceptShape } from "#app/domain/thesaurus.ts";
 import data from "./data/thesaurus.json" with { type: "json" };
+import { listedMentions } from "./lists.ts";
 import { buildSpeller, type Speller } from "./spelling.ts";
 import { hasHan, type Word, wordsOf } from "./words.ts";
 
@@ -10,7 +11,13 @@ const thesaurusFile = z.object({ version: z.string(), concepts: z.array(conceptS
 export type { Concept };
 
 /** A concept found in a text, and the words that say so. */
-export type Tag = { weight: number; said: string; count: number };
+export type Tag = {
+  weight: number;
+  said: string;
+  count: number;
+  /** How many of these stand in a list of subjects. */
+  listed: number;
+};
 export type Tags = Map<string, Tag>;
 
 /** What a concept near to one that was named is worth. */
@@ -116,8 +123,12 @@ export function tagText(
   words: readonly Word[] = wordsOf(text),
 ): Tags {
   const tags: Tags = new Map();
-  for (const { concept, start, end } of mentionsIn(text, mode, using, words))
-    note(tags, concept, text.slice(start, end), 1);
+  const mentions = mentionsIn(text, mode, using, words);
+  const listed = listedMentions(text, mentions);
+  for (const mention of mentions) {
+    const { concept, start, end } = mention;
+    note(tags, concept, text.slice(start, end), 1, listed.has(mention));
+  }
   return tags;
 }
 
@@ -155,13 +166,14 @@ export function tagBeginning(text: string, whole: boolean, using: Thesaurus = th
   return tags.size <= (whole ? 3 : 8) ? tags : new Map();
 }
 
-function note(tags: Tags, id: string, said: string, weight: number): void {
+function note(tags: Tags, id: string, said: string, weight: number, listed = false): void {
   const tag = tags.get(id);
   if (tag) {
     tag.count++;
+    if (listed) tag.listed++;
     // The longest wording is the most telling one to show.
     if (said.length > tag.said.length) tag.said = said;
-  } else tags.set(id, { weight, said, count: 1 });
+  } else tags.set(id, { weight, said, count: 1, listed: listed ? 1 : 0 });
 }
 
 function endOf(term: LatinTerm, words: readonly Word[], from: number): number | undefined {
