@@ -32,5 +32,7 @@ export function listedMentions(text: string, mentions: readonly Mention[]): Set<
 }
 
 function goesOn(between: string): boolean {
-  return between.length <= widestGap && /[,、，;；/&]|\band\b|[及和與与]/.test(between) && !/[.。:：!?！？\n]/.test(between);
+  return (
+    between.length <= widestGap && /[,、，;；/&]|\band\b|[及和與与]/.test(between) && !/[.。:：!?！？\n]/.test(between)
+  );
 }

@@ -8,7 +8,7 @@ import { tellingWords } from "./telling.ts";
 import { labelOf, type Thesaurus, thesaurusInUse } from "./thesaurus.ts";
 
 /** Changes when the same inputs would give another score; stored beside a match, so that it can be explained later. */
-export const formulaVersion = "1";
+export const formulaVersion = "2";
 
 /** A supplier as the matcher reads it. */
 export type SupplierProfile = {
@@ -39,13 +39,13 @@ export type ProblemNeed = {
   requirements?: Requirements;
 };
 
-const weights = { theme: 0.7, focusArea: 0.4, technique: 0.2 } as const;
+const weights = { theme: 0.8, focusArea: 0.7, technique: 0.2 } as const;
 /** Of its score a match loses this part for each requirement that isn't met. */
 const unmetLoss = 0.1;
 
 /**
  * The suppliers that fit a problem, best first, each with the reasons that make up its score:
- * `text/max + B·concepts/max + B·(0.7·themes + 0.4·focus areas + 0.2·techniques)`, where B stays below 1 for suppliers
+ * `text/max + B·concepts/max + B·(0.8·themes + 0.7·focus areas + 0.2·techniques)`, where B stays below 1 for suppliers
  * who claim everything. `max` is the best of those given, so give all candidates at once. Pure: same in, same out.
  */
 export function matchSuppliers(

@@ -45,7 +45,7 @@ export function rankHits<T extends Rankable>(
 }
 
 /** What a candidate gets for its themes and focus areas beside its concepts. */
-export const candidateWeights = { theme: 0.7, focusArea: 0.4 } as const;
+export const candidateWeights = { theme: 0.8, focusArea: 0.7 } as const;
 
 /** How worthwhile a document is to be scored by the matcher. */
 export function candidateScore(
