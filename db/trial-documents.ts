@@ -64,19 +64,21 @@ export async function listTrialDocuments(db: Database, id?: string): Promise<Tri
   }));
 }
 
-/** Trials of these problems and organisations, or in these people's scope as supervisors: for indexing. */
+/** Trials of these problems and organisations, or that these regulators' people watch: for indexing. */
 export async function listTrialsAbout(
   db: Database,
   of: {
     problems: readonly string[];
     organisations: readonly string[];
-    people: readonly string[];
     /** The use case that an event happened to: its partners are the trial's. */
     useCases: readonly string[];
+    /** Organisations whose people changed, or what they watch; those that are no regulators don't count. */
+    regulators: readonly string[];
   },
 ): Promise<string[]> {
-  const supervised = sql<boolean>`exists (select from supervisor_scope
-    where ${anyOf({ "supervisor_scope.person_id": of.people })} and supervisor_scope.regulator = any(organisation.regulators))`;
+  // Whom a regulator watched until now is nowhere written, so each of its changes concerns every trial.
+  const watched = sql<boolean>`exists (select from organisation watcher
+    where ${anyOf({ "watcher.id": of.regulators })} and watcher.kind = 'regulator')`;
   const rows = await db
     .selectFrom("trial")
     .innerJoin("organisation", "organisation.id", "trial.organisation_id")
@@ -89,7 +91,7 @@ export async function listTrialsAbout(
           "trial.use_case_id": of.useCases,
           "use_case_partner.organisation_id": of.organisations,
         }),
-        supervised,
+        watched,
       ]),
     )
     .select("trial.id")

@@ -8,6 +8,7 @@ import { whyNotSave } from "#app/domain/saving.ts";
 import type { Transaction } from "#db/client.ts";
 import { settleFiles } from "#db/files.ts";
 import { listSolutions, lockProposal, saveProposalText } from "#db/proposals.ts";
+import { writeChanges } from "#db/search-changes.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 import { ownFiles } from "../files/subjects.ts";
@@ -40,6 +41,8 @@ export async function saveProposal(
     if (attachments === null) return refuse("invalid-input", { fields: { attachments: "invalid" } });
     const saved = await saveProposalText(tx, id, { ...text, attachments }, now, writer);
     if (attachments) await settleFiles(tx, subject, now);
+    // Its own firm finds it by what stands in it now.
+    await writeChanges(tx, [{ noun: "proposal", id }]);
     return ok({ rev: saved });
   });
   // No event at each pause of somebody who types: nobody else is to learn of a draft, and nothing reacts to it.

@@ -18,6 +18,8 @@ export type Touched = {
   workshops: string[];
   organisations: string[];
   people: string[];
+  /** Organisations in which somebody came, went or became something else. */
+  houses: string[];
 };
 
 /** Reads out of an event what it touched; null where it names nothing. */
@@ -31,6 +33,7 @@ export async function touchedBy(db: Database, { subject, threadId, data }: Happe
     workshops: kind === "workshop" ? [id] : [],
     organisations: kind === "organisation" ? [id] : [],
     people: kind === "person" ? [id] : [],
+    houses: typeof data?.organisationId === "string" ? [data.organisationId] : [],
   };
   // Who accepted an invitation is a member from then on.
   if (kind === "invitation" && typeof data?.personId === "string") touched.people.push(data.personId);

@@ -13,7 +13,8 @@ export const indexedTrial: Indexed = {
   all: async (db) => (await listTrialDocuments(db)).flatMap(trialFound),
   touched: async (db, by) => {
     const useCases = by.subject.kind === "use-case" ? [by.subject.id] : [];
-    return await listTrialsAbout(db, { ...by, useCases });
+    const regulators = [...by.houses, ...by.organisations];
+    return await listTrialsAbout(db, { ...by, useCases, regulators });
   },
 };
 

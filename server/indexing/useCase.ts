@@ -11,7 +11,11 @@ export const indexedUseCase: Indexed = {
   kind: "useCase",
   one: async (db, id) => (await listUseCaseDocuments(db, id)).flatMap(useCaseFound),
   all: async (db) => (await listUseCaseDocuments(db)).flatMap(useCaseFound),
-  touched: listUseCasesAbout,
+  touched: async (db, by) => {
+    // An application moves its use case: into the selection, and back when it was not selected.
+    const applied = by.subject.kind === "application" && by.thread ? [by.thread] : [];
+    return await listUseCasesAbout(db, { ...by, problems: [...by.problems, ...applied] });
+  },
 };
 
 /** A use case as search documents; their tokens are `useCase.read` of `app/domain/policy/useCase.ts`. */
