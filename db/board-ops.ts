@@ -66,17 +66,24 @@ export async function opsSince(db: Database, boardId: string, since: number, lim
   });
 }
 
-/** Which of these ops are in already, with their place and who sent them (B6). */
+/** Which of these ops are in already, with their place (null: kept privately, B15) and who sent them (B6). */
 export async function findOps(
   db: Database,
   boardId: string,
   opIds: readonly string[],
-): Promise<Map<string, { seq: number; by: string }>> {
+): Promise<Map<string, { seq: number | null; by: string }>> {
   const rows = await db
     .selectFrom("board_op")
-    .select(["op_id", "seq", "person_id as by"])
+    .select(["op_id", sql<number | null>`seq`.as("seq"), "person_id as by"])
     .where("board_id", "=", boardId)
     .where("op_id", "in", opIds)
+    .unionAll(
+      db
+        .selectFrom("board_private_op")
+        .select(["op_id", sql<number | null>`null::bigint`.as("seq"), "person_id as by"])
+        .where("board_id", "=", boardId)
+        .where("op_id", "in", opIds),
+    )
     .execute();
   return new Map(rows.map(({ op_id, ...row }) => [op_id, row]));
 }
@@ -113,12 +120,12 @@ export async function saveElements(
     ...deleted.map((element) => ({ ...element, deleted: true })),
   ];
   await sql`
-    insert into board_element (board_id, id, kind, place, geo, style, data, created_by, rev, deleted_at)
-    select ${boardId}, id, kind, place, geo, style, data, "by", rev, case when deleted then now() end
+    insert into board_element (board_id, id, kind, place, geo, style, data, lock, created_by, rev, deleted_at)
+    select ${boardId}, id, kind, place, geo, style, data, lock, "by", rev, case when deleted then now() end
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as
-      element(id uuid, kind text, place jsonb, geo jsonb, style jsonb, data jsonb, "by" uuid, rev bigint, deleted boolean)
+      element(id uuid, kind text, place jsonb, geo jsonb, style jsonb, data jsonb, lock text, "by" uuid, rev bigint, deleted boolean)
     on conflict (board_id, id) do update set
-      place = excluded.place, geo = excluded.geo, style = excluded.style, data = excluded.data,
+      place = excluded.place, geo = excluded.geo, style = excluded.style, data = excluded.data, lock = excluded.lock,
       rev = excluded.rev, deleted_at = excluded.deleted_at, updated_at = now()`.execute(tx);
 }
 

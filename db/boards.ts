@@ -75,7 +75,7 @@ export async function findElement(db: Database, boardId: string, elementId: stri
     .where("id", "=", elementId)
     .where("deleted_at", "is", null)
     .executeTakeFirst();
-  return row as BoardElement | undefined;
+  return row && elementFrom(row);
 }
 
 /** Everything that stands on a board, and the seq it stands at. */
@@ -90,9 +90,14 @@ export async function readBoard(
     .execute(async (tx) => {
       const board = await boards(tx).where("board.id", "=", boardId).executeTakeFirst();
       if (!board) return undefined;
-      const rows = await elements(tx, boardId).where("deleted_at", "is", null).execute();
-      return { board, elements: rows as BoardElement[] };
+      return { board, elements: [...(await elementsOf(tx, boardId)).values()] };
     });
+}
+
+/** Everything that stands on a board, by id. */
+export async function elementsOf(db: Database, boardId: string): Promise<Map<string, BoardElement>> {
+  const rows = await elements(db, boardId).where("deleted_at", "is", null).execute();
+  return new Map(rows.map((row) => [row.id, elementFrom(row)]));
 }
 
 /** Elements of a board by id, deleted ones too: what a restore brings back, what a create may not overwrite. */
@@ -106,7 +111,7 @@ export async function elementsById(
     .select(sql<boolean>`deleted_at is not null`.as("deleted"))
     .where("id", "in", ids)
     .execute();
-  return new Map(rows.map((row) => [row.id, row as BoardElement & { deleted: boolean }]));
+  return new Map(rows.map(({ deleted, ...row }) => [row.id, { ...elementFrom(row), deleted }]));
 }
 
 type Person = Pick<Actor, "personId" | "organisationId">;
@@ -188,9 +193,14 @@ function boards(db: Database) {
     .select(["board.id", "board.workshop_id as workshopId", "board.title", "board.canvas", "board.seq"]);
 }
 
+/** An element that isn't locked says nothing of locks: most aren't. */
+function elementFrom({ lock, ...row }: { id: string; lock: string | null }): BoardElement {
+  return (lock ? { ...row, lock } : row) as BoardElement;
+}
+
 function elements(db: Database, boardId: string) {
   return db
     .selectFrom("board_element")
-    .select(["id", "kind", "place", "geo", "style", "data", "created_by as by", "rev"])
+    .select(["id", "kind", "place", "geo", "style", "data", "created_by as by", "rev", "lock"])
     .where("board_id", "=", boardId);
 }

@@ -69,7 +69,8 @@ export async function insertRecord(
     type: RecordType;
     text: string;
     detail: RecordDetail;
-    authorId: string;
+    /** Null where the note was revealed without a name. */
+    authorId: string | null;
     madeBy: string;
     now: Date;
   },

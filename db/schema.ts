@@ -112,6 +112,7 @@ export interface BoardElementTable {
   updated_at: Generated<Timestamp>;
   rev: number;
   deleted_at: Timestamp | null;
+  lock: "anyone" | "facilitator" | null;
 }
 
 export interface BoardOpTable {
@@ -124,6 +125,20 @@ export interface BoardOpTable {
   value: Json | null;
   person_id: string;
   at: Generated<Timestamp>;
+}
+
+export interface BoardPrivateTable {
+  board_id: string;
+  id: string;
+  person_id: string;
+  value: Json;
+  deleted_at: Timestamp | null;
+}
+
+export interface BoardPrivateOpTable {
+  board_id: string;
+  op_id: string;
+  person_id: string;
 }
 
 export interface CohortTable {
@@ -1095,6 +1110,8 @@ export interface DB {
   board: BoardTable;
   board_element: BoardElementTable;
   board_op: BoardOpTable;
+  board_private: BoardPrivateTable;
+  board_private_op: BoardPrivateOpTable;
   cohort: CohortTable;
   condition: ConditionTable;
   conflict_declaration: ConflictDeclarationTable;

@@ -20,7 +20,7 @@ import { nodeTypes } from "./elements.tsx";
 import { type FlowNode, NodeCache } from "./nodes.ts";
 import { boundsOf } from "./placing.ts";
 import { Toolbar } from "./Toolbar.tsx";
-import { textField, textOf } from "./tools.ts";
+import { authorName, textField, textOf } from "./tools.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
 import { useHeld } from "./useHeld.ts";
 import { useMaking } from "./useMaking.ts";
@@ -66,7 +66,8 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const nameOf = useCallback(
     (element: BoardElement, author: string) => {
       const text = textOf(element) || t("board:note.empty");
-      return element.kind === "note" ? t("board:note.name", { text, author }) : text;
+      const name = element.kind === "note" ? t("board:note.name", { text, author }) : text;
+      return element.lock ? `${name}; ${t("board:element.locked")}` : name;
     },
     [t],
   );
@@ -82,7 +83,8 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         editing,
         round,
         dragOnlySelected: touch,
-        authorOf: (id) => people.get(id)?.name ?? "",
+        authorOf: (element) => authorName(element, people, t),
+        isPrivate: (id) => board.store.isPrivate(id),
         recordsOf: (id) => typesOf.get(id) ?? noTypes,
         waiting: board.store.waiting(),
         nameOf,

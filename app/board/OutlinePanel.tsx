@@ -5,7 +5,7 @@ import { type BoardElement, limits } from "#app/domain/board/element.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { type NoteRecord, useActions, useElements, useView } from "./context.tsx";
 import { readingOrder } from "./placing.ts";
-import { moveToFrame, recolour, remove, textField, textOf, write } from "./tools.ts";
+import { authorName, moveToFrame, recolour, remove, textField, textOf, write } from "./tools.ts";
 
 /** Everything on the board as a list that is read and edited without a pointer and without the canvas. */
 export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void }) {
@@ -32,7 +32,7 @@ export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void })
                 <Entry
                   key={element.id}
                   element={element}
-                  author={people.get(element.by)?.name ?? ""}
+                  author={authorName(element, people, t)}
                   records={records}
                   isSelected={selection.length === 1 && selection[0] === element.id}
                 />

@@ -1,11 +1,20 @@
 import { ActionIcon, Button, Divider, Group, Text, Tooltip } from "@mantine/core";
-import { IconLink, IconNotes, IconPencil, IconStackBack, IconStackFront, IconTrash } from "@tabler/icons-react";
+import {
+  IconLink,
+  IconLock,
+  IconLockOpen,
+  IconNotes,
+  IconPencil,
+  IconStackBack,
+  IconStackFront,
+  IconTrash,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import { whyNotTouch } from "#app/domain/board/judge.ts";
+import { whyNotLock, whyNotTouch } from "#app/domain/board/judge.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { useActions, useBoardState, useElements, useView } from "./context.tsx";
-import { recolour, remove, restack, textField } from "./tools.ts";
+import { lock, recolour, remove, restack, textField } from "./tools.ts";
 
 /** What can be done with what is selected. */
 export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): void }) {
@@ -18,6 +27,13 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
   const one = chosen.length === 1 ? chosen[0] : undefined;
   if (chosen.length === 0 || editing) return null;
   const mayTouch = you !== null && chosen.some((element) => !whyNotTouch(you, board.facts, element));
+  const locked = chosen.some(({ lock }) => lock);
+  const own = you?.role === "facilitator" ? ("facilitator" as const) : ("anyone" as const);
+  const mayLock =
+    you !== null &&
+    chosen.every(
+      (element) => !board.store.isPrivate(element.id) && !whyNotLock(you, board.facts, element, locked ? null : own),
+    );
   const colours = new Set(chosen.flatMap((element) => (element.kind === "note" ? [element.style.colour] : [])));
   const [colour] = colours;
   return (
@@ -76,6 +92,13 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
             onClick={() => say(restack(board, selection, "back"))}
           />
         </Group>
+      )}
+      {mayLock && (
+        <Act
+          name={locked ? t("board:element.unlock") : t(`board:element.lock.${own}`)}
+          Icon={locked ? IconLockOpen : IconLock}
+          onClick={() => say(lock(board, selection, locked ? null : own))}
+        />
       )}
       {one && <Act name={t("board:element.link")} Icon={IconLink} onClick={() => onCopyLink(one.id)} />}
     </div>

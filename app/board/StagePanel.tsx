@@ -87,11 +87,22 @@ function Directing({ blocks }: { blocks: readonly Block[] }) {
           size="xs"
           value={stage.phase}
           onChange={(phase) => void direct({ type: "phase", phase: phase as Phase })}
+          disabled={stage.phase === "private"}
           data={phases.map((phase) => ({ value: phase, label: t(`board:phase.${phase}`) }))}
         />
         <Text size="xs" c="dimmed">
           {t(`board:phase-hint.${stage.phase}`)}
         </Text>
+        {stage.phase === "private" && (
+          <Group gap="xs">
+            <Button size="xs" onClick={() => void direct({ type: "reveal", anonymous: false })}>
+              {t("board:direct.reveal")}
+            </Button>
+            <Button size="xs" variant="default" onClick={() => void direct({ type: "reveal", anonymous: true })}>
+              {t("board:direct.reveal-anonymous")}
+            </Button>
+          </Group>
+        )}
       </Stack>
       <Group gap="xs">
         <Button

@@ -1,5 +1,12 @@
 import { Group, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconCloudOff, IconLoader2, IconLock } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCloudOff,
+  IconEyeOff,
+  IconLoader2,
+  IconLock,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useActions, useBoardState, useElements } from "./context.tsx";
 
@@ -7,7 +14,7 @@ import { useActions, useBoardState, useElements } from "./context.tsx";
 export function StatusLine() {
   const { t } = useTranslation();
   const { board } = useActions();
-  const { link, closed, saving, saved, you } = useBoardState();
+  const { link, closed, saving, saved, you, stage } = useBoardState();
   useElements();
   const count = board.store.unacknowledged().length;
   const readOnly = link === "live" && you ? board.readOnly : null;
@@ -20,6 +27,14 @@ export function StatusLine() {
           {text}
         </Text>
       </Group>
+      {link === "live" && !readOnly && you?.role !== "facilitator" && stage?.stage.phase === "private" && (
+        <Group gap={4} wrap="nowrap" c="dimmed" style={{ minWidth: 0 }}>
+          <IconEyeOff size={15} aria-hidden="true" />
+          <Text size="sm" component="span" truncate title={t("board:phase-hint.private")}>
+            {t("board:status.private")}
+          </Text>
+        </Group>
+      )}
       {readOnly && (
         <Group gap={4} wrap="nowrap" c="dimmed" style={{ minWidth: 0 }}>
           <IconLock size={15} aria-hidden="true" />

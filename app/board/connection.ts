@@ -2,6 +2,7 @@ import type { Socket } from "socket.io-client";
 import { type BoardFacts, whyNotOp, whyReadOnly } from "#app/domain/board/judge.ts";
 import type { Op } from "#app/domain/board/op.ts";
 import type { Presence } from "#app/domain/board/presence.ts";
+import { isPrivateOp } from "#app/domain/board/private.ts";
 import { emptyStage, type StageChange } from "#app/domain/board/stage.ts";
 import type { OpenRound } from "#app/domain/board/vote.ts";
 import {
@@ -10,6 +11,7 @@ import {
   type Joined,
   type OpAnswer,
   type Peer,
+  type PrivateNote,
   type RoundState,
   type Snapshot,
   type StageState,
@@ -138,12 +140,21 @@ export class BoardConnection {
     for (const op of ops) {
       if (op.type === "create") made.add(op.id);
       else if (made.has(op.id)) continue;
-      const refusal = whyNotOp(you, this.facts, this.store.elements.get(op.id), op);
+      const refusal = this.#isPrivate(you, op)
+        ? whyReadOnly(you, this.facts)
+        : whyNotOp(you, this.facts, this.store.elements.get(op.id), op);
       if (refusal) return refusal;
     }
-    this.store.perform(ops, joint);
-    this.#send(ops);
+    const sent = ops.map((op) =>
+      op.type === "create" && this.#isPrivate(you, op) ? { ...op, private: true as const } : op,
+    );
+    this.store.perform(sent, joint);
+    this.#send(sent);
     return null;
+  }
+
+  #isPrivate(you: Peer, op: Op): boolean {
+    return isPrivateOp(you, this.facts, this.store.isPrivate(op.id), op);
   }
 
   undo(): void {
@@ -200,9 +211,10 @@ export class BoardConnection {
       if (!this.#loaded && !(await this.#readSnapshot())) return this.#again(() => this.#join());
       const result = await this.#ask<Joined>(boardEvents.join, { boardId: this.boardId, since: this.store.seq });
       if (!result.ok) return this.#notJoined(result.refusal.code);
-      const { you, peers, stage, round, saving, caughtUp } = result.value;
+      const { you, peers, stage, round, saving, caughtUp, privately } = result.value;
       this.peers.enter(you.peer, peers);
       this.#set({ link: "live", closed: null, you, saving, round, ...withClock(stage) });
+      this.store.takePrivately(privately);
       await this.#take(caughtUp);
       void this.#sender.flush();
     } finally {
@@ -310,6 +322,7 @@ export class BoardConnection {
     on(boardEvents.myVotes, ({ roundId, mine }: { roundId: string; mine: Record<string, number> }) =>
       this.#takeVotes(roundId, mine),
     ),
+    on(boardEvents.privately, ({ notes }: { notes: PrivateNote[] }) => this.store.takePrivately(notes)),
     on(boardEvents.saving, ({ saving }: { saving: boolean }) => {
       this.#set({ saving });
       if (saving) void this.#sender.flush();

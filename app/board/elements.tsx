@@ -1,4 +1,4 @@
-import { IconClockHour4 } from "@tabler/icons-react";
+import { IconClockHour4, IconEyeOff, IconLock } from "@tabler/icons-react";
 import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -45,6 +45,14 @@ function Worn({ data, selected, children }: { data: FlowNode["data"]; selected: 
       {waiting && (
         <span className="board-waiting" title={t("board:note.waiting")}>
           <IconClockHour4 size={14} aria-hidden="true" />
+        </span>
+      )}
+      {(data.hidden || element.lock) && (
+        <span
+          className="board-mark"
+          title={t(data.hidden ? "board:note.private" : `board:element.lock-of.${element.lock!}`)}
+        >
+          {data.hidden ? <IconEyeOff size={14} aria-hidden="true" /> : <IconLock size={14} aria-hidden="true" />}
         </span>
       )}
       {children}

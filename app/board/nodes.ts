@@ -16,6 +16,8 @@ type Shared = {
   editing: boolean;
   /** Not yet known to be saved. */
   waiting: boolean;
+  /** Nobody else sees it yet (B15). */
+  hidden: boolean;
   mayTouch: boolean;
   holder: { name: string; personId: string } | null;
   records: readonly RecordType[];
@@ -39,7 +41,8 @@ export type Surroundings = {
   round: RoundState | null;
   /** On a touch screen only what is selected is dragged; a finger elsewhere moves the board. */
   dragOnlySelected: boolean;
-  authorOf(personId: string): string;
+  authorOf(element: BoardElement): string;
+  isPrivate(elementId: string): boolean;
   recordsOf(elementId: string): readonly RecordType[];
   waiting: ReadonlySet<string>;
   /** The element's name for those who don't see it, and what kind of thing it is. */
@@ -63,12 +66,13 @@ export class NodeCache {
       .sort((a, b) => compareOrder({ z: a.place.z, id: a.id }, { z: b.place.z, id: b.id }));
     const nodes = drawn.map((element, rank) => {
       const { id } = element;
-      const author = around.authorOf(element.by);
+      const author = around.authorOf(element);
       const holder = around.holders.get(id);
       const shared: Shared = {
         author,
         editing: around.editing === id,
         waiting: around.waiting.has(id),
+        hidden: around.isPrivate(id),
         mayTouch: around.actor !== null && whyNotTouch(around.actor, around.facts, element) === null,
         holder: holder ? { name: holder.name, personId: holder.personId } : null,
         records: around.recordsOf(id),
@@ -77,7 +81,7 @@ export class NodeCache {
       const zIndex = element.kind === "frame" ? rank : aboveFrames + rank;
       const selected = around.selected.has(id);
       const key = [
-        element, author, shared.editing, shared.waiting, shared.mayTouch, holder, shared.records, shared.vote?.state,
+        element, author, shared.editing, shared.waiting, shared.hidden, shared.mayTouch, holder, shared.records, shared.vote?.state,
         ...(shared.vote ? Object.values(shared.vote) : []), zIndex, selected,
         around.dragOnlySelected, around.nameOf,
       ]; // biome-ignore format: a list

@@ -56,7 +56,7 @@ export class OpSender {
       .filter((answer) => !isTemporary(answer));
     const refused = store.answer(final);
     outbox.remove(final.map(({ opId }) => opId));
-    onSettled(final.some((answer) => "seq" in answer));
+    onSettled(final.some((answer) => !("refusal" in answer)));
     if (refused.length) onRefused(refused);
     return final.length < answers.length;
   }

@@ -1,7 +1,7 @@
 import type { BoardElement } from "#app/domain/board/element.ts";
 import { applyToElement, type Elements, type Op, type SequencedOp } from "#app/domain/board/op.ts";
 import { type UndoStep, undoOf, undoOp } from "#app/domain/board/undo.ts";
-import type { OpAnswer, Snapshot } from "#app/domain/board/wire.ts";
+import type { OpAnswer, PrivateNote, Snapshot } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 
@@ -28,6 +28,8 @@ export class BoardStore {
   readonly #removed = new Map<string, BoardElement>();
   #seq = 0;
   #pending: Pending[] = [];
+  /** One's own notes that nobody else sees yet (B15), as the server keeps them. */
+  #private: Elements = new Map();
   #undo: UndoStep[][] = [];
   #redo: UndoStep[][] = [];
   /** What the last step may be joined with: typing in one note is one step, however often it was saved. */
@@ -103,10 +105,27 @@ export class BoardStore {
     this.#changed();
   }
 
+  /** This person's private notes, all there are; the board's own elements go before them. */
+  takePrivately(notes: readonly PrivateNote[]): void {
+    const gone = new Map(this.#private);
+    this.#private = new Map(
+      notes.map(({ id, value }) => [id, { ...value, id, by: this.#me, rev: 0 } satisfies BoardElement]),
+    );
+    for (const [id, element] of gone) if (!this.#private.has(id)) this.#removed.set(id, element);
+    for (const id of new Set([...gone.keys(), ...this.#private.keys()])) this.#show(id);
+    this.#changed();
+  }
+
+  /** Whether nobody else sees this element yet. */
+  isPrivate(id: string): boolean {
+    if (this.#confirmed.has(id)) return false;
+    return this.#private.has(id) || this.#pending.some(({ op }) => op.id === id && op.type === "create" && op.private);
+  }
+
   /** The board as read anew. */
   load({ seq, elements }: Pick<Snapshot, "seq" | "elements">): void {
     this.#confirmed = new Map(elements.map((element) => [element.id, element]));
-    this.#shown = new Map(this.#confirmed);
+    this.#shown = new Map([...this.#private, ...this.#confirmed]);
     this.#seq = seq;
     this.#pending = this.#pending.filter((pending) => pending.seq === null || pending.seq > seq);
     for (const { op } of this.#pending) this.#show(op.id);
@@ -205,7 +224,7 @@ export class BoardStore {
 
   /** What an element looks like: as confirmed, with the ops that wait laid over it. */
   #show(id: string): void {
-    let element = this.#confirmed.get(id);
+    let element = this.#confirmed.get(id) ?? this.#private.get(id);
     for (const { op } of this.#pending) {
       if (op.id !== id) continue;
       if (op.type !== "restore") element = applyToElement(element, { seq: this.#seq, by: this.#me, op });

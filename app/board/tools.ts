@@ -1,4 +1,4 @@
-import type { BoardElement, ElementKind, Geo, NewElement, NoteColour } from "#app/domain/board/element.ts";
+import type { BoardElement, ElementKind, Geo, Lock, NewElement, NoteColour } from "#app/domain/board/element.ts";
 import type { Json, Op, Register } from "#app/domain/board/op.ts";
 import { orderBetween } from "#app/domain/board/order.ts";
 import { newId } from "#app/domain/id.ts";
@@ -122,6 +122,21 @@ export function write(board: BoardConnection, element: BoardElement, text: strin
 export function recolour(board: BoardConnection, ids: readonly string[], colour: NoteColour): RefusalCode | null {
   const notes = ids.filter((id) => board.store.elements.get(id)?.kind === "note");
   return notes.length ? board.perform(notes.map((id) => set(id, "style", { colour }))) : null;
+}
+
+/** Locks elements as they stand, or takes the lock off again (B17). */
+export function lock(board: BoardConnection, ids: readonly string[], kind: Lock | null): RefusalCode | null {
+  return board.perform(ids.map((id) => set(id, "lock", kind)));
+}
+
+/** Who wrote an element, as everybody may know it. */
+export function authorName(
+  element: BoardElement,
+  people: ReadonlyMap<string, { name: string }>,
+  t: (key: string) => string,
+): string {
+  if (element.kind === "note" && element.data.anonymous) return t("board:note.anonymous");
+  return people.get(element.by)?.name ?? "";
 }
 
 /** Deletes what this person may delete. @returns why something of it stayed. */

@@ -46,7 +46,7 @@ export async function makeRecord(
       type: input.type,
       text: input.text,
       detail: detailOf(input.type, input.detail),
-      authorId: note.by,
+      authorId: note.data.anonymous ? null : note.by,
       madeBy: actor.personId,
       now: deps.clock(),
     });

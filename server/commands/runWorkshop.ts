@@ -4,6 +4,7 @@ import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
 import { mayBecome } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { readStage } from "#db/board-stage.ts";
 import { lockProblem, moveProblem } from "#db/problems.ts";
 import { findWorkshop, lockWorkshop, updateWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
@@ -41,6 +42,8 @@ export async function wrapUpWorkshop(deps: Deps, actor: Actor, workshopId: strin
     const workshop = await lockWorkshop(tx, actor, workshopId);
     if (!workshop) return refuse("not-found");
     if (!can(actor, "workshop.wrap-up", workshop.facts)) return refuse("wrong-state");
+    // What is still private would never be seen: boards stand still after this.
+    if ((await readStage(tx, workshop.id))?.stage.phase === "private") return refuse("board-private");
     await updateWorkshop(tx, workshop.id, { state: "wrapped-up" }, { now: deps.clock() });
     record({
       kind: "workshop.wrapped-up",

@@ -88,6 +88,7 @@ export async function entrust(client: BoardClient, by: string, sent: Op[], ledge
   }
   answers.forEach((answer, i) => {
     if ("seq" in answer) ledger.acknowledged.push({ op: ops[i]!, seq: answer.seq, by });
+    else if (!("refusal" in answer)) throw new Error(`${ops[i]?.type} was kept privately in an open phase`);
     else if (answer.refusal === "not-saving" || answer.refusal === "reconnect") {
       ledger.unanswered.push({ op: ops[i]!, by });
     } else throw new Error(`${ops[i]?.type} was refused: ${answer.refusal}`);

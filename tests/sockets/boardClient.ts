@@ -8,6 +8,7 @@ import {
   type Joined,
   type OpAnswer,
   type Peer,
+  type PrivateNote,
   type Snapshot,
   type StageState,
 } from "#app/domain/board/wire.ts";
@@ -25,6 +26,8 @@ export class BoardClient {
   seq = 0;
   stage: StageState | undefined;
   joined: Joined | undefined;
+  /** One's own notes that nobody else sees yet. */
+  privately: PrivateNote[] = [];
   #early: { seq: number; ops: SequencedOp[] }[] = [];
 
   constructor(url: string, cookie: string) {
@@ -65,6 +68,7 @@ export class BoardClient {
     if (!answer.ok) return answer;
     this.joined = answer.value;
     this.stage = answer.value.stage;
+    this.privately = answer.value.privately;
     for (const peer of answer.value.peers) this.peers.set(peer.peer, peer);
     this.#catchUp(answer.value.caughtUp);
     for (const early of this.#early.splice(0)) this.#apply(early.ops);
@@ -98,6 +102,7 @@ export class BoardClient {
       else this.#apply(ops);
     }
     if (event === boardEvents.presence) this.presence.push(...(decodeMerged(new Uint8Array(message as Buffer)) ?? []));
+    if (event === boardEvents.privately) this.privately = (message as { notes: PrivateNote[] }).notes;
     if (event === boardEvents.staged) this.stage = message as StageState;
     if (event === boardEvents.peerJoined) this.peers.set((message as Peer).peer, message as Peer);
     if (event === boardEvents.peerLeft) this.peers.delete((message as Peer).peer);

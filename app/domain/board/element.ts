@@ -25,6 +25,8 @@ export const limits = {
   size: 20_000,
   /** Ops in one frame: 500 pasted rows are one batch. */
   opsPerFrame: 500,
+  /** Of one person on one board, before the reveal. */
+  privateNotes: 200,
 } as const;
 
 /**
@@ -78,6 +80,8 @@ const plainStyle = z.strictObject({});
 const noteData = z.strictObject({
   text: keepable(limits.noteCharacters),
   tags: z.array(keepable(limits.tagCharacters).min(1)).max(limits.tags),
+  /** Revealed without its writer's name (B15); the reveal alone says so. */
+  anonymous: z.literal(true).optional(),
 });
 const textData = z.strictObject({ text: keepable(limits.textCharacters) });
 const shapeData = z.strictObject({ text: keepable(limits.noteCharacters) });
@@ -133,6 +137,10 @@ export const newElementSchema = z.discriminatedUnion("kind", [
 ]);
 export type NewElement = z.infer<typeof newElementSchema>;
 
+/** B17: `anyone` may take it off again, a `facilitator`'s lock only facilitators. */
+export const lockSchema = z.enum(["anyone", "facilitator"]).nullable();
+export type Lock = NonNullable<z.infer<typeof lockSchema>>;
+
 /** An element as everyone holds it. `by` is the person who made it, `rev` the seq of its last change. */
-export type BoardElement = NewElement & { id: string; by: string; rev: number };
+export type BoardElement = NewElement & { id: string; by: string; rev: number; lock?: Lock };
 export type ElementOf<Kind extends ElementKind> = Extract<BoardElement, { kind: Kind }>;

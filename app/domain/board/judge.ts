@@ -48,6 +48,7 @@ export function whyNotOp(
       return whyNotSet(actor, facts, element, op.register, op.value);
     case "delete":
       if (!element) return "board-element-gone";
+      if (element.lock) return "board-locked";
       return isOwn(actor, element) ? null : "board-not-yours";
     case "restore":
       if (element) return "board-element-exists";
@@ -67,7 +68,10 @@ function whyNotCreate(
   if (facts.elements >= limits.elements) return "board-full";
   // Images and record cards stand for something kept elsewhere: only the command that keeps it puts them on the board.
   if (op.value.kind === "image" || op.value.kind === "card") return "invalid-input";
-  if (actor.role !== "facilitator" && facts.stage.phase === "writing" && op.value.kind !== "note") return "board-phase";
+  // A private note that comes after the reveal would stand there with its writer's name (B15).
+  if (op.private) return "board-revealed";
+  if (op.value.kind === "note" && op.value.data.anonymous) return "invalid-input";
+  if (onlyOwn(actor, facts) && op.value.kind !== "note") return "board-phase";
   return speaksOfCustomers(op.value.data) ? "board-customer-data" : null;
 }
 
@@ -79,26 +83,49 @@ function whyNotSet(
   value: unknown,
 ): RefusalCode | null {
   if (!element) return "board-element-gone";
-  if (register === "data.file" || register === "data.record") return "invalid-input";
+  if (["data.file", "data.record", "data.anonymous"].includes(register)) return "invalid-input";
   if (parseRegister(element.kind, register, value) === undefined) return "invalid-input";
+  if (register === "lock") return whyNotLock(actor, facts, element, value as BoardElement["lock"] | null);
   return whyNotTouch(actor, facts, element) ?? (speaksOfCustomers(value as Json) ? "board-customer-data" : null);
 }
 
 /** No customer data on a board: identity-card and card numbers in any text of a value. */
-function speaksOfCustomers(value: Json): boolean {
+export function speaksOfCustomers(value: Json): boolean {
   if (typeof value === "string") return holdsCustomerData(value);
   return typeof value === "object" && value !== null && Object.values(value).some(speaksOfCustomers);
 }
 
 /** Why this person may not edit or move an element; null when he may. Previews of drags are judged by it too. */
 export function whyNotTouch(actor: BoardActor, facts: BoardFacts, element: BoardElement): RefusalCode | null {
+  return whyNotReach(actor, facts, element) ?? (element.lock ? "board-locked" : null);
+}
+
+/** Why this person may not set or take off a lock (B17): who may touch the element may, a facilitator's only facilitators. */
+export function whyNotLock(
+  actor: BoardActor,
+  facts: BoardFacts,
+  element: BoardElement,
+  lock: BoardElement["lock"] | null,
+): RefusalCode | null {
+  const facilitators = element.lock === "facilitator" || lock === "facilitator";
+  if (facilitators && actor.role !== "facilitator") return "board-facilitators";
+  return whyNotReach(actor, facts, element);
+}
+
+/** As `whyNotTouch`, were it not locked. */
+function whyNotReach(actor: BoardActor, facts: BoardFacts, element: BoardElement): RefusalCode | null {
   const readOnly = whyReadOnly(actor, facts);
   if (readOnly) return readOnly;
   if (isOwn(actor, element)) return null;
-  if (facts.stage.phase === "writing") return "board-phase";
+  if (onlyOwn(actor, facts)) return "board-phase";
   // A canvas is the facilitator's: people work in its frames, not on them.
   if (element.kind === "frame") return "board-not-yours";
   return null;
+}
+
+/** Everybody keeps to himself at present: notes, and nothing of others. */
+function onlyOwn(actor: BoardActor, { stage: { phase } }: BoardFacts): boolean {
+  return actor.role !== "facilitator" && (phase === "writing" || phase === "private");
 }
 
 function isOwn(actor: BoardActor, element: BoardElement): boolean {

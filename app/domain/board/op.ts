@@ -5,23 +5,31 @@ import {
   geoSchema,
   idSchema,
   kindSchemas,
+  type Lock,
   limits,
+  lockSchema,
   newElementSchema,
   placeSchema,
 } from "./element.ts";
 
-/** A register is one last-writer-wins value (B2): `geo`, `place`, `style`, or one field of `data`. */
-export type Register = "geo" | "place" | "style" | `data.${string}`;
+/** A register is one last-writer-wins value (B2): `geo`, `place`, `style`, `lock`, or one field of `data`. */
+export type Register = "geo" | "place" | "style" | "lock" | `data.${string}`;
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 const registerSchema = z.custom<Register>(
-  (value) => typeof value === "string" && /^(geo|place|style|data\.[a-zA-Z]{1,32})$/.test(value),
+  (value) => typeof value === "string" && /^(geo|place|style|lock|data\.[a-zA-Z]{1,32})$/.test(value),
 );
 
 const head = { opId: idSchema, id: idSchema };
 /** B2: one change as the client sends it. The value of a `set` is parsed by `parseRegister` once the kind is known. */
 export const opSchema = z.discriminatedUnion("type", [
-  z.strictObject({ ...head, type: z.literal("create"), value: newElementSchema }),
+  // `private`: written where nobody else sees it (B15). Should that have ended meanwhile, it is refused, not shown.
+  z.strictObject({
+    ...head,
+    type: z.literal("create"),
+    value: newElementSchema,
+    private: z.literal(true).optional(),
+  }),
   z.strictObject({ ...head, type: z.literal("set"), register: registerSchema, value: z.json() }),
   z.strictObject({ ...head, type: z.literal("delete") }),
   z.strictObject({ ...head, type: z.literal("restore") }),
@@ -54,6 +62,7 @@ function schemaOf(kind: ElementKind, register: Register): z.ZodType | undefined 
   if (register === "geo") return geoSchema;
   if (register === "place") return placeSchema;
   if (register === "style") return kindSchemas[kind].style;
+  if (register === "lock") return lockSchema;
   const fields: Record<string, z.ZodType> = kindSchemas[kind].data.shape;
   const field = register.slice("data.".length);
   return Object.hasOwn(fields, field) ? fields[field] : undefined;
@@ -61,6 +70,7 @@ function schemaOf(kind: ElementKind, register: Register): z.ZodType | undefined 
 
 /** The present value of a register; undefined when the kind has no such register. */
 export function readRegister(element: BoardElement, register: Register): Json | undefined {
+  if (register === "lock") return element.lock ?? null;
   if (register === "geo" || register === "place" || register === "style") return element[register] as Json;
   const data = element.data as Record<string, Json>;
   const field = register.slice("data.".length);
@@ -69,6 +79,10 @@ export function readRegister(element: BoardElement, register: Register): Json | 
 
 /** The element with one register written; the value must have passed `parseRegister`. */
 export function writeRegister(element: BoardElement, register: Register, value: Json): BoardElement {
+  if (register === "lock") {
+    const { lock: _, ...open } = element;
+    return value === null ? open : { ...open, lock: value as Lock };
+  }
   if (register === "geo" || register === "place" || register === "style") {
     return { ...element, [register]: value } as BoardElement;
   }

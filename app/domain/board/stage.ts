@@ -4,9 +4,10 @@ import { geoSchema, idSchema } from "./element.ts";
 
 /**
  * What everyone in the room may do at the moment (B14). `open`: write and rearrange; `writing`: each person writes notes
- * and touches only what is his own; `closed`: look and listen.
+ * and touches only what is his own; `private`: the same, and nobody else sees them until the reveal (B15); `closed`: look
+ * and listen.
  */
-export const phases = ["open", "writing", "closed"] as const;
+export const phases = ["open", "writing", "private", "closed"] as const;
 export type Phase = (typeof phases)[number];
 
 /** Times are milliseconds since 1970 on the server's clock, which every stage message carries as `now`. */
@@ -64,6 +65,7 @@ const seconds = z
 export const stageChangeSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("block"), blockId: idSchema.nullable() }),
   z.strictObject({ type: z.literal("phase"), phase: z.enum(phases) }),
+  z.strictObject({ type: z.literal("reveal"), anonymous: z.boolean() }),
   z.strictObject({ type: z.literal("hold") }),
   z.strictObject({ type: z.literal("release") }),
   z.strictObject({ type: z.literal("cursors"), hidden: z.boolean() }),
@@ -79,14 +81,20 @@ export type StageChange = z.infer<typeof stageChangeSchema>;
 /** What a change needs besides the stage: who, from which board, the time, and the workshop's own blocks. */
 export type StageContext = { personId: string; boardId: string; now: number; blockIds: readonly string[] };
 
-/** The stage after a change; undefined when it makes no sense now (a foreign block, pausing a timer that stands). */
+/**
+ * The stage after a change; undefined when it makes no sense now (a foreign block, pausing a timer that stands). A private
+ * phase ends by the reveal alone, which brings what was written: no other way out could leave notes behind.
+ */
 export function changeStage(stage: Stage, change: StageChange, context: StageContext): Stage | undefined {
   switch (change.type) {
     case "block":
       if (change.blockId !== null && !context.blockIds.includes(change.blockId)) return undefined;
       return { ...stage, blockId: change.blockId };
     case "phase":
+      if (stage.phase === "private" && change.phase !== "private") return undefined;
       return { ...stage, phase: change.phase };
+    case "reveal":
+      return stage.phase === "private" ? { ...stage, phase: "open" } : undefined;
     case "hold":
       return { ...stage, held: true };
     case "release":

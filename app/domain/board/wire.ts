@@ -1,5 +1,5 @@
 import type { RefusalCode } from "../refusals.ts";
-import type { BoardElement } from "./element.ts";
+import type { BoardElement, NewElement } from "./element.ts";
 import type { SequencedOp } from "./op.ts";
 import type { BoardRole } from "./role.ts";
 import type { Stage } from "./stage.ts";
@@ -25,6 +25,7 @@ export const boardEvents = {
   peerLeft: "board:peer-left",
   round: "board:round",
   myVotes: "board:my-votes",
+  privately: "board:privately",
   saving: "board:saving",
   closed: "board:closed",
   reconnect: "board:reconnect",
@@ -65,12 +66,20 @@ export type Joined = {
   caughtUp: CaughtUp;
   stage: StageState;
   round: RoundState | null;
+  /** One's own notes that nobody else sees yet (B15). */
+  privately: PrivateNote[];
   /** False while PostgreSQL is away (B22). */
   saving: boolean;
 };
 
-/** Per op, in the order sent: its place in the board's order, or why it changed nothing. */
-export type OpAnswer = { opId: string; seq: number } | { opId: string | null; refusal: RefusalCode };
+/** A note before its reveal, as its writer alone holds it (B15). */
+export type PrivateNote = { id: string; value: NewElement };
+
+/** Per op, in the order sent: its place in the board's order, that it is kept privately, or why it changed nothing. */
+export type OpAnswer =
+  | { opId: string; seq: number }
+  | { opId: string; private: true }
+  | { opId: string | null; refusal: RefusalCode };
 
 /** Refusals that end by themselves: keep the ops and send them again under the same ids (B6, B22, B23). */
 export const temporaryRefusals: readonly RefusalCode[] = ["not-saving", "reconnect", "too-fast", "too-many-tries"];

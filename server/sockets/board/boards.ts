@@ -14,6 +14,7 @@ const notice = z.union([
   z.object({ workshop: z.string() }),
   z.object({ seats: z.string() }),
   z.object({ round: z.string() }),
+  z.object({ private: z.string(), person: z.string() }),
   z.object({ person: z.string() }),
 ]);
 
@@ -159,6 +160,9 @@ export class Boards {
     } else if ("round" in said) {
       const room = this.#open.get(said.round);
       if (room) this.#quietly(this.recount(room));
+    } else if ("private" in said) {
+      const room = this.#open.get(said.private);
+      if (room) this.#quietly(room.turns.take(() => room.rereadPrivately(said.person)));
     } else if ("workshop" in said) {
       this.#quietly(this.restage(said.workshop));
     } else {

@@ -1,12 +1,14 @@
 import type { Actor } from "#app/domain/actor.ts";
 import type { BoardElement } from "#app/domain/board/element.ts";
-import { whyNotOp } from "#app/domain/board/judge.ts";
+import { type BoardFacts, whyNotOp } from "#app/domain/board/judge.ts";
 import { applyToElement, type Elements, type Op, type SequencedOp } from "#app/domain/board/op.ts";
-import type { OpAnswer } from "#app/domain/board/wire.ts";
+import { isPrivateOp } from "#app/domain/board/private.ts";
+import type { OpAnswer, PrivateNote } from "#app/domain/board/wire.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import { type BoardHead, findOps, lockHead, moveHead, opsSince, saveElements, saveOps } from "#db/board-ops.ts";
 import { elementsById, roleOf, standings } from "#db/boards.ts";
 import type { Database, Transaction } from "#db/client.ts";
+import { PrivateDraft } from "./privately.ts";
 
 /** Ops of one frame, already parsed, with who sent them. */
 export type Submission = { person: Actor; ops: Op[] };
@@ -20,6 +22,8 @@ export type Committed = {
   entries: SequencedOp[];
   /** Per submission, per op. */
   answers: OpAnswer[][];
+  /** Of everybody whose private notes have changed, all he has here (B15). */
+  privately: Map<string, PrivateNote[]>;
 };
 
 /** The cache is so far behind that reading the board anew is cheaper; nothing was written. */
@@ -56,6 +60,9 @@ export async function commitOps(db: Database, held: Held, submissions: readonly 
     if (!head) throw new TooFarBehind();
     const draft = new Draft(held, stored);
     draft.replay(await missedOps(tx, held, head.seq));
+    const writers = [...new Set(submissions.map(({ person }) => person.personId))];
+    const isPrivate = head.stage.phase === "private";
+    const privately = isPrivate ? await PrivateDraft.read(tx, held.id, writers, ops) : undefined;
     const answers = submissions.map(({ person, ops }) => {
       const role = roleOf(people, person, head.workshopState);
       return ops.map((op): OpAnswer => {
@@ -63,9 +70,16 @@ export async function commitOps(db: Database, held: Held, submissions: readonly 
         if (earlier) {
           // Somebody else's id can only be guessed or copied: it must not pass for an acknowledgement.
           if (earlier.by !== person.personId) return { opId: op.opId, refusal: "invalid-input" };
-          return { opId: op.opId, seq: earlier.seq };
+          return earlier.seq === null ? { opId: op.opId, private: true } : { opId: op.opId, seq: earlier.seq };
         }
-        const refusal = role ? draft.judge({ personId: person.personId, role }, head, op) : "not-found";
+        const actor = role && { personId: person.personId, role };
+        if (actor && privately && isPrivateOp(actor, head, privately.owns(actor.personId, op.id), op)) {
+          const refusal = privately.take(actor, draft.facts(head), op);
+          if (refusal) return { opId: op.opId, refusal };
+          known.set(op.opId, { seq: null, by: person.personId });
+          return { opId: op.opId, private: true };
+        }
+        const refusal = actor ? draft.judge(actor, head, op) : "not-found";
         if (refusal) return { opId: op.opId, refusal };
         const seq = draft.apply(person.personId, op);
         known.set(op.opId, { seq, by: person.personId });
@@ -73,7 +87,8 @@ export async function commitOps(db: Database, held: Held, submissions: readonly 
       });
     });
     await draft.write(tx);
-    return { head, entries: draft.entries, answers };
+    await privately?.write(tx);
+    return { head, entries: draft.entries, answers, privately: privately?.changed() ?? new Map() };
   });
 }
 
@@ -112,12 +127,15 @@ class Draft {
   }
 
   judge(actor: Parameters<typeof whyNotOp>[0], head: BoardHead, op: Op): RefusalCode | null {
-    const facts = { workshopState: head.workshopState, stage: head.stage, elements: this.#count };
     const standing = this.#look(op.id);
     const deleted = standing ? undefined : this.#deleted(op.id);
     // A deleted element keeps its id: making another of that id would overwrite what a restore brings back.
     if (op.type === "create" && deleted) return "board-element-exists";
-    return whyNotOp(actor, facts, standing, op, deleted);
+    return whyNotOp(actor, this.facts(head), standing, op, deleted);
+  }
+
+  facts(head: BoardHead): BoardFacts {
+    return { workshopState: head.workshopState, stage: head.stage, elements: this.#count };
   }
 
   apply(by: string, op: Op): number {

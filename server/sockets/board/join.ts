@@ -2,6 +2,7 @@ import type { Peer as BoardPeer, Joined } from "#app/domain/board/wire.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { databaseIsAway, within } from "#db/away.ts";
 import { nextPeerNumber } from "#db/board-peers.ts";
+import { privateNotesOf } from "#db/board-private.ts";
 import { votesOf } from "#db/board-votes.ts";
 import { findBoard } from "#db/boards.ts";
 import type { Peer } from "../door.ts";
@@ -41,6 +42,7 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   if (found.seq > room.seq) await room.cache.catchUp(found.seq);
   const caughtUp = await room.cache.missedBy(since);
   const { round } = room;
+  const privately = await within(patienceMs, privateNotesOf(deps.db, room.board.id, actor.personId));
   const mine = round ? await within(patienceMs, votesOf(deps.db, round.round.id, actor.personId)) : new Map();
   const you: BoardPeer = {
     peer: await within(patienceMs, nextPeerNumber(deps.db)),
@@ -68,6 +70,7 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
       ...room.round,
       mine: room.round.round.id === round?.round.id ? Object.fromEntries(mine) : {},
     },
+    privately,
     saving: room.turns.saving,
   });
 }

@@ -1,7 +1,8 @@
 import { type BoardFacts, whyNotTouch, whyReadOnly } from "#app/domain/board/judge.ts";
 import { encodeMerged, type PeerPresence, type Presence } from "#app/domain/board/presence.ts";
-import { boardEvents, type Peer, type RoundState, type StageState } from "#app/domain/board/wire.ts";
+import { boardEvents, type Peer, type PrivateNote, type RoundState, type StageState } from "#app/domain/board/wire.ts";
 import { within } from "#db/away.ts";
+import { privateNotesOf } from "#db/board-private.ts";
 import type { StoredStage } from "#db/board-stage.ts";
 import { type Board, type readBoard, roleOf, standings } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
@@ -48,9 +49,10 @@ export class Room {
         this.tell(boardEvents.saving, { saving });
       },
     });
-    this.writer = new Writer(deps, this.cache, this.turns, ({ stage, stageRev: rev, workshopState }) =>
-      this.takeStage({ stage, rev, workshopState }),
-    );
+    this.writer = new Writer(deps, this.cache, this.turns, ({ head, privately }) => {
+      this.takeStage({ stage: head.stage, rev: head.stageRev, workshopState: head.workshopState });
+      for (const [personId, notes] of privately) this.#tellPrivately(personId, notes);
+    });
     this.motion = new Motion((peers) => {
       this.#showFrame(peers);
       neighbours.moved(read.board.id, peers);
@@ -126,6 +128,13 @@ export class Room {
     }
   }
 
+  /** Reads a person's private notes anew for his pages here (B15). In the board's turns. */
+  async rereadPrivately(personId: string): Promise<void> {
+    if (!this.holds(personId)) return;
+    const notes = await within(patienceMs, privateNotesOf(this.#deps.db, this.board.id, personId));
+    this.#tellPrivately(personId, notes);
+  }
+
   /** Takes a newer stage and passes it on. */
   takeStage(next: StoredStage): void {
     const { rev, workshopState } = this.#stage;
@@ -178,6 +187,11 @@ export class Room {
   stop(): void {
     this.motion.stop();
     this.turns.stop();
+  }
+
+  #tellPrivately(personId: string, notes: PrivateNote[]): void {
+    for (const { peer, door } of this.members.values())
+      if (peer.personId === personId) door.socket.emit(boardEvents.privately, { notes });
   }
 
   #announce(peer: Peer): void {

@@ -1,12 +1,14 @@
 import { changeStage, type StageChange } from "#app/domain/board/stage.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { databaseIsAway, within } from "#db/away.ts";
+import { lockBoards } from "#db/board-private.ts";
 import { listBlockIds, lockStage, saveStage } from "#db/board-stage.ts";
 import { roleOf, standings } from "#db/boards.ts";
 import type { Transaction } from "#db/client.ts";
 import type { Peer } from "../door.ts";
 import { boardsOf } from "./boards.ts";
 import { patienceMs } from "./cache.ts";
+import { revealNotes } from "./reveal.ts";
 import { seatOf } from "./seats.ts";
 
 /**
@@ -31,6 +33,8 @@ async function apply(
   change: StageChange,
   context: { boardId: string; now: number },
 ): Promise<Result<{ rev: number }>> {
+  // Boards before the workshop, as each op locks them: in another order the two would wait for each other.
+  const boards = change.type === "reveal" ? await lockBoards(tx, workshopId) : [];
   const stored = await lockStage(tx, workshopId);
   if (!stored) return refuse("not-found");
   const role = roleOf(await standings(tx, workshopId, [actor]), actor, stored.workshopState);
@@ -39,6 +43,10 @@ async function apply(
   const blockIds = change.type === "block" ? await listBlockIds(tx, workshopId) : [];
   const stage = changeStage(stored.stage, change, { ...context, personId: actor.personId, blockIds });
   if (!stage) return refuse("wrong-state");
+  if (change.type === "reveal") {
+    const revealed = { by: actor.personId, anonymous: change.anonymous };
+    for (const board of boards) await revealNotes(tx, board, revealed);
+  }
   const rev = stored.rev + 1;
   await saveStage(tx, workshopId, { ...stored, stage, rev });
   return ok({ rev });

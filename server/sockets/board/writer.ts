@@ -17,13 +17,18 @@ export class Writer {
   readonly #deps: Deps;
   readonly #cache: BoardCache;
   readonly #turns: Turns;
-  readonly #committed: (head: Committed["head"]) => void;
+  readonly #committed: (committed: Pick<Committed, "head" | "privately">) => void;
   #waiting: Waiting[] = [];
   #commitAhead = false;
   #draining = false;
 
-  /** @param committed is told what the head of the board said at each commit. */
-  constructor(deps: Deps, cache: BoardCache, turns: Turns, committed: (head: Committed["head"]) => void) {
+  /** @param committed is told of each commit, before it is acknowledged: what the head said, whose private notes changed. */
+  constructor(
+    deps: Deps,
+    cache: BoardCache,
+    turns: Turns,
+    committed: (committed: Pick<Committed, "head" | "privately">) => void,
+  ) {
     this.#deps = deps;
     this.#cache = cache;
     this.#turns = turns;
@@ -87,10 +92,10 @@ export class Writer {
     } catch (error) {
       return await this.#failed(batch, error);
     }
+    this.#committed(committed);
     batch.forEach((waiting, i) => {
       waiting.answer(committed.answers[i]!);
     });
-    this.#committed(committed.head);
     this.#cache.keep(committed.entries);
     // Acknowledgements leave in this turn of the event loop, the broadcast in the next (B5).
     await new Promise(setImmediate);
