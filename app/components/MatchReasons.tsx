@@ -1,11 +1,13 @@
-import { Group, List, Progress, Stack, Text, ThemeIcon } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { parseLanguage } from "#app/domain/language.ts";
 import { type MatchReason, reasonSentence } from "#app/domain/matching.ts";
 import classes from "./MatchReasons.module.css";
 
-/** How well a pair fits, and why, in words: each addend with its part of the score, what isn't met beside them. */
+/**
+ * How well a pair fits, and why, in words: each addend with its part of the score, what isn't met beside them. Plain
+ * elements: a page has a hundred of these, and each component of the library costs the server as much as a row.
+ */
 export function MatchReasons({
   fit,
   reasons,
@@ -21,61 +23,43 @@ export function MatchReasons({
   const fitWords = t("supplier:match.percent", { percent });
   const whole = reasons.reduce((sum, { weight }) => sum + Math.max(0, weight), 0) || 1;
   return (
-    <Stack gap={6}>
-      <Group justify="space-between" gap="xs">
-        <Text size="sm" c="dimmed" aria-hidden="true">
-          {fitWords}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {t("matching:parts")}
-        </Text>
-      </Group>
-      <Progress value={percent} size="md" aria-label={fitWords} />
-      <List
-        size="sm"
-        spacing={4}
-        styles={{ itemWrapper: { display: "flex", alignItems: "flex-start" }, itemLabel: { flex: 1 } }}
-        listStyleType="none"
-      >
+    <div className={classes.reasons}>
+      <div className={classes.head}>
+        <span>{fitWords}</span>
+        <small>{t("matching:parts")}</small>
+      </div>
+      <div className={classes.fit} aria-hidden="true">
+        <span style={{ width: `${percent}%` }} />
+      </div>
+      <ul>
         {reasons.map((reason) => {
           const sentence = reasonSentence(reason, (key, values) => t(key, values ?? {}), language);
-          return <Reason key={sentence} sentence={sentence} part={reason.weight / whole} />;
+          const part = Math.round((reason.weight / whole) * 100);
+          const words = t(part < 0 ? "matching:loss" : "matching:part", { percent: Math.abs(part) });
+          return <Reason key={sentence} sentence={sentence} part={part} words={words} />;
         })}
         {breadth < 1 && (
-          <List.Item icon={<ReasonIcon against />}>
-            {t("matching:breadth", { percent: Math.round(breadth * 100) })}
-          </List.Item>
+          <li data-against>
+            <IconAlertTriangle size={14} aria-hidden="true" />
+            <span>{t("matching:breadth", { percent: Math.round(breadth * 100) })}</span>
+          </li>
         )}
-      </List>
-    </Stack>
+      </ul>
+    </div>
   );
 }
 
-function Reason({ sentence, part }: { sentence: string; part: number }) {
-  const { t } = useTranslation();
+function Reason({ sentence, part, words }: { sentence: string; part: number; words: string }) {
   const against = part < 0;
-  const percent = Math.round(Math.abs(part) * 100);
+  const Icon = against ? IconAlertTriangle : IconCheck;
   return (
-    <List.Item icon={<ReasonIcon against={against} />}>
-      <div className={classes.reason}>
-        {against ? <strong>{sentence}</strong> : <span>{sentence}</span>}
-        <span className={classes.part}>
-          <span className={`${classes.bar} ${against ? classes.loss : ""}`} aria-hidden="true">
-            <span style={{ width: `${percent}%` }} />
-          </span>
-          <Text span size="xs" c="dimmed" className={classes.number}>
-            {t(against ? "matching:loss" : "matching:part", { percent })}
-          </Text>
-        </span>
-      </div>
-    </List.Item>
-  );
-}
-
-function ReasonIcon({ against }: { against: boolean }) {
-  return (
-    <ThemeIcon size={18} radius="xl" variant="light" color={against ? "orange" : "jade"}>
-      {against ? <IconAlertTriangle size={12} aria-hidden="true" /> : <IconCheck size={12} aria-hidden="true" />}
-    </ThemeIcon>
+    <li data-against={against || undefined}>
+      <Icon size={14} aria-hidden="true" />
+      {against ? <strong>{sentence}</strong> : <span>{sentence}</span>}
+      <span className={classes.bar} aria-hidden="true">
+        <span style={{ width: `${Math.abs(part)}%` }} />
+      </span>
+      <small>{words}</small>
+    </li>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Stack, Text, Title } from "@mantine/core";
 import { IconMailForward } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useFetcher } from "react-router";
@@ -33,7 +33,7 @@ import { whyNotListed } from "#server/matching/whyNotListed.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/problems.$id.matches.ts";
 
-const firstShown = 12;
+const firstShown = 10;
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
@@ -125,7 +125,7 @@ export default function Matches({ loaderData, actionData }: Route.ComponentProps
       </Stack>
       <RefusalNote refusal={actionData?.refusal} />
       {matches.length === 0 && <Empty text={t("supplier:match.empty")} />}
-      <Stack component="ol" gap="md" p={0} m={0} style={{ listStyle: "none" }}>
+      <ol className={classes.list}>
         {matches.map((match) => (
           <MatchRow
             key={match.supplier.id}
@@ -135,7 +135,7 @@ export default function Matches({ loaderData, actionData }: Route.ComponentProps
             showInvited={needsInvitation}
           />
         ))}
-      </Stack>
+      </ol>
       {more > 0 && (
         <Anchor component={Link} to={run.latest ? "?all" : `?all&at=${run.id}`} preventScrollReset>
           {t("supplier:match.more", { count: more })}
@@ -167,81 +167,67 @@ function MatchRow({
   const language = parseLanguage(i18n.language) ?? "en";
   const name = inLanguage(supplier.name, language);
   return (
-    <Card component="li" withBorder padding="md">
-      <Stack gap="sm">
-        <Group justify="space-between" align="flex-start" gap="xs">
-          <Title order={3} size="h4">
-            <Anchor component={Link} to={paths.supplier(supplier.id)} inherit>
-              {name}
-            </Anchor>
-          </Title>
-          <Group gap={6}>
-            {newcomer && (
-              <Badge color="jade" variant="light" tt="none" title={t("matching:newcomer-about")}>
-                {t("matching:newcomer")}
-              </Badge>
+    <li className={classes.card}>
+      <div className={classes.head}>
+        <h3>
+          <Link to={paths.supplier(supplier.id)}>{name}</Link>
+        </h3>
+        {newcomer && (
+          <Badge color="jade" variant="light" tt="none" title={t("matching:newcomer-about")}>
+            {t("matching:newcomer")}
+          </Badge>
+        )}
+        {!meetsRequirements && (
+          <Badge color="orange" variant="light" tt="none">
+            {t("supplier:match.unmet")}
+          </Badge>
+        )}
+        {showInvited && invited && (
+          <Badge color="navy" variant="light" tt="none">
+            {t("supplier:match.invited")}
+          </Badge>
+        )}
+      </div>
+      <div className={classes.grid}>
+        <div className={classes.about}>
+          <p>{inLanguage(supplier.summary, language)}</p>
+          <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} techniques={supplier.techniques} />
+          {outdated && <p className={classes.aside}>{t("matching:status.profile-changed")}</p>}
+        </div>
+        <div className={classes.why}>
+          <MatchReasons fit={fit} reasons={reasons} breadth={breadth} />
+          {moved && <p>{t(`matching:moved.${moved}`)}</p>}
+        </div>
+        <div className={classes.act}>
+          <RefusalNote refusal={marking.data?.refusal ?? inviting.data?.refusal} />
+          <PairOutcome pair={pair} side="owner" />
+          <div className={classes.buttons}>
+            {mayMark && (
+              <marking.Form method="post">
+                <input type="hidden" name="intent" value="mark" />
+                <input type="hidden" name="supplierId" value={supplier.id} />
+                <MarkButtons name={name} mine={pair.mine} busy={marking.state !== "idle"} />
+              </marking.Form>
             )}
-            {!meetsRequirements && (
-              <Badge color="orange" variant="light" tt="none">
-                {t("supplier:match.unmet")}
-              </Badge>
-            )}
-            {showInvited && invited && (
-              <Badge color="navy" variant="light" tt="none">
-                {t("supplier:match.invited")}
-              </Badge>
-            )}
-          </Group>
-        </Group>
-        <div className={classes.grid}>
-          <Stack gap="sm" className={classes.about}>
-            <Text size="sm">{inLanguage(supplier.summary, language)}</Text>
-            <Topics themes={supplier.themes} focusAreas={supplier.focusAreas} techniques={supplier.techniques} />
-            {outdated && (
-              <Text size="sm" c="dimmed">
-                {t("matching:status.profile-changed")}
-              </Text>
-            )}
-          </Stack>
-          <div className={classes.why}>
-            <MatchReasons fit={fit} reasons={reasons} breadth={breadth} />
-            {moved && (
-              <Text size="sm" mt="xs">
-                {t(`matching:moved.${moved}`)}
-              </Text>
+            {mayInvite && !invited && (
+              <inviting.Form method="post">
+                <input type="hidden" name="intent" value="invite" />
+                <input type="hidden" name="supplierId" value={supplier.id} />
+                <Button
+                  type="submit"
+                  variant="light"
+                  size="compact-md"
+                  loading={inviting.state !== "idle"}
+                  leftSection={<IconMailForward size={15} aria-hidden="true" />}
+                  aria-label={t("supplier:match.invite-name", { name })}
+                >
+                  {t("supplier:match.invite")}
+                </Button>
+              </inviting.Form>
             )}
           </div>
-          <Stack gap="xs" className={classes.act}>
-            <RefusalNote refusal={marking.data?.refusal ?? inviting.data?.refusal} />
-            <PairOutcome pair={pair} side="owner" />
-            <Group gap="sm">
-              {mayMark && (
-                <marking.Form method="post">
-                  <input type="hidden" name="intent" value="mark" />
-                  <input type="hidden" name="supplierId" value={supplier.id} />
-                  <MarkButtons name={name} mine={pair.mine} busy={marking.state !== "idle"} />
-                </marking.Form>
-              )}
-              {mayInvite && !invited && (
-                <inviting.Form method="post">
-                  <input type="hidden" name="intent" value="invite" />
-                  <input type="hidden" name="supplierId" value={supplier.id} />
-                  <Button
-                    type="submit"
-                    variant="light"
-                    size="compact-md"
-                    loading={inviting.state !== "idle"}
-                    leftSection={<IconMailForward size={15} aria-hidden="true" />}
-                    aria-label={t("supplier:match.invite-name", { name })}
-                  >
-                    {t("supplier:match.invite")}
-                  </Button>
-                </inviting.Form>
-              )}
-            </Group>
-          </Stack>
         </div>
-      </Stack>
-    </Card>
+      </div>
+    </li>
   );
 }

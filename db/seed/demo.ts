@@ -12,6 +12,7 @@ import { seedPractices } from "./practices.ts";
 import { seedProblems } from "./problems.ts";
 import { seedProposals } from "./proposals.ts";
 import { seedRecords } from "./records.ts";
+import { seedSightings } from "./sightings.ts";
 import { seedSuppliers } from "./suppliers.ts";
 import { seedTaxonomy } from "./taxonomy.ts";
 import { seedTrials } from "./trials.ts";
@@ -50,6 +51,7 @@ export async function seedDemo(
     await seedFactors(world, options.seal);
     await seedProblems(world);
     await seedMatches(world);
+    await seedSightings(world);
     await seedProposals(world);
     await seedWorkshops(world);
     await seedBoards(world);

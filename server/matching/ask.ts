@@ -44,7 +44,8 @@ async function wantsAfter(tx: Transaction, event: NewEvent, by: Actor | null): P
   // What one firm may read changes nothing for the owner.
   if (kind === "problem.supplier-invited") return supplier(data?.organisationId, false);
   if (kind === "problem.agreement-accepted") return supplier(by?.organisationId, false);
-  if (kind.startsWith("supplier.")) return supplier(id, true);
+  // What is only being written of a profile nobody reads yet.
+  if (kind.startsWith("supplier.") && subject.kind === "supplier") return supplier(id, true);
   if (organisationChanged.has(kind)) return (await isSupplier(tx, id)) ? supplier(id, true) : [];
   if (kind === "conflict.declared" || kind === "conflict.ended") return await afterConflict(tx, id);
   if (kind === "match.marked") return await afterMark(tx, data as Record<"problemId" | "supplierId" | "side", string>);

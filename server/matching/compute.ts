@@ -6,6 +6,7 @@ import { conceptsOfSupplier } from "#search/index.ts";
 import { unlessAway } from "../browsing/away.ts";
 import type { Deps } from "../deps.ts";
 import { tokensOf } from "../indexing/tokens.ts";
+import { followThesaurus } from "../thesaurus/retag.ts";
 import { asHost } from "./house.ts";
 import { profilesOf } from "./profiles.ts";
 import { rankProblems } from "./rankProblems.ts";
@@ -20,6 +21,8 @@ const longest = 60_000;
  */
 export async function computeWanted(deps: Deps): Promise<void> {
   const until = performance.now() + longest;
+  // This process may not have heard yet of the thesaurus that it is computed for.
+  await followThesaurus(deps);
   for (let want = await nextWant(deps.db); want; want = await nextWant(deps.db)) {
     await compute(deps, want);
     if (performance.now() > until) {
