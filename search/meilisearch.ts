@@ -4,7 +4,7 @@ import { indexExists, openBeside, prepareIndex, send, versionsIn } from "./meili
 import { chosen, oneOf, visibleTo } from "./meilisearch/filter.ts";
 import { findByQuery } from "./meilisearch/finding.ts";
 import { listAll } from "./meilisearch/listing.ts";
-import { fromRecord, storedFields } from "./meilisearch/record.ts";
+import { fromRecord, rankedFields } from "./meilisearch/record.ts";
 import { finished, progressOf, reaching } from "./meilisearch/tasks.ts";
 import { thingOf } from "./prepare.ts";
 import { candidateScore } from "./ranking.ts";
@@ -81,7 +81,7 @@ export function openMeilisearch({ url, key, indexName = "lab", log = () => {} }:
             q: "",
             filter: [...base, way],
             limit: Math.max(limit, 500),
-            attributesToRetrieve: storedFields,
+            attributesToRetrieve: rankedFields(request.concepts.keys(), ["theme", "focusArea"]),
           })),
         }),
       );

@@ -1,10 +1,8 @@
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 import type { SearchRequest, SearchResults } from "./engine.ts";
 import { countFacet, passes } from "./facets.ts";
-import { toHit } from "./hit.ts";
 import { titleIn, titleOrder } from "./order.ts";
 import type { Prepared } from "./prepare.ts";
-import type { Query } from "./query.ts";
 
 /** Something the query found, before filters and paging. */
 export type Found = { entry: Pick<Prepared, "key" | "doc">; score: number };
@@ -13,22 +11,15 @@ export type Found = { entry: Pick<Prepared, "key" | "doc">; score: number };
 export const enoughHits = 10;
 
 /** Filters, counts, sorts and cuts what was found for a viewer; all of it must be visible to him. */
-export function answer(found: readonly Found[], request: SearchRequest, query: Query | null): SearchResults {
+export function select(found: readonly Found[], request: SearchRequest) {
   const filters = request.filters ?? {};
   const passing = found.filter(({ entry }) => passes(entry.doc, filters));
   const shown = shownOf(request);
   for (const { entry, score } of passing) shown.offer(entry, score);
-  const { page, next } = shown.page();
   const docs = found.map(({ entry }) => entry.doc);
   const facets: SearchResults["facets"] = {};
   for (const facet of request.facets ?? []) facets[facet] = countFacet(docs, facet, filters);
-  return {
-    hits: page.map(({ entry }) => toHit(entry.doc, query, request.locale)),
-    total: passing.length,
-    facets,
-    next,
-    didYouMean: query?.didYouMean ?? null,
-  };
+  return { ...shown.page(), total: passing.length, facets };
 }
 
 /** How a request is sorted when it doesn't say. */

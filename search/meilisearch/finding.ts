@@ -1,20 +1,21 @@
 import type { Meilisearch } from "meilisearch";
 import { everyLanguage } from "../analysis.ts";
-import type { SearchRequest, SearchResults } from "../engine.ts";
-import { answer, enoughHits } from "../page.ts";
+import type { SearchDocument, SearchRequest, SearchResults } from "../engine.ts";
+import { toHit } from "../hit.ts";
+import { enoughHits, select, sortOf } from "../page.ts";
 import { asTyped, type Query, readQuery } from "../query.ts";
 import { conceptScore, rankHits } from "../ranking.ts";
 import { type Thesaurus, thesaurusInUse } from "../thesaurus.ts";
 import { hasHan, wordsOf } from "../words.ts";
-import { oneOf, visibleTo } from "./filter.ts";
-import { fromRecord, type Stored, storedFields } from "./record.ts";
+import { type Conditions, oneOf, visibleTo } from "./filter.ts";
+import { fromRecord, rankedFields, type Stored, shownFields } from "./record.ts";
 
 /** As many hits of one kind are ranked and counted; nobody reads further, and they travel over the network. */
 const window = 1000;
 
 /**
  * What has all the words, or speaks of the query's concepts, in one round trip; ranked and counted here, because
- * Meilisearch can't join the two and its score knows nothing of concepts.
+ * Meilisearch can't join the two and its score knows nothing of concepts. A second one brings what is shown of a page.
  */
 export async function findByQuery(
   client: Meilisearch,
@@ -25,22 +26,48 @@ export async function findByQuery(
   const { exact } = request;
   const typed = readQuery(request.q ?? "", [], using.speller.knows, using);
   const corrected = readTyped(typed.text, using);
+  const slipped = corrected.text !== typed.text;
   const concepts = [...(exact ? typed : corrected).concepts.keys()];
   const filter = visibleTo(request.viewer);
-  const locales = hasHan(typed.text) ? ["cmn"] : ["eng"];
-  const base = { indexUid, attributesToRetrieve: storedFields, showRankingScore: true, locales };
-  const { results } = await client.multiSearch({
-    queries: [
-      { ...base, q: exact ? quoted(typed.text) : typed.text, filter, matchingStrategy: "all", limit: window },
-      { ...base, q: corrected.text, filter, matchingStrategy: "all", limit: exact ? 0 : window },
-      { ...base, q: corrected.text, filter, matchingStrategy: "last", limit: exact ? 0 : 100 },
-      { ...base, q: "", filter: [...filter, oneOf("concepts", concepts)], limit: concepts.length ? window : 0 },
+  const fields = rankedFields(
+    [...typed.concepts.keys(), ...concepts],
+    [
+      ...(request.facets ?? []),
+      ...Object.keys(request.filters ?? {}),
+      ...(sortOf(request) === "title" ? ["title"] : []),
     ],
-  });
-  const [literal = [], complete = [], partial = [], conceptual = []] = results.map((result) =>
-    result.hits.map(fromRecord),
   );
-  const stands = literal.some((hit) => has(hit, typed));
+  const base = {
+    indexUid,
+    filter,
+    attributesToRetrieve: [...new Set(fields)],
+    showRankingScore: true,
+    locales: [hasHan(typed.text) ? ("cmn" as const) : ("eng" as const)],
+  };
+  const query = (q: string, more: object, asked = true) => (asked ? [{ ...base, q, ...more }] : []);
+  const asks = {
+    // Whether the words stand as they were typed is asked only where they may be put right.
+    literal: query(exact ? quoted(typed.text) : typed.text, {
+      matchingStrategy: "all",
+      limit: window,
+      attributesToRetrieve: slipped ? [...base.attributesToRetrieve, "title", "summary"] : base.attributesToRetrieve,
+    }),
+    complete: query(corrected.text, { matchingStrategy: "all", limit: window }, slipped && !exact),
+    partial: query(corrected.text, { matchingStrategy: "last", limit: 100 }, !exact),
+    conceptual: query(
+      "",
+      { filter: [...filter, oneOf("concepts", concepts)], limit: window, showRankingScore: false },
+      concepts.length > 0,
+    ),
+  };
+  const { results } = await client.multiSearch({ queries: Object.values(asks).flat() });
+  const answers = results.map((result) => result.hits.map(fromRecord));
+  const answerTo = (ask: object[]) => (ask.length ? (answers.shift() ?? []) : []);
+  const literal = answerTo(asks.literal);
+  const complete = answerTo(asks.complete);
+  const partial = answerTo(asks.partial);
+  const conceptual = answerTo(asks.conceptual);
+  const stands = slipped && literal.some((hit) => has(hit, typed));
   const meant = stands ? typed : exact ? asTyped(typed.text, corrected, using) : corrected;
 
   const hits = new Map<string, Stored>();
@@ -55,11 +82,38 @@ export async function findByQuery(
   const few = hits.size < enoughHits;
   for (const hit of partial) if (few || hits.has(hit.key)) add(hit);
   const ranked = rankHits([...hits.values()], meant, (hit) => hit.textScore);
-  return answer(
+  const { page, next, total, facets } = select(
     ranked.map(({ hit, score }) => ({ entry: hit, score })),
     request,
-    meant,
   );
+  const docs = await readDocuments(
+    client,
+    indexUid,
+    filter,
+    page.map(({ entry }) => entry.key),
+  );
+  return {
+    hits: docs.map((doc) => toHit(doc, meant, request.locale)),
+    total,
+    facets,
+    next,
+    didYouMean: meant.didYouMean,
+  };
+}
+
+/** What is shown of the documents with these keys, in their order, without those that went meanwhile. */
+async function readDocuments(
+  client: Meilisearch,
+  indexUid: string,
+  filter: Conditions,
+  keys: readonly string[],
+): Promise<SearchDocument[]> {
+  if (keys.length === 0) return [];
+  const { results } = await client
+    .index(indexUid)
+    .getDocuments({ filter: [...filter, oneOf("key", keys)], fields: shownFields, limit: keys.length });
+  const docs = new Map(results.map(fromRecord).map(({ key, doc }) => [key, doc]));
+  return keys.flatMap((key) => docs.get(key) ?? []);
 }
 
 /** Every word in quotation marks: Meilisearch then looks for no other spelling of it. */

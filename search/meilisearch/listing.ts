@@ -7,7 +7,7 @@ import { toHit } from "../hit.ts";
 import { titleIn } from "../order.ts";
 import { cursorName, limitOf, sortOf } from "../page.ts";
 import { type Conditions, chosen, quoted, visibleTo } from "./filter.ts";
-import { fromRecord, type Stored, storedFields } from "./record.ts";
+import { fromRecord, type Stored, shownFields } from "./record.ts";
 
 /** Everything the viewer may see, filtered, counted, sorted and cut by Meilisearch itself, in one round trip. */
 export async function listAll(client: Meilisearch, indexUid: string, request: SearchRequest): Promise<SearchResults> {
@@ -28,7 +28,7 @@ export async function listAll(client: Meilisearch, indexUid: string, request: Se
         filter: [...seen, ...chosen(filters), ...order.after],
         sort: order.sort,
         limit: limit + 1,
-        attributesToRetrieve: storedFields,
+        attributesToRetrieve: shownFields,
       },
       { ...count, filter: [...seen, ...chosen(filters)], facets: open },
       ...narrowed.map((facet) => ({ ...count, filter: [...seen, ...chosen(filters, facet)], facets: [facet] })),

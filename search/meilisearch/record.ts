@@ -9,32 +9,39 @@ const strings = z.array(z.string());
 const localised = z.object({ en: z.string().optional(), zhHant: z.string().optional(), zhHans: z.string().optional() });
 const documentKind = z.enum(documentKinds);
 
-/** What is asked back of a record, and what it must look like. */
+/** What is asked back of a record, and what it must look like; fields that weren't asked for are empty. */
 const stored = z.object({
   key: z.string(),
   kind: documentKind,
   id: z.string(),
-  part: z.string(),
-  version: z.number(),
-  title: localised,
-  summary: localised,
-  theme: strings,
-  focusArea: strings,
-  technique: strings,
-  language: strings,
-  industry: strings,
-  certification: strings,
-  deploymentModel: strings,
-  stage: strings,
-  state: strings,
-  at: z.number(),
-  visibleTo: strings,
-  hiddenFrom: strings,
-  weights: z.record(z.string(), z.number()),
-  breadth: z.number(),
-  _rankingScore: z.number().optional(),
+  part: z.string().default("whole"),
+  version: z.number().default(0),
+  title: localised.default({}),
+  summary: localised.default({}),
+  theme: strings.default([]),
+  focusArea: strings.default([]),
+  technique: strings.default([]),
+  language: strings.default([]),
+  industry: strings.default([]),
+  certification: strings.default([]),
+  deploymentModel: strings.default([]),
+  stage: strings.default([]),
+  state: strings.default([]),
+  at: z.number().default(0),
+  weights: z.record(z.string(), z.number()).default({}),
+  breadth: z.number().default(1),
+  _rankingScore: z.number().default(0),
 });
-export const storedFields = Object.keys(stored.shape).filter((field) => !field.startsWith("_"));
+
+/** What is shown of a hit. */
+export const shownFields = Object.keys(stored.shape).filter(
+  (field) => !["weights", "breadth", "_rankingScore"].includes(field),
+);
+
+/** What ranking reads of a hit: a thousand of these travel for each page, so nothing that isn't needed. */
+export function rankedFields(concepts: Iterable<string>, more: readonly string[]): string[] {
+  return ["key", "kind", "id", "at", "breadth", ...Array.from(concepts, (id) => `weights.${id}`), ...more];
+}
 
 export type MeiliRecord = Record<string, unknown> & { key: string };
 
@@ -99,12 +106,12 @@ export function fromRecord(reply: unknown): Stored {
       stage: row.stage[0] ?? null,
       state: row.state[0] ?? null,
       at: row.at,
-      visibleTo: row.visibleTo,
-      hiddenFrom: row.hiddenFrom,
+      // Who may see it was the engine's to judge, by the viewer's filter; the lists may be long.
+      visibleTo: [],
     },
     concepts: new Map(Object.entries(row.weights)),
     breadth: row.breadth,
-    textScore: row._rankingScore ?? 0,
+    textScore: row._rankingScore,
   };
 }
 
