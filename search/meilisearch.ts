@@ -1,13 +1,11 @@
 import { Meilisearch } from "meilisearch";
 import type { Change, NextIndex, SearchDocument, SearchEngine } from "./engine.ts";
 import { indexExists, openBeside, prepareIndex, send, versionsIn } from "./meilisearch/beside.ts";
-import { chosen, oneOf, visibleTo } from "./meilisearch/filter.ts";
+import { chooseCandidates } from "./meilisearch/choosing.ts";
 import { findByQuery } from "./meilisearch/finding.ts";
 import { listAll } from "./meilisearch/listing.ts";
-import { fromRecord, rankedFields } from "./meilisearch/record.ts";
 import { finished, progressOf, reaching } from "./meilisearch/tasks.ts";
 import { thingOf } from "./prepare.ts";
-import { candidateScore } from "./ranking.ts";
 
 export type MeilisearchOptions = {
   url: string;
@@ -67,34 +65,7 @@ export function openMeilisearch({ url, key, indexName = "lab", log = () => {} }:
 
     async candidates(request) {
       if (request.viewer.length === 0) return [];
-      const limit = request.limit ?? 200;
-      const base = [...visibleTo(request.viewer), oneOf("kind", [request.kind]), ...chosen(request.filters ?? {})];
-      const ways: string[] = [];
-      if (request.concepts.size) ways.push(oneOf("concepts", [...request.concepts.keys()]));
-      if (request.themes?.length) ways.push(oneOf("theme", request.themes));
-      if (request.focusAreas?.length) ways.push(oneOf("focusArea", request.focusAreas));
-      // Each way has room of its own, so that a common theme doesn't push out who speaks of the very concept.
-      const { results } = await reaching(() =>
-        client.multiSearch({
-          queries: ways.map((way) => ({
-            indexUid: indexName,
-            q: "",
-            filter: [...base, way],
-            limit: Math.max(limit, 500),
-            attributesToRetrieve: rankedFields(request.concepts.keys(), ["theme", "focusArea"]),
-          })),
-        }),
-      );
-      const scores = new Map<string, number>();
-      for (const hit of results.flatMap((result) => result.hits)) {
-        const entry = fromRecord(hit);
-        const score = candidateScore(request, entry);
-        if (score > 0) scores.set(entry.doc.id, Math.max(score, scores.get(entry.doc.id) ?? 0));
-      }
-      return [...scores]
-        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-        .slice(0, limit)
-        .map(([id]) => id);
+      return reaching(() => chooseCandidates(client, indexName, request));
     },
 
     async rebuild(docs) {

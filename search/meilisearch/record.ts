@@ -140,8 +140,9 @@ export const settings: Settings = {
     "hiddenFrom",
     ...facetNames,
   ],
-  sortableAttributes: ["at", "key", "orderEn", "orderZhHant", "orderZhHans"],
-  // Sorting stands first: it is asked for only in lists without words.
+  // By a concept's weight, too: `weights.deepfake`.
+  sortableAttributes: ["at", "key", "orderEn", "orderZhHant", "orderZhHans", "weights", "breadth"],
+  // Sorting stands first: it is asked for only where there are no words.
   rankingRules: ["sort", "words", "typo", "proximity", "attribute", "exactness"],
   localizedAttributes: [
     { attributePatterns: ["*.en"], locales: ["eng"] },
