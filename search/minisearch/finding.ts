@@ -78,7 +78,8 @@ function scoreWords(shelf: Shelf, words: readonly string[], visible: Slots, exac
   const texts = new Float32Array(shelf.documents.length);
   const matched = new Uint16Array(shelf.documents.length);
   const last = new Uint16Array(shelf.documents.length);
-  const scorer = scorerOf(shelf);
+  const scorer = scorerOf(shelf, visible);
+  const documents = countSlots(visible);
   for (const [i, word] of words.entries())
     for (const { entry, weight } of meantBy(
       shelf,
@@ -86,7 +87,7 @@ function scoreWords(shelf: Shelf, words: readonly string[], visible: Slots, exac
       i === words.length - 1,
       !exact && !standsIn(shelf, word, visible),
     )) {
-      const rarity = raritiesOf(entry, shelf.count());
+      const rarity = raritiesOf(entry, visible, documents);
       for (let p = 0; p < entry.end; p += 2) {
         const slot = entry.pairs[p] ?? 0;
         if (!holds(visible, slot)) continue;
@@ -101,18 +102,24 @@ function scoreWords(shelf: Shelf, words: readonly string[], visible: Slots, exac
   return { texts, matched };
 }
 
-/** How telling a word is in each field: the fewer documents have it there, the more. */
-function raritiesOf(entry: Entry, documents: number): number[] {
+/**
+ * How telling a word is in each field: the fewer of the viewer's documents have it there, the more. Others don't count:
+ * by the order of his own drafts a rival would learn how often a word stands in confidential texts.
+ */
+function raritiesOf(entry: Entry, visible: Slots, documents: number): number[] {
   const counts = fields.map(() => 0);
-  for (let p = 1; p < entry.end; p += 2)
-    for (let f = 0; f < counts.length; f++) if (timesIn(entry.pairs[p] ?? 0, f)) counts[f] = (counts[f] ?? 0) + 1;
+  for (let p = 0; p < entry.end; p += 2) {
+    if (!holds(visible, entry.pairs[p] ?? 0)) continue;
+    const value = entry.pairs[p + 1] ?? 0;
+    for (let f = 0; f < counts.length; f++) if (timesIn(value, f)) counts[f] = (counts[f] ?? 0) + 1;
+  }
   return counts.map((count) => Math.log(1 + (documents - count + 0.5) / (count + 0.5)));
 }
 
 /** What a posting is worth: each field's saturated count, by its rarity, length and boost. */
-function scorerOf(shelf: Shelf): (slot: number, value: number, rarity: readonly number[]) => number {
+function scorerOf(shelf: Shelf, visible: Slots): (slot: number, value: number, rarity: readonly number[]) => number {
   const { lengths } = shelf.columns();
-  const means = fields.map((_, f) => shelf.meanLength(f));
+  const means = meanLengths(lengths, visible);
   const boost = fields.map((field) => boosts[field]);
   return (slot, value, rarity) => {
     let sum = 0;
@@ -125,6 +132,16 @@ function scorerOf(shelf: Shelf): (slot: number, value: number, rarity: readonly 
     }
     return sum;
   };
+}
+
+/** How many words each field has on average in the documents that the viewer may see. */
+function meanLengths(lengths: Uint16Array, visible: Slots): number[] {
+  const totals = fields.map(() => 0);
+  eachSlot(visible, (slot) => {
+    for (let f = 0; f < totals.length; f++) totals[f] = (totals[f] ?? 0) + (lengths[slot * fields.length + f] ?? 0);
+  });
+  const count = Math.max(1, countSlots(visible));
+  return totals.map((total) => total / count || 1);
 }
 
 /** The indexed words that a typed one may mean: itself, what it begins where it is the last, what it may be a slip of. */

@@ -36,8 +36,6 @@ export type Shelf = {
   visibleTo: PostingsByName;
   hiddenFrom: PostingsByName;
   columns(): Columns;
-  /** How many words a field has on average. */
-  meanLength(field: number): number;
 };
 
 /** What is read of every document that an answer goes through, by slot. */
@@ -61,7 +59,6 @@ export function emptyShelf(using: () => Thesaurus): Shelf {
   const visibleTo: PostingsByName = new Map();
   const hiddenFrom: PostingsByName = new Map();
   const columns: Columns = { lengths: new Uint16Array(64), breadth: new Float64Array(16), at: new Float64Array(16) };
-  const totals = fields.map(() => 0);
 
   const drop = (slot: number) => {
     const shelved = documents[slot];
@@ -80,7 +77,6 @@ export function emptyShelf(using: () => Thesaurus): Shelf {
   const measure = (slot: number, field: number, length: number) => {
     const at = slot * fields.length + field;
     columns.lengths = roomFor(at, columns.lengths, Uint16Array);
-    totals[field] = (totals[field] ?? 0) + length - (columns.lengths[at] ?? 0);
     columns.lengths[at] = length;
   };
   const putWords = (stemsOf: readonly string[][], slot: number): Uint32Array => {
@@ -132,7 +128,6 @@ export function emptyShelf(using: () => Thesaurus): Shelf {
     visibleTo,
     hiddenFrom,
     columns: () => columns,
-    meanLength: (field) => (totals[field] ?? 0) / Math.max(1, documents.length - free.length) || 1,
   };
 }
 
