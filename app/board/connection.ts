@@ -44,6 +44,7 @@ export class BoardConnection {
   readonly peers = new Peers();
   readonly #socket: Socket;
   readonly #outbox: Outbox;
+  readonly #askSnapshot: () => Promise<Response>;
   readonly #motion: OwnMotion;
   readonly #listeners = new Set<() => void>();
   #state: BoardState = beginning;
@@ -60,12 +61,16 @@ export class BoardConnection {
     personId: string;
     socket: Socket;
     onRefused: (refused: RefusedOp[]) => void;
+    /** Where ops wait for their acknowledgement; the browser's own database unless told. */
+    outbox?: Outbox;
+    readSnapshot?: () => Promise<Response>;
   }) {
     this.boardId = options.boardId;
     this.personId = options.personId;
     this.#socket = options.socket;
     this.store = new BoardStore(options.personId);
-    this.#outbox = openOutbox(options.boardId, options.personId);
+    this.#outbox = options.outbox ?? openOutbox(options.boardId, options.personId);
+    this.#askSnapshot = options.readSnapshot ?? (() => fetch(paths.boardSnapshot(options.boardId)));
     this.#sender = new OpSender({
       store: this.store,
       outbox: this.#outbox,
@@ -233,7 +238,7 @@ export class BoardConnection {
 
   /** @returns false when it can't be read at the moment. */
   async #readSnapshot(): Promise<boolean> {
-    const response = await fetch(paths.boardSnapshot(this.boardId)).catch(() => undefined);
+    const response = await this.#askSnapshot().catch(() => undefined);
     if (response?.status === 404) {
       this.#set({ link: "closed", closed: "not-found" });
       return false;
