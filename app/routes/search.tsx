@@ -24,7 +24,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     browsing,
     groups: found?.groups ?? [],
     total: found?.total ?? 0,
-    facets: found ? facetGroups(everythingFacets, found.counts, browsing.filters) : [],
+    facets: found
+      ? facetGroups(everythingFacets, found.counts, browsing.filters).filter(({ options }) => options.length > 0)
+      : [],
     next: found?.next ?? null,
     didYouMean: found?.didYouMean ?? null,
     away: found === null,
