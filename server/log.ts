@@ -12,6 +12,6 @@ export function openLog(level: string): Log {
 export function withoutKeys(path: string): string {
   return path
     .split("/")
-    .map((part) => (/^[\w-]{32,}(\.data)?$/.test(part) && !isId(part.replace(/\.data$/, "")) ? "*" : part))
+    .map((part) => (/^([\w-]+\.)?[\w-]{32,}(\.data)?$/.test(part) && !isId(part.replace(/\.data$/, "")) ? "*" : part))
     .join("/");
 }
