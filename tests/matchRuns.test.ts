@@ -229,6 +229,23 @@ describe("a supplier's own ranking", () => {
   });
 });
 
+describe("a conflict of interest", () => {
+  test("a firm that never saw the problem doesn't notice, and one that did reads of no cause", async () => {
+    await problemsFor(deps, kit);
+    await settle();
+    const jason = await actor("jason.tam");
+    const kept = { organisationId: kit.organisationId, reason: "A." };
+    value(await recordConflict(deps, jason, { scope: "problem", id: mules }, kept));
+    expect(await problemsFor(deps, kit)).toMatchObject({ recomputing: false });
+    value(await recordConflict(deps, peter, { scope: "problem", id: calls }, kept));
+    await settle();
+    const after = await problemsFor(deps, kit);
+    expect(after?.matches.map(({ problem }) => problem.id)).not.toContain(calls);
+    expect(after?.matches[0]).toMatchObject({ fit: 1 });
+    expect(Object.keys(after?.run ?? {})).toEqual(["id", "computedAt", "formula", "thesaurus", "latest"]);
+  });
+});
+
 describe("how often a firm was shown", () => {
   const day = `${monthBefore(deps.clock(), 1)}-11`;
 

@@ -26,7 +26,7 @@ import { paths } from "#app/paths.ts";
 import { inviteSupplier, inviteSupplierInput } from "#server/commands/inviteSupplier.ts";
 import { markSupplier, markSupplierInput } from "#server/commands/markMatch.ts";
 import { translator } from "#server/i18n.ts";
-import { historyOf } from "#server/matching/history.ts";
+import { historyOf, toldRun } from "#server/matching/history.ts";
 import { noteRanking } from "#server/matching/shown.ts";
 import { suppliersFor } from "#server/matching/suppliersFor.ts";
 import { whyNotListed } from "#server/matching/whyNotListed.ts";
@@ -59,7 +59,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     );
   return {
     id: problem.id,
-    run,
+    run: toldRun(run),
     recomputing,
     history,
     why: {

@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { listProblemsTouched, readConflict } from "#db/conflicts.ts";
 import { isRanked } from "#db/match-pairs.ts";
 import { askForAllRankings, askForRankings, type WantKind } from "#db/match-wants.ts";
+import { listFirmsSeeing } from "#db/problem-readers.ts";
 import { isSupplier } from "#db/suppliers.ts";
 
 type Wants = { kind: WantKind; id: string; spread: boolean }[];
@@ -63,8 +64,15 @@ async function afterConflict(tx: Transaction, conflictId: string): Promise<Wants
   const problems = conflict.scope === "problem" ? [conflict.withId] : await listProblemsTouched(tx, conflictId);
   const wants: Wants = problems.map((id) => ({ kind: "problem", id, spread: false }));
   for (const id of [conflict.organisation?.id, conflict.scope === "organisation" ? conflict.withId : undefined])
-    if (id && (await isSupplier(tx, id))) wants.push({ kind: "supplier", id, spread: false });
+    if (id && (await isSupplier(tx, id)) && (await seesAny(tx, id, problems)))
+      wants.push({ kind: "supplier", id, spread: false });
   return wants;
+}
+
+/** A firm that never saw the problem doesn't learn, from its own ranking being computed, that it is kept from something. */
+async function seesAny(tx: Transaction, firm: string, problems: readonly string[]): Promise<boolean> {
+  for (const problem of problems) if ((await listFirmsSeeing(tx, problem, [firm])).length) return true;
+  return false;
 }
 
 /**

@@ -12,6 +12,13 @@ import type { SuppliersFor } from "./suppliersFor.ts";
 export const toldCauses = ["published", "edited", "profiles", "thesaurus", "night"] as const;
 export type ToldCause = (typeof toldCauses)[number];
 
+/** What a page may carry of a ranking: neither the events it was computed after, nor how many were scored. */
+export type ToldRun = Pick<MatchRun, "id" | "computedAt" | "formula" | "thesaurus" | "latest">;
+
+export function toldRun({ id, computedAt, formula, thesaurus, latest }: MatchRun): ToldRun {
+  return { id, computedAt, formula, thesaurus, latest };
+}
+
 export type EarlierRankings = {
   runs: (Pick<MatchRun, "id" | "computedAt"> & { causes: ToldCause[] })[];
   /** From when to when `changes` tells. Null while there is only one ranking. */

@@ -10,6 +10,7 @@ import { listProblemCards, type ProblemCard } from "#db/problem-cards.ts";
 import { isSupplier } from "#db/suppliers.ts";
 import type { Deps } from "../deps.ts";
 import { computeFirst } from "./compute.ts";
+import { type ToldRun, toldRun } from "./history.ts";
 
 /** A problem statement in the ranking of a supplier. */
 export type ProblemMatch = {
@@ -36,7 +37,7 @@ const shown = 20;
 export async function problemsFor(
   deps: Deps,
   viewer: Actor,
-): Promise<{ run: MatchRun; recomputing: boolean; matches: ProblemMatch[]; ended: ProblemMatch[] } | undefined> {
+): Promise<{ run: ToldRun; recomputing: boolean; matches: ProblemMatch[]; ended: ProblemMatch[] } | undefined> {
   const supplierId = viewer.organisationId;
   if (viewer.organisationKind !== "supplier" || !(await isSupplier(deps.db, supplierId))) return undefined;
   const [run, marked, recomputing] = await Promise.all([
@@ -54,13 +55,14 @@ export async function problemsFor(
     pairs.map(({ problemId }) => problemId),
   );
   const cardById = new Map(cards.map((card) => [card.id, card]));
-  const best = Math.max(0, ...pairs.map(({ score }) => score)) || 1;
   const open = pairs.flatMap((one) => {
     const problem = cardById.get(one.problemId);
     const takes = problem && (proposableStates as readonly string[]).includes(problem.state);
     const stays = problem && mine.has(one.problemId) && isPublished(problem.state as ProblemState);
     return problem && (takes || stays) ? [{ ...one, problem }] : [];
   });
+  // Of those he sees: what is hidden from him would stand out by its absence.
+  const best = Math.max(0, ...open.map(({ score }) => score)) || 1;
   const matches = open
     .filter(({ problemId }, i) => i < shown || mine.has(problemId))
     .map(({ problem, score, meets, depth, reasons, advice }): ProblemMatch => {
@@ -76,7 +78,7 @@ export async function problemsFor(
       };
     });
   const { going, ended } = arranged(matches);
-  return { run, recomputing, matches: going, ended };
+  return { run: toldRun(run), recomputing, matches: going, ended };
 }
 
 async function latestRun(deps: Deps, supplierId: string): Promise<MatchRun | undefined> {

@@ -73,9 +73,11 @@ export async function suppliersFor(
     pairs.map(({ supplierId }) => supplierId),
   );
   const cardById = new Map(cards.filter(({ id }) => !conflicted.includes(id)).map((card) => [card.id, card]));
-  const best = Math.max(0, ...pairs.map(({ score }) => score)) || 1;
+  // Of those that are told: nobody learns by how far somebody who is kept from the problem stood above them.
+  const told = pairs.filter(({ supplierId }) => cardById.has(supplierId));
+  const best = Math.max(0, ...told.map(({ score }) => score)) || 1;
   const invited = new Set(readers.filter((reader) => reader.invitedAt).map(({ id }) => id));
-  const matches = pairs.flatMap((one): SupplierMatch[] => {
+  const matches = told.flatMap((one): SupplierMatch[] => {
     const supplier = cardById.get(one.supplierId);
     if (!supplier) return [];
     const { id, references, rev } = supplier;
