@@ -102,7 +102,7 @@ export function mentionsIn(
   const mentions: Mention[] = [];
   for (const [i, word] of words.entries())
     for (const term of using.latin.get(word.stem) ?? []) {
-      const end = endOf(term, words, i);
+      const end = endOf(term, words, i, text);
       if (end === undefined) continue;
       if (term.acronym && mode === "prose" && !text.startsWith(term.acronym, word.start)) continue;
       mentions.push({ concept: term.concept, start: word.start, end });
@@ -176,8 +176,15 @@ function note(tags: Tags, id: string, said: string, weight: number, listed = fal
   } else tags.set(id, { weight, said, count: 1, listed: listed ? 1 : 0 });
 }
 
-function endOf(term: LatinTerm, words: readonly Word[], from: number): number | undefined {
-  for (let k = 1; k < term.stems.length; k++) if (words[from + k]?.stem !== term.stems[k]) return undefined;
+/** A term ends where a sentence or a line does: "…for doctors. Receipt Desk…" speaks of no doctor's receipt. */
+const sentenceEnd = /[.!?;:。！？；：]\s|\n/;
+
+function endOf(term: LatinTerm, words: readonly Word[], from: number, text: string): number | undefined {
+  for (let k = 1; k < term.stems.length; k++) {
+    const word = words[from + k];
+    if (word?.stem !== term.stems[k] || sentenceEnd.test(text.slice(words[from + k - 1]?.end, word?.start)))
+      return undefined;
+  }
   return words[from + term.stems.length - 1]?.end;
 }
 
