@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { faultsOf } from "#app/domain/thesaurus.ts";
 import { mentionsIn, nearWeight, shippedThesaurus, tagBeginning, tagText, withNear } from "./thesaurus.ts";
 
 describe("the thesaurus", () => {
@@ -9,6 +10,12 @@ describe("the thesaurus", () => {
       expect(terms.zhHant.length, id).toBeGreaterThan(0);
       expect(terms.zhHans.length, id).toBeGreaterThan(0);
     }
+  });
+
+  test("has no fault that its editors would be told of", () => {
+    const all = [...shippedThesaurus.concepts.values()];
+    const faults = all.flatMap((one) => faultsOf(one, all).map(({ field, code, term }) => [one.id, field, code, term]));
+    expect(faults).toEqual([]);
   });
 
   test("points only to concepts it has", () => {
@@ -38,6 +45,12 @@ describe("tagging", () => {
   test("another meaning of a term doesn't count", () => {
     expect([...tagText("Pre-built flows on the Mule runtime").keys()]).not.toContain("mule");
     expect([...tagText("RAG board: red-amber-green for every project").keys()]).not.toContain("knowledge-rag");
+  });
+
+  test("a term doesn't reach over the end of a sentence", () => {
+    expect([...tagText("Reports for doctors. Letter of credit checks.").keys()]).toEqual(["trade-finance"]);
+    expect([...tagText("Works for phone banking").keys()]).toContain("contact-centre");
+    expect([...tagText("Works by phone. Banking is another matter.").keys()]).not.toContain("contact-centre");
   });
 
   test("the words are quoted as they were written", () => {

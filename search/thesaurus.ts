@@ -44,6 +44,8 @@ export function buildThesaurus(file: unknown): Thesaurus {
   const unless = new Map<string, string[][]>();
   const frequency = new Map<string, number>();
   for (const { id, label, terms, unless: others } of concepts) {
+    // "deepfake" and "deepfakes" are one term, and count once.
+    const known = new Set<string>();
     const names = [label.en, label.zhHant, label.zhHans];
     for (const term of new Set([...names, ...terms.en, ...terms.zhHant, ...terms.zhHans])) {
       if (hasHan(term)) {
@@ -52,8 +54,12 @@ export function buildThesaurus(file: unknown): Thesaurus {
         continue;
       }
       const stems = wordsOf(term).map((word) => word.stem);
+      const acronym = isAcronym(term) ? term : null;
+      const same = acronym ?? stems.join(" ");
+      if (known.has(same)) continue;
+      known.add(same);
       for (const word of stems) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-      push(latin, stems[0] ?? "", { concept: id, stems, acronym: isAcronym(term) ? term : null });
+      push(latin, stems[0] ?? "", { concept: id, stems, acronym });
     }
     if (others.length)
       unless.set(
