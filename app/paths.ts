@@ -59,6 +59,7 @@ export const paths = {
   problemConflicts: (id: string) => `/problems/${id}/conflicts`,
   problemViewAs: (id: string, who: string) => `/problems/${id}/view-as/${who}`,
   problemQuestions: (id: string) => `/problems/${id}/questions`,
+  similarProblems: (id: string) => `/problems/${id}/similar`,
   problemThread: (id: string) => `/problems/${id}/thread`,
   saveProposal: (id: string) => `/proposals/${id}/save`,
   addProposalFile: (id: string) => `/proposals/${id}/files`,
@@ -160,6 +161,8 @@ export function pathOf(subject: { kind: string; id: string }): string {
   switch (subject.kind) {
     case "problem":
       return paths.problem(subject.id);
+    case "problem-similar":
+      return paths.similarProblems(subject.id);
     case "problem-conflicts":
       return paths.problemConflicts(subject.id);
     case "disclosures":

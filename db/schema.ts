@@ -301,6 +301,21 @@ export interface InvitationTable {
   revoked_at: Timestamp | null;
 }
 
+export interface JointRequestTable {
+  id: string;
+  problem_id: string;
+  other_id: string;
+  organisation_id: string;
+  asked_by: string;
+  named: Generated<boolean>;
+  message: Generated<string>;
+  state: Generated<"asked" | "accepted" | "declined" | "withdrawn">;
+  answered_by: string | null;
+  joined_id: string | null;
+  created_at: Generated<Timestamp>;
+  answered_at: Timestamp | null;
+}
+
 export interface MailTable {
   id: string;
   dedupe: string;
@@ -1125,6 +1140,7 @@ export interface DB {
   file: FileTable;
   focus_area: FocusAreaTable;
   invitation: InvitationTable;
+  joint_request: JointRequestTable;
   mail: MailTable;
   mail_domain: MailDomainTable;
   match_mark: MatchMarkTable;

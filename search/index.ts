@@ -20,6 +20,7 @@ export {
 export { conceptsNamed } from "./prepare.ts";
 export { qualityOf, type Report as QualityReport } from "./quality.ts";
 export { candidateScore } from "./ranking.ts";
+export { conceptsOfLikened, type Likened, type Likeness, similarTo } from "./similar.ts";
 export {
   buildThesaurus,
   type Concept,

@@ -5,6 +5,7 @@ import { missingFields, type ProblemContent, stepOf } from "#app/domain/problemC
 import { paths } from "#app/paths.ts";
 import { ProblemChanges } from "./ProblemChanges.tsx";
 import { ProblemPreview } from "./ProblemPreview.tsx";
+import { SimilarPanel } from "./SimilarPanel.tsx";
 
 /** The last step of the form: what is still missing, how it will look, and the way to its reviewers or readers. */
 export function ProblemReviewStep({
@@ -70,6 +71,7 @@ export function ProblemReviewStep({
           <ProblemChanges before={problem.published} after={content} />
         </Stack>
       )}
+      <SimilarPanel problemId={problem.id} />
       <ProblemPreview content={content} owners={owners} />
     </Stack>
   );

@@ -10,6 +10,7 @@ const pathOf: Record<ProblemTab, (id: string) => string> = {
   questions: paths.problemQuestions,
   matches: paths.problemMatches,
   proposals: paths.problemProposals,
+  similar: paths.similarProblems,
   thread: paths.problemThread,
   readers: paths.problemReaders,
   conflicts: paths.problemConflicts,

@@ -132,6 +132,9 @@ export const refusals = {
   "sso-untried": 409,
   "mail-domain-already": 409,
   "mail-domain-taken": 409,
+  /** A joint statement (`server/commands/askJoint.ts`). */
+  "joint-asked-already": 409,
+  "joint-over": 409,
   /** Saved searches (`app/domain/savedSearch.ts`). */
   "saved-searches-full": 409,
   "search-too-broad": 409,

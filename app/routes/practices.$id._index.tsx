@@ -10,6 +10,7 @@ import { type ClearanceNeed, PracticeClearances } from "#app/components/Practice
 import { PracticeDisclaimer } from "#app/components/PracticeDisclaimer.tsx";
 import { PracticeSheet } from "#app/components/PracticeSheet.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { SimilarSection } from "#app/components/SimilarList.tsx";
 import { Topics } from "#app/components/ThemeChip.tsx";
 import { When } from "#app/components/When.tsx";
 import { type ThreadStep, WorkFrame } from "#app/components/WorkFrame.tsx";
@@ -30,6 +31,7 @@ import {
   sideOf,
 } from "#server/commands/clearPractice.ts";
 import { keepConfidentialInput, keepPracticeConfidential, publishPractice } from "#server/commands/publishPractice.ts";
+import { likenedPractice, similarThings } from "#server/matching/similar.ts";
 import { signedIn, visitOf } from "#server/visit.ts";
 import type { Route } from "./+types/practices.$id._index.ts";
 
@@ -37,10 +39,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { deps, actor, language } = visitOf(context);
   const practice = found(isId(params.id) ? await findPractice(deps.db, actor, params.id) : undefined);
   const { facts, content } = practice;
-  const [trial, clearances, partners] = await Promise.all([
+  const [trial, clearances, partners, similar] = await Promise.all([
     findTrial(deps.db, actor, practice.trialId),
     can(actor, "practice.see-clearances", facts) ? listClearances(deps.db, practice.id, practice.rev) : null,
     can(actor, "practice.see-clearances", facts) ? listPracticePartners(deps.db, practice.id) : [],
+    similarThings(deps, actor, likenedPractice(practice)),
   ]);
   const origin = trial && (await findOrigin(deps.db, actor, trial));
   const title = inLanguage(content.title, language);
@@ -85,6 +88,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     returnReason: practice.returnReason,
     needs,
     signedIn: actor !== null,
+    similar,
     may: {
       edit: can(actor, "practice.edit", facts),
       publish: can(actor, "practice.publish", facts),
@@ -201,6 +205,8 @@ export default function Practice({ loaderData, actionData }: Route.ComponentProp
       )}
       <PracticeSheet content={content} summary={summary} />
       <PracticeDisclaimer />
+      <SimilarSection kind="practice" things={loaderData.similar.practices} title={t("similar:of-practice")} />
+      <SimilarSection kind="problem" things={loaderData.similar.problems} title={t("similar:problems-of-practice")} />
     </WorkFrame>
   );
 }

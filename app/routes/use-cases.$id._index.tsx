@@ -6,6 +6,7 @@ import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { AsideBlock, AsideFact } from "#app/components/AsideBlock.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { SimilarSection } from "#app/components/SimilarList.tsx";
 import { UseCaseRecords } from "#app/components/UseCaseRecords.tsx";
 import { UseCaseSignOffs } from "#app/components/UseCaseSignOffs.tsx";
 import { FirstLineTurn, OwnSignatureNote, SecondLineTurn, ThirdLineTurn } from "#app/components/UseCaseTurn.tsx";
@@ -20,10 +21,12 @@ import { missingToSign, standing, useCaseFields } from "#app/domain/useCase.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
+import { listProblemNeeds } from "#db/problem-needs.ts";
 import { findUseCase } from "#db/useCases.ts";
 import { challengeUseCase } from "#server/commands/challengeUseCase.ts";
 import { noteUseCase } from "#server/commands/noteUseCase.ts";
 import { signUseCase } from "#server/commands/signUseCase.ts";
+import { likenedUseCase, similarThings } from "#server/matching/similar.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/use-cases.$id._index.ts";
 
@@ -31,12 +34,15 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
   const useCase = found(isId(params.id) ? await findUseCase(deps.db, actor, params.id) : undefined);
   const { facts, organisation, partners, problem, applications, ...rest } = useCase;
+  const [need] = problem ? await listProblemNeeds(deps.db, actor, [problem.id]) : [];
+  const { practices } = await similarThings(deps, actor, likenedUseCase(useCase, language, need));
   return {
     ...rest,
     organisation: inLanguage(organisation.name, language),
     partners: partners.map(({ id, name }) => ({ id, name: inLanguage(name, language) })),
     problem: problem && { id: problem.id, title: inLanguage(problem.title, language) },
     applications: applications.map(({ cohortName, ...one }) => ({ ...one, cohort: inLanguage(cohortName, language) })),
+    practices,
     missing: missingToSign(useCase.content),
     member: facts.relation.member,
     may: {
@@ -156,6 +162,7 @@ export default function UseCase({ loaderData: useCase, actionData }: Route.Compo
         {useCase.ownSignature && <OwnSignatureNote />}
         {may.note && <ThirdLineTurn refusal={actionData?.refusal} />}
       </Stack>
+      <SimilarSection kind="practice" things={useCase.practices} title={t("similar:practices")} />
     </WorkFrame>
   );
 }

@@ -6,6 +6,7 @@ import { cohortReactions } from "./cohort.ts";
 import { confidentialReactions } from "./confidential.ts";
 import { conflictReactions } from "./conflict.ts";
 import { factorReactions } from "./factor.ts";
+import { jointReactions } from "./joint.ts";
 import { organisationReactions } from "./organisation.ts";
 import { personReactions } from "./person.ts";
 import { practiceReactions } from "./practice.ts";
@@ -23,6 +24,7 @@ import { workshopReactions } from "./workshop.ts";
 /** All reactions, a noun each. */
 const reactions: Reactions[] = [
   problemReactions,
+  jointReactions,
   supplierReactions,
   proposalReactions,
   workshopReactions,

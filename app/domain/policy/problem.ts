@@ -87,6 +87,14 @@ export const problemPolicy = {
   "problem.close": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state !== "closed",
   "problem.invite": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state !== "closed",
   "problem.add-owner": (viewer: Viewer, problem: ProblemFacts) => works(viewer, problem) && problem.state !== "closed",
+  /** What else is like it, of what the viewer may see. */
+  "problem.see-similar": (viewer: Viewer, problem: ProblemFacts) => read(viewer, problem),
+  /** Asks another institution with a problem like it to own this one jointly. */
+  "problem.ask-joint": (viewer: Viewer, problem: ProblemFacts) =>
+    has(viewer, "problem-owner") && owns(problem) && problem.state !== "closed",
+  /** Answers who asks so. */
+  "problem.answer-joint": (viewer: Viewer, problem: ProblemFacts) =>
+    has(viewer, "problem-owner") && owns(problem) && problem.state !== "draft",
   /** Who was invited, who accepted the agreement, who opened the full text. */
   "problem.see-readers": (viewer: Viewer, problem: ProblemFacts) => viewer !== null && owns(problem),
   "problem.accept-agreement": (viewer: Viewer, problem: ProblemFacts) =>
