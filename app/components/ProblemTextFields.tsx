@@ -1,5 +1,5 @@
-import { Badge, SegmentedControl, Stack, Tabs, Text, Textarea, TextInput } from "@mantine/core";
-import { type ReactNode, useId } from "react";
+import { Badge, NativeSelect, Stack, Tabs, Text, Textarea, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type Language, languages, localisedField } from "#app/domain/language.ts";
 import { problemLimits } from "#app/domain/problemContent.ts";
@@ -9,25 +9,16 @@ import type { ProblemFieldsProps } from "./ProblemFields.tsx";
 export function ProblemTextFields(props: ProblemFieldsProps) {
   const { t } = useTranslation();
   const { content, onChange } = props;
-  const id = useId();
   return (
     <Stack gap="lg">
-      <Stack gap={4}>
-        <Text size="sm" fw={500} id={id}>
-          {t("problem:field.language.label")}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {t("problem:field.language.why")}
-        </Text>
-        <SegmentedControl
-          aria-labelledby={id}
-          value={content.language}
-          onChange={(language) => onChange({ language: language as Language })}
-          data={languages.map((language) => ({ value: language, label: t(`shell:language.${language}`) }))}
-          style={{ alignSelf: "flex-start" }}
-          size="sm"
-        />
-      </Stack>
+      <NativeSelect
+        label={t("problem:field.language.label")}
+        description={t("problem:field.language.why")}
+        value={content.language}
+        onChange={(event) => onChange({ language: event.currentTarget.value as Language })}
+        data={languages.map((language) => ({ value: language, label: t(`shell:language.${language}`) }))}
+        maw={420}
+      />
       <Tabs defaultValue={content.language} key={content.language} keepMounted={false}>
         <Tabs.List aria-label={t("problem:texts-in")}>
           {[content.language, ...languages.filter((language) => language !== content.language)].map((language) => (
