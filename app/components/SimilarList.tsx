@@ -22,6 +22,7 @@ export function SimilarList({
 }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
+  if (things.length === 0) return null;
   return (
     <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: "none" }}>
       {things.map((thing) => (

@@ -43,7 +43,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     findTrial(deps.db, actor, practice.trialId),
     can(actor, "practice.see-clearances", facts) ? listClearances(deps.db, practice.id, practice.rev) : null,
     can(actor, "practice.see-clearances", facts) ? listPracticePartners(deps.db, practice.id) : [],
-    similarThings(deps, actor, likenedPractice(practice)),
+    similarThings(deps, actor, likenedPractice(practice), language),
   ]);
   const origin = trial && (await findOrigin(deps.db, actor, trial));
   const title = inLanguage(content.title, language);

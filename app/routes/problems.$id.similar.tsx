@@ -44,7 +44,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const mayAsk = can(actor, "problem.ask-joint", facts);
   const mayAnswer = can(actor, "problem.answer-joint", facts);
   const [similar, questions, asked, offers] = await Promise.all([
-    similarThings(deps, actor, found(thing)),
+    similarThings(deps, actor, found(thing), language),
     countQuestions(deps.db, id),
     mayAsk ? listJointAsked(deps.db, id) : [],
     mayAnswer ? listJointOffers(deps.db, actor, id) : [],

@@ -35,7 +35,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const useCase = found(isId(params.id) ? await findUseCase(deps.db, actor, params.id) : undefined);
   const { facts, organisation, partners, problem, applications, ...rest } = useCase;
   const [need] = problem ? await listProblemNeeds(deps.db, actor, [problem.id]) : [];
-  const { practices } = await similarThings(deps, actor, likenedUseCase(useCase, language, need));
+  const { practices } = await similarThings(deps, actor, likenedUseCase(useCase, language, need), language);
   return {
     ...rest,
     organisation: inLanguage(organisation.name, language),

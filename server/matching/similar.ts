@@ -1,5 +1,6 @@
 import type { Viewer } from "#app/domain/actor.ts";
-import { joinTexts, type Language, localisedField } from "#app/domain/language.ts";
+import { inLanguage, joinTexts, type Language, localisedField } from "#app/domain/language.ts";
+import type { MatchReason } from "#app/domain/matching.ts";
 import { isPublished, type ProblemState } from "#app/domain/problem.ts";
 import type { ProblemContent } from "#app/domain/problemContent.ts";
 import type { Similar, SimilarThings } from "#app/domain/similar.ts";
@@ -21,7 +22,12 @@ const shown = 4;
  * carry his tokens, and each is read again as him. Of others' statements only published ones are compared, so nobody
  * learns of another's draft, not even that there is one. Nothing while search is away.
  */
-export async function similarThings(deps: Deps, viewer: Viewer, thing: Likened): Promise<SimilarThings> {
+export async function similarThings(
+  deps: Deps,
+  viewer: Viewer,
+  thing: Likened,
+  language: Language,
+): Promise<SimilarThings> {
   const ask = (kind: "problem" | "practice") =>
     deps.search.candidates({
       kind,
@@ -34,10 +40,22 @@ export async function similarThings(deps: Deps, viewer: Viewer, thing: Likened):
   const found = await unlessAway(deps, Promise.all([ask("problem"), ask("practice")]));
   if (!found) return { problems: [], practices: [] };
   const [problems, practices] = found.map((ids) => ids.filter((id) => id !== thing.id)) as [string[], string[]];
+  const told = (similar: Similar[]) =>
+    similar.map((one) => ({ ...one, reasons: inWordsOf(thing, one.reasons, language) }));
   return {
-    problems: await similarProblems(deps, viewer, thing, problems),
-    practices: await similarPractices(deps, thing, practices),
+    problems: told(await similarProblems(deps, viewer, thing, problems)),
+    practices: told(await similarPractices(deps, thing, practices)),
   };
+}
+
+/** The same words in three languages are one reason, told in the reader's. */
+function inWordsOf({ title, text }: Likened, reasons: readonly MatchReason[], language: Language): MatchReason[] {
+  const read = `${inLanguage(title, language)}\n${inLanguage(text, language)}`;
+  return reasons.flatMap((reason): MatchReason[] => {
+    if (reason.code !== "words") return [reason];
+    const words = reason.params.words.filter((word) => read.includes(word));
+    return words.length ? [{ ...reason, params: { words } }] : [];
+  });
 }
 
 async function similarProblems(deps: Deps, viewer: Viewer, thing: Likened, ids: readonly string[]): Promise<Similar[]> {

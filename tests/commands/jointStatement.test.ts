@@ -41,7 +41,7 @@ async function draft(actor: Actor, title: string) {
 }
 async function like(actor: Actor, id: string) {
   const { content } = (await findEditedProblem(deps.db, actor, id))!;
-  return await similarThings(deps, actor, likenedDraft(id, content));
+  return await similarThings(deps, actor, likenedDraft(id, content), "en");
 }
 const set = async (id: string, columns: object) =>
   await deps.db
