@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moves } from "#app/domain/matching.ts";
 import { ok, refuse } from "#app/domain/refusals.ts";
 import { themes } from "#app/domain/taxonomy.ts";
 import { findSupplier } from "#db/suppliers.ts";
@@ -36,6 +37,11 @@ const supplier = card.extend({
 
 const match = z.object({
   supplier: z.object({ id: z.uuid(), name: localised }),
+  place: z.number().int().describe("In the ranking, from 1; pairs that both sides want are listed before the others"),
+  moved: z
+    .enum(moves)
+    .nullable()
+    .describe("Why it doesn't stand where its score alone would put it: the first places are shared out"),
   fit: z.number().describe("Of the best one's score, between 0 and 1"),
   meetsRequirements: z.boolean(),
   reasons: z.array(z.object({ code: z.string(), weight: z.number(), params: z.record(z.string(), z.unknown()) })),
