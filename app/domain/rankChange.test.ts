@@ -7,6 +7,7 @@ const words = (weight: number): MatchReason => ({ code: "words", weight, params:
 const pair = (supplierId: string, place: number, more: Partial<ComparedPair> = {}): ComparedPair => ({
   supplierId,
   place,
+  ranked: place,
   supplierRev: 1,
   moved: null,
   score: 1,
@@ -49,6 +50,12 @@ test("an edited statement, another thesaurus, sharing out and coming and going a
   ]);
   expect(cause(ranking([pair("a", 1), pair("gone", 2), pair("b", 3, { moved: "gave-way" })]))).toEqual([
     ["gone", "others"],
+    ["b", "sharing"],
+  ]);
+  // The statement was edited too, but by score b stands where it stood.
+  const passed = [pair("a", 1), pair("gone", 2, { ranked: 3 }), pair("b", 3, { ranked: 2, moved: "gave-way" })];
+  expect(cause(ranking(passed, { rev: 2 }))).toEqual([
+    ["gone", "statement"],
     ["b", "sharing"],
   ]);
 });

@@ -13,14 +13,16 @@ export type ComparedRanking = {
 export type ComparedPair = {
   supplierId: string;
   place: number;
+  /** By score alone. */
+  ranked: number;
   supplierRev: number;
   moved: Moved | null;
   score: number;
   reasons: readonly MatchReason[] | null;
 };
 
-/** What made somebody rise or fall, the nearest cause first. */
-export const rankCauses = ["profile", "sharing", "statement", "thesaurus", "formula", "others"] as const;
+/** What made somebody rise or fall. */
+export const rankCauses = ["profile", "statement", "thesaurus", "formula", "sharing", "others"] as const;
 export type RankCause = (typeof rankCauses)[number];
 
 /** One supplier's rise or fall; null where it isn't among those compared. */
@@ -56,11 +58,13 @@ function causeOf(
   now: ComparedPair | undefined,
 ): RankCause {
   if (old && now && old.supplierRev !== now.supplierRev) return "profile";
-  if ((old?.moved ?? null) !== (now?.moved ?? null)) return "sharing";
+  const shared = (old?.moved ?? null) !== (now?.moved ?? null);
+  // By score alone it stands where it stood: only the sharing out moved it.
+  if (shared && old?.ranked === now?.ranked) return "sharing";
   if (before.rev !== after.rev) return "statement";
   if (before.thesaurus !== after.thesaurus) return "thesaurus";
   if (before.formula !== after.formula || before.balance !== after.balance) return "formula";
-  return "others";
+  return shared ? "sharing" : "others";
 }
 
 /** Scores are parts of the best one's and move together; less than this is no change of the reason itself. */

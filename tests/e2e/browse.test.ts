@@ -105,8 +105,11 @@ test("both sides mark, and each page shows it without a reload once both have", 
   await row.getByText("Both sides want to meet.").waitFor();
 
   await row.getByRole("button", { name: "No thanks" }).click();
+  // Pairs that ended stand apart, folded away.
+  await owner.locator("summary", { hasText: "ended pair" }).click();
   await row.getByText("You said no thanks.").waitFor();
-  await problem.getByText("提出機構表示「不用了」。").waitFor();
+  await supplier.locator("summary", { hasText: /結束/ }).click();
+  await supplier.getByText("提出機構表示「不用了」。").waitFor();
   await row.getByRole("button", { name: /Undo/ }).click();
   await row.getByRole("button", { name: "Must meet" }).waitFor();
 });
