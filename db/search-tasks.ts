@@ -75,6 +75,16 @@ export async function listDueTasks(db: Database, index: string, limit: number): 
   }));
 }
 
+/** Whether something was sent and isn't done, or could be sent now. */
+export async function isUnderWay(db: Database, index: string): Promise<boolean> {
+  const { rows } = await sql<{ busy: boolean }>`
+    select exists (
+      select from search_task
+      where index_name = ${index} and (state = 'sent' or (state = 'waiting' and next_at <= now()))
+    ) as busy`.execute(db);
+  return rows[0]!.busy;
+}
+
 /** Milliseconds until something is due again; null where nothing waits. */
 export async function dueIn(db: Database, index: string): Promise<number | null> {
   const { rows } = await sql<{ ms: number | null }>`

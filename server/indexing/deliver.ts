@@ -1,5 +1,6 @@
 import {
   askLater,
+  isUnderWay,
   listDueTasks,
   noteDone,
   noteFailure,
@@ -23,33 +24,29 @@ const askAgain = 100;
  */
 export async function deliver(parts: Position): Promise<boolean> {
   const { db, index } = parts;
-  let running = await askFor(parts, await due("sent"));
+  await askFor(parts, await due("sent"));
   const waiting = await due("waiting");
   const first = waiting.filter(({ attempts }) => attempts === 0);
   if (first.length) await send(parts, first);
   // What failed before goes alone: it may have been another one's fault.
   for (const task of waiting) if (task.attempts > 0) await send(parts, [task]);
-  if (waiting.length) running = (await askFor(parts, await due("sent"))) || running;
-  return running || waiting.length === together;
+  if (waiting.length) await askFor(parts, await due("sent"));
+  return await isUnderWay(db, index);
 
   async function due(state: SearchTask["state"]): Promise<SearchTask[]> {
     return (await listDueTasks(db, index, together)).filter((task) => task.state === state);
   }
 }
 
-/** Whether some of them are still running. A task that is, is neither failed nor sent a second time. */
-async function askFor(parts: Position, sent: readonly SearchTask[]): Promise<boolean> {
-  let running = false;
+/** A task that is still running is neither failed nor sent a second time: it is asked for again. */
+async function askFor(parts: Position, sent: readonly SearchTask[]): Promise<void> {
   const asked = new Map<string, Promise<TaskProgress>>();
   for (const task of sent) {
     const reason = await failureOf(parts, task.tasks, asked);
-    if (reason === "running") {
-      running = true;
-      await askLater(parts.db, parts.index, task, askAgain);
-    } else if (reason === null) await noteDone(parts.db, parts.index, task);
+    if (reason === "running") await askLater(parts.db, parts.index, task, askAgain);
+    else if (reason === null) await noteDone(parts.db, parts.index, task);
     else await fail(parts, task, reason);
   }
-  return running;
 }
 
 /** Things that were sent together share their tasks: each is asked for once. */

@@ -64,7 +64,7 @@ async function write(next: NextIndex, noun: string, things: SearchDocument[][], 
     if (things.length > 1) for (const one of things) await write(next, noun, [one], refused);
     else {
       const [doc] = things[0]!;
-      if (doc) refused.set(`${noun}/${doc.id}`, { noun, id: doc.id, reason: failureCode(error) });
+      if (doc) refused.set(nameOf({ noun, id: doc.id }), { noun, id: doc.id, reason: failureCode(error) });
     }
   }
 }
@@ -77,19 +77,34 @@ async function replay(parts: Position, next: NextIndex, position: string, refuse
 }
 
 async function renew({ db }: Position, next: NextIndex, thing: Thing, refused: Refused): Promise<void> {
-  refused.delete(`${thing.noun}/${thing.id}`);
+  refused.delete(nameOf(thing));
   const change = await changeOf(db, thing);
   if (change.gone.length) await next.write(change);
   else await write(next, thing.noun, [[...change.docs]], refused);
 }
 
-/** Compares the new index with the database and mends it; throws where it can't be brought to agree. */
+/**
+ * Compares the new index with the database and mends it; throws where it can't be brought to agree. What changes while this
+ * looks differs for a moment and stands in the log, which is replayed at last.
+ */
 async function agree(parts: Position, next: NextIndex, refused: Refused): Promise<void> {
+  let mended = new Set<string>();
+  let before = await presentPosition(parts.db);
   for (let round = 1; ; round++) {
+    const since = before;
+    before = await presentPosition(parts.db);
     const { missing, stale, surplus } = differences(await next.versions(), await versionsInDatabase(parts.db));
-    const things = [...missing, ...stale, ...surplus].filter(({ noun, id }) => !refused.has(`${noun}/${id}`));
+    const things = [...missing, ...stale, ...surplus].filter((thing) => !refused.has(nameOf(thing)));
     if (things.length === 0) return;
-    if (round === rounds) throw new Error(`The new index differs from the database in ${things.length} things.`);
+    const changed = new Set((await readChanges(parts.db, since)).changes.map(nameOf));
+    const stubborn = things.filter((thing) => mended.has(nameOf(thing)) && !changed.has(nameOf(thing)));
+    if (stubborn.length) throw new Error(`The new index differs from the database in ${stubborn.length} things.`);
+    if (round === rounds) return;
     for (const thing of things) await renew(parts, next, thing, refused);
+    mended = new Set(things.map(nameOf));
   }
+}
+
+function nameOf({ noun, id }: Thing): string {
+  return `${noun}/${id}`;
 }

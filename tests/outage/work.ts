@@ -1,0 +1,54 @@
+/*
+ * A server process without pages, to be killed: does what people do, one command after the other, and says so after each
+ * commit. `--silent` never looks at search, so that everything it did is killed between commit and indexing; without it
+ * the process indexes as a server does. `--report` prints what its own index holds once it is filled, and again for every line it is given.
+ */
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { demoId } from "#app/domain/id.ts";
+import { type Connection, openClient } from "#db/client.ts";
+import { findActor } from "#db/people.ts";
+import { demoAccounts } from "#db/seed/data/people.ts";
+import { organisationId } from "#db/seed/world.ts";
+import { openSearch } from "#search/index.ts";
+import { renameOrganisation } from "#server/commands/renameOrganisation.ts";
+import { openDeps } from "#server/deps.ts";
+import { readEnv } from "#server/env.ts";
+import { openIndexing } from "#server/indexing/outbox.ts";
+
+const { values } = parseArgs({
+  options: {
+    connection: { type: "string" },
+    silent: { type: "boolean" },
+    report: { type: "boolean" },
+    /** The index of a Meilisearch (MEILI_URL) that it follows instead of its own. */
+    index: { type: "string" },
+    as: { type: "string", default: "peter.leung" },
+  },
+});
+const connection = JSON.parse(values.connection ?? "") as Connection;
+const database = { ...openClient(connection, { max: 6 }), connection, embedded: false };
+const { deps, close } = await openDeps(readEnv(process.env), { background: false, database });
+const account = demoAccounts.find(({ key }) => key === values.as)!;
+const actor = (await findActor(deps.db, demoId("person", account.key), organisationId(account.organisationKey)))!;
+
+if (values.index) {
+  const search = await openSearch({
+    meiliUrl: deps.env.MEILI_URL,
+    meiliKey: deps.env.MEILI_KEY,
+    indexName: values.index,
+  });
+  await (await openIndexing({ ...database, search, log: deps.log })).start();
+} else if (!values.silent) await deps.indexing.start();
+if (values.report) {
+  const say = async () => process.stdout.write(`${JSON.stringify([...(await deps.search.versions())])}\n`);
+  await say();
+  for await (const _ of createInterface({ input: process.stdin })) await say();
+  await close();
+  process.exit(0);
+}
+for (let n = 1; ; n++) {
+  const done = await renameOrganisation(deps, actor, { name: { en: `Renamed ${process.pid} ${n}` } });
+  if (!done.ok) throw new Error(done.refusal.code);
+  process.stdout.write(`${n}\n`);
+}
