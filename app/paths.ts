@@ -135,6 +135,7 @@ export const paths = {
     `/admin/thesaurus/concepts/${id}${search(query)}`,
   adminThesaurusDraft: () => "/admin/thesaurus/draft",
   adminThesaurusVersions: (version?: number) => `/admin/thesaurus/versions${search({ version: version?.toString() })}`,
+  adminSearch: (done?: "retry" | "check" | "fill") => `/admin/search${search({ done })}`,
   adminConflicts: () => "/admin/conflicts",
   adminConfidential: (address?: string) => `/admin/confidential${search({ address })}`,
   confidential: (noun: string, id: string) => `/admin/confidential/${noun}/${id}`,

@@ -168,12 +168,13 @@ describe.each(stages)("an index that all processes share: $name", ({ open }) => 
     await stage.start();
     expect(await stage.search.versions()).toEqual(before);
     expect((await findIndex(db, indexing.index))?.fillWantedAt).not.toBeNull();
-    let rebuilt = false;
-    const rebuilding = indexing.fill().then(() => {
-      rebuilt = true;
+    let running = true;
+    const rebuilding = indexing.fill().finally(() => {
+      running = false;
     });
-    while (!rebuilt) {
+    while (running) {
       await rename();
+      await sleep(50);
       await indexing.catchUp(100);
       const { total } = await stage.search.search({ locale: "en", viewer: [tokens.signedIn], limit: 1 });
       expect(total).toBeGreaterThan(190);
@@ -222,7 +223,7 @@ describe.each(stages)("an index that all processes share: $name", ({ open }) => 
   async function compare() {
     const patience = () => null;
     await compareWithDatabase(
-      { db, listen, log, search: stage.search, index: indexing.index, seen: new Set(), patience },
+      { db, listen, log, search: stage.search, index: indexing.index, seen: new Set(), outstanding: [], patience },
       indexing.catchUp,
     );
   }

@@ -22,7 +22,7 @@ export const auditAreas = {
   selection: ["cohort.", "application.", "selection.", "decision."],
   trial: ["trial.", "practice."],
   file: ["file."],
-  operator: ["confidential.", "audit.", "setting.", "mail.", "operator.", "thesaurus."],
+  operator: ["confidential.", "audit.", "setting.", "mail.", "operator.", "thesaurus.", "search."],
 } as const satisfies Record<string, readonly string[]>;
 export type AuditArea = keyof typeof auditAreas;
 export const auditAreaNames = Object.keys(auditAreas) as AuditArea[];

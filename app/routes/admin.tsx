@@ -15,6 +15,7 @@ const tabs = [
   { key: "mail", to: paths.adminMail() },
   { key: "settings", to: paths.adminSettings() },
   { key: "thesaurus", to: paths.adminThesaurus() },
+  { key: "search", to: paths.adminSearch() },
   { key: "domains", to: paths.adminDomains() },
   { key: "audit", to: paths.adminAudit() },
   { key: "erasure", to: paths.adminErasure() },

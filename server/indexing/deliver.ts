@@ -25,6 +25,9 @@ const askAgain = 100;
 export async function deliver(parts: Position): Promise<boolean> {
   const { db, index } = parts;
   await askFor(parts, await due("sent"));
+  // One lot at a time: a slow engine's queue doesn't grow, and what changes often is sent once.
+  parts.outstanding = await stillRunning(parts);
+  if (parts.outstanding.length) return true;
   const waiting = await due("waiting");
   const first = waiting.filter(({ attempts }) => attempts === 0);
   if (first.length) await send(parts, first);
@@ -36,6 +39,12 @@ export async function deliver(parts: Position): Promise<boolean> {
   async function due(state: SearchTask["state"]): Promise<SearchTask[]> {
     return (await listDueTasks(db, index, together)).filter((task) => task.state === state);
   }
+}
+
+async function stillRunning({ search, outstanding }: Position): Promise<string[]> {
+  const running: string[] = [];
+  for (const task of outstanding) if ((await search.progress(task)).state === "running") running.push(task);
+  return running;
 }
 
 /** A task that is still running is neither failed nor sent a second time: it is asked for again. */
@@ -84,6 +93,7 @@ async function send(parts: Position, tasks: readonly SearchTask[]): Promise<void
       docs: readable.flatMap(({ change }) => change.docs),
       gone: readable.flatMap(({ change }) => change.gone),
     });
+    parts.outstanding.push(...uids);
     for (const { task } of readable) {
       if (uids.length === 0) await noteDone(db, index, task);
       else if (!(await noteSent(db, index, task, uids))) await readAnew(db, [task]);

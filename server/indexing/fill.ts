@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { presentPosition, readChanges, type Thing } from "#db/search-changes.ts";
 import { noteFilled, noteFilling } from "#db/search-indexes.ts";
-import type { NextIndex, SearchDocument } from "#search/index.ts";
+import type { Change, NextIndex, SearchDocument } from "#search/index.ts";
 import { differences, versionsInDatabase } from "./differences.ts";
 import { byThing, changeOf, everyDocument } from "./documents.ts";
 import { awayReason, failureCode, type Position } from "./parts.ts";
@@ -46,41 +46,50 @@ export async function fillAnew(
 }
 
 async function load(next: NextIndex, noun: string, docs: readonly SearchDocument[], refused: Refused): Promise<void> {
-  const things = [...byThing(docs).values()];
+  const things = Array.from(byThing(docs).values(), (parts) => ({
+    thing: { noun, id: parts[0]!.id },
+    change: { docs: parts, gone: [] },
+  }));
+  await writeAll(next, things, refused);
+}
+
+/** Brings in what changed since `position`; returns the next position. */
+async function replay(parts: Position, next: NextIndex, position: string, refused: Refused): Promise<string> {
+  const read = await readChanges(parts.db, position);
+  await renew(parts, next, read.changes, refused);
+  return read.position;
+}
+
+/** Writes things as they are now. */
+async function renew({ db }: Position, next: NextIndex, things: readonly Thing[], refused: Refused): Promise<void> {
+  const changes: Renewed[] = [];
+  for (const { noun, id } of things) changes.push({ thing: { noun, id }, change: await changeOf(db, { noun, id }) });
+  await writeAll(next, changes, refused);
+}
+
+type Renewed = { thing: Thing; change: Change };
+
+async function writeAll(next: NextIndex, things: readonly Renewed[], refused: Refused): Promise<void> {
   for (let start = 0; start < things.length; start += batchSize) {
-    const batch = things.slice(start, start + batchSize);
-    await write(next, noun, batch, refused);
+    await write(next, things.slice(start, start + batchSize), refused);
     // Other work of this process has its turn.
     await breathe();
   }
 }
 
 /** Writes things together, or each on its own where the engine refuses them: one bad document keeps no other out. */
-async function write(next: NextIndex, noun: string, things: SearchDocument[][], refused: Refused): Promise<void> {
+async function write(next: NextIndex, things: readonly Renewed[], refused: Refused): Promise<void> {
   try {
-    await next.write({ docs: things.flat(), gone: [] });
+    await next.write({
+      docs: things.flatMap(({ change }) => change.docs),
+      gone: things.flatMap(({ change }) => change.gone),
+    });
+    for (const { thing } of things) refused.delete(nameOf(thing));
   } catch (error) {
     if (awayReason(error)) throw error;
-    if (things.length > 1) for (const one of things) await write(next, noun, [one], refused);
-    else {
-      const [doc] = things[0]!;
-      if (doc) refused.set(nameOf({ noun, id: doc.id }), { noun, id: doc.id, reason: failureCode(error) });
-    }
+    if (things.length > 1) for (const one of things) await write(next, [one], refused);
+    else for (const { thing } of things) refused.set(nameOf(thing), { ...thing, reason: failureCode(error) });
   }
-}
-
-/** Brings in what changed since `position`; returns the next position. */
-async function replay(parts: Position, next: NextIndex, position: string, refused: Refused): Promise<string> {
-  const read = await readChanges(parts.db, position);
-  for (const thing of read.changes) await renew(parts, next, thing, refused);
-  return read.position;
-}
-
-async function renew({ db }: Position, next: NextIndex, thing: Thing, refused: Refused): Promise<void> {
-  refused.delete(nameOf(thing));
-  const change = await changeOf(db, thing);
-  if (change.gone.length) await next.write(change);
-  else await write(next, thing.noun, [[...change.docs]], refused);
 }
 
 /**
@@ -100,7 +109,7 @@ async function agree(parts: Position, next: NextIndex, refused: Refused): Promis
     const stubborn = things.filter((thing) => mended.has(nameOf(thing)) && !changed.has(nameOf(thing)));
     if (stubborn.length) throw new Error(`The new index differs from the database in ${stubborn.length} things.`);
     if (round === rounds) return;
-    for (const thing of things) await renew(parts, next, thing, refused);
+    await renew(parts, next, things, refused);
     mended = new Set(things.map(nameOf));
   }
 }

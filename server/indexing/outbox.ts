@@ -42,7 +42,7 @@ const pulse = 5_000;
 export async function openIndexing(given: IndexingParts): Promise<Indexing> {
   const { db, search, log } = given;
   const index = search.shared ? search.name : `${search.name}-${randomUUID()}`;
-  const parts: Position = { ...given, patience: given.patience ?? patient, index, seen: new Set() };
+  const parts: Position = { ...given, patience: given.patience ?? patient, index, seen: new Set(), outstanding: [] };
   const inTurn = oneAtATime();
   let background = false;
   let timer: NodeJS.Timeout | undefined;

@@ -22,8 +22,15 @@ export const patient: Patience = (failures) => {
   return seconds === undefined ? null : seconds * 1000;
 };
 
-/** The parts, with the index that this process looks after and what it has taken over from the log already. */
-export type Position = IndexingParts & { patience: Patience; index: string; seen: Set<number> };
+/** The parts, with the index that this process looks after. */
+export type Position = IndexingParts & {
+  patience: Patience;
+  index: string;
+  /** Entries of the log that it has taken over already. */
+  seen: Set<number>;
+  /** Tasks of the engine that it sent and doesn't know to be over. */
+  outstanding: string[];
+};
 
 /** Why the engine can't be reached, as a code; null where the error says something else. */
 export function awayReason(error: unknown): string | null {

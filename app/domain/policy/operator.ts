@@ -10,5 +10,7 @@ export const operatorPolicy = {
   "thesaurus.edit": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
   /** On the person's own request, made outside of the lab. */
   "person.erase": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
+  /** Looks after the search indexes: sees ids and counts, no content. */
+  "search.tend": (viewer: Viewer, _thing: null) => ofKind(viewer, "operator") && has(viewer, "operator-admin"),
   "mail.list": (viewer: Viewer, _thing: null) => has(viewer, "operator-admin"),
 };
