@@ -121,7 +121,7 @@ export async function noteFilled(
         position: sql`${filled.position}::xid8`,
         filled_at: sql`now()`,
         filling_since: null,
-        fill_wanted_at: sql`case when fill_wanted_at > ${filled.began} then fill_wanted_at end`,
+        fill_wanted_at: sql`case when fill_wanted_at >= ${filled.began} then fill_wanted_at end`,
       })
       .where("name", "=", name)
       .execute();
@@ -162,7 +162,8 @@ export async function grantCheck(db: Database, name: string, wantedAt: Date): Pr
     .updateTable("search_index")
     .set({ check_wanted_at: null })
     .where("name", "=", name)
-    .where("check_wanted_at", "<=", wantedAt)
+    // PostgreSQL's clock is finer than ours.
+    .where(sql<boolean>`date_trunc('milliseconds', check_wanted_at) <= ${wantedAt}`)
     .execute();
 }
 

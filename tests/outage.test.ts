@@ -21,7 +21,7 @@ import { faultyStage, meilisearchStage, type Stage } from "./outage/stages.ts";
 import { openWorld } from "./setup/deps.ts";
 
 // Real processes are started, and a real server writes to its disk.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 /*
  * Search is stopped, made to fail and killed; afterwards index and database agree by (id, version), every time. Once with

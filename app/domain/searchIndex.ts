@@ -7,7 +7,8 @@ const behindAfterMs = 60_000;
 
 /**
  * The state of an index: nobody follows it (`silent`), its engine doesn't answer (`away`), it is filled for the first time
- * or again (`filling`), it must be filled and nobody does (`empty`), something waits for more than a minute (`behind`).
+ * or again (`filling`), it must be filled and nobody does (`empty`), something waits for more than a minute or was given up
+ * (`behind`).
  */
 export function searchIndexState(
   index: {
@@ -16,6 +17,7 @@ export function searchIndexState(
     filledAt: Date | null;
     fillingSince: Date | null;
     oldest: Date | null;
+    failed: number;
   },
   now: Date,
 ): SearchIndexState {
@@ -23,5 +25,6 @@ export function searchIndexState(
   if (index.awaySince) return "away";
   if (index.fillingSince) return "filling";
   if (!index.filledAt) return "empty";
+  if (index.failed) return "behind";
   return index.oldest && now.getTime() - index.oldest.getTime() > behindAfterMs ? "behind" : "ready";
 }

@@ -41,7 +41,7 @@ export async function readSearchState({ db, search, indexing, clock }: Deps): Pr
           awaySince: index.awaySince,
           awayReason: index.awayReason,
           seenAt: index.seenAt,
-          state: searchIndexState({ ...index, oldest: lag.oldest }, clock()),
+          state: searchIndexState({ ...index, ...lag }, clock()),
           own: index.name === indexing.index,
           ...lag,
           fillWanted: index.fillWantedAt !== null,
