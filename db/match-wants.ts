@@ -44,7 +44,10 @@ export async function askForAllRankings(db: Database, cause: string, now: Date):
             .where(hasMembers)
             .select((one) => [sql<WantKind>`'supplier'`.as("kind"), one.ref("id").as("id"), causes])
             .select(sql<Date>`${now}::timestamptz`.as("asked_at")),
-        ),
+        )
+        // In the order of all who ask: see `askForRankings`.
+        .orderBy("kind")
+        .orderBy("id"),
     )
     .onConflict((conflict) => conflict.columns(["kind", "id"]).doUpdateSet(again))
     .execute();
@@ -70,6 +73,11 @@ export async function nextWant(db: Database): Promise<Want | undefined> {
     .orderBy("id")
     .limit(1)
     .executeTakeFirst();
+}
+
+/** Puts a want behind all others that wait. */
+export async function postponeWant(db: Database, { kind, id }: Want, now: Date): Promise<void> {
+  await db.updateTable("match_want").set({ asked_at: now }).where("kind", "=", kind).where("id", "=", id).execute();
 }
 
 /** Whether a newer ranking is on its way. */

@@ -115,6 +115,19 @@ describe("a stored ranking", () => {
     expect(await shownOn(calls, peter)).toMatchObject({ recomputing: false });
   });
 
+  test("one that can't be computed keeps no other waiting", async () => {
+    const ago = (minutes: number) => new Date(deps.clock().getTime() - minutes * 60_000);
+    await askForRankings(db, [{ kind: "problem", id: calls, spread: false }], ["test"], ago(2));
+    await askForRankings(db, [{ kind: "supplier", id: owen.organisationId, spread: false }], ["test"], ago(1));
+    const candidates: typeof deps.search.candidates = (request) =>
+      request.kind === "supplier" ? Promise.reject(new Error("unreadable")) : deps.search.candidates(request);
+    const broken = { ...deps, search: { ...deps.search, candidates } };
+    for (let tries = 0; tries < 2; tries++) await expect(computeWanted(broken)).rejects.toThrow("unreadable");
+    expect(await isWanted(db, "supplier", owen.organisationId)).toBe(false);
+    expect(await isWanted(db, "problem", calls)).toBe(true);
+    await computeWanted(deps);
+  });
+
   test("no other house opens it by the id of a run, and no run opens under another problem", async () => {
     const { run } = await shownOn(calls, peter);
     for (const viewer of [mei, kit, owen]) expect(await suppliersFor(deps, viewer, calls, run.id)).toBeUndefined();

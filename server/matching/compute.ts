@@ -1,6 +1,14 @@
 import { listFirmsRanking, listProblemsRanking } from "#db/match-pairs.ts";
 import { findLatestRun, storeRun } from "#db/match-runs.ts";
-import { answerWant, askForAllRankings, askForRankings, nextWant, type Want, type WantKind } from "#db/match-wants.ts";
+import {
+  answerWant,
+  askForAllRankings,
+  askForRankings,
+  nextWant,
+  postponeWant,
+  type Want,
+  type WantKind,
+} from "#db/match-wants.ts";
 import { listFirmsSeeing } from "#db/problem-readers.ts";
 import { conceptsOfSupplier } from "#search/index.ts";
 import { unlessAway } from "../browsing/away.ts";
@@ -24,7 +32,13 @@ export async function computeWanted(deps: Deps): Promise<void> {
   // This process may not have heard yet of the thesaurus that it is computed for.
   await followThesaurus(deps);
   for (let want = await nextWant(deps.db); want; want = await nextWant(deps.db)) {
-    await compute(deps, want);
+    try {
+      await compute(deps, want);
+    } catch (error) {
+      // The next try begins with the others: one that can't be computed keeps none of them waiting.
+      await postponeWant(deps.db, want, deps.clock());
+      throw error;
+    }
     if (performance.now() > until) {
       await deps.db.transaction().execute(async (tx) => deps.jobs.enqueue(tx, "match", {}));
       return;

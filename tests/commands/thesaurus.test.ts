@@ -154,8 +154,12 @@ test("a preview says what changes; publishing needs it, then everybody's matches
     ok: true,
     value: 2,
   });
+  // As if another process had computed all rankings before it heard of the version.
+  await deps.db.deleteFrom("match_want").execute();
   await world.settle();
   expect(thesaurusInUse().version).toBe("2");
+  const runs = await deps.db.selectFrom("match_run").where("latest", "=", true).select("thesaurus").execute();
+  expect(new Set(runs.map((run) => run.thesaurus))).toEqual(new Set(["2"]));
   const asked = {
     kind: "supplier" as const,
     concepts: new Map([["stablecoin", 1]]),
