@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Actor } from "#app/domain/actor.ts";
 import { newId } from "#app/domain/id.ts";
 import type { Localised } from "#app/domain/language.ts";
@@ -114,8 +115,14 @@ export async function listJointOffers(db: Database, viewer: Actor, otherId: stri
   return rows.map((row) => ({ ...row, organisation: row.named ? row.organisation : null }));
 }
 
-/** Hides who owns a statement, because one of its owners wants it. */
+/** Hides who owns a statement, because one of its owners wants it; also in the edit of it that is being written. */
 export async function maskProblem(tx: Transaction, id: string): Promise<void> {
+  await tx
+    .updateTable("problem")
+    .set({ pending: sql`pending || '{"masked": true}'` })
+    .where("id", "=", id)
+    .where("pending", "is not", null)
+    .execute();
   await tx
     .updateTable("problem")
     .set((eb) => ({ masked: true, rev: eb("rev", "+", 1), save_rev: eb("save_rev", "+", 1) }))

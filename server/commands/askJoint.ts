@@ -61,7 +61,13 @@ export async function acceptJoint(
     await answerJointRequest(tx, requestId, { state: "accepted", by: actor, joinedId, at: deps.clock() });
     const joined = await insertOwner(tx, problemId, joinedId);
     if (!named || otherMasked) await maskProblem(tx, problemId);
-    record({ kind: "problem.joint-accepted", subject: { kind: "joint-request", id: requestId }, data: { problemId } });
+    record({
+      kind: "problem.joint-accepted",
+      subject: { kind: "joint-request", id: requestId },
+      // Search reads it anew, which may name its owners no more.
+      threadId: problemId,
+      data: { problemId },
+    });
     if (joined)
       record({
         kind: "problem.owner-added",

@@ -113,6 +113,21 @@ test("accepting makes both owners, masked where either kept its name back; the a
   expect(code(await declineJoint(deps, peter, theirs, { requestId: request!.id }))).toBe("joint-over");
 });
 
+test("an edit begun before somebody joined unseen doesn't name him when it is published", async () => {
+  const open = await draft(mei, "Executives who never called");
+  await set(open, { tier: "members" });
+  const { rev } = (await findEditedProblem(deps.db, mei, open))!;
+  value(await saveProblem(deps, mei, open, { rev, writer, patch: { evidence: "Two calls." } }));
+  value(await askJoint(deps, mei, open, { otherId: theirs, named: true, message: "" }));
+  const [offer] = await listJointOffers(deps.db, peter, theirs);
+  value(await acceptJoint(deps, peter, theirs, { requestId: offer!.id }));
+  expect((await findEditedProblem(deps.db, mei, open))?.content).toMatchObject({
+    masked: true,
+    evidence: "Two calls.",
+  });
+  expect((await findProblem(deps.db, jason, open))?.owners).toEqual([]);
+});
+
 test("declining ends it, and says no name", async () => {
   const second = await draft(mei, "Cloned voices at the counter");
   value(await askJoint(deps, mei, second, { otherId: theirs, named: true, message: "" }));
