@@ -88,6 +88,7 @@ export const paths = {
   workshopCalendar: (id: string) => `/workshops/${id}/calendar.ics`,
 
   board: (id: string, element?: string) => `/boards/${id}${search({ element })}`,
+  boardHistory: (id: string) => `/boards/${id}/history`,
   boardSnapshot: (id: string) => `/boards/${id}/snapshot`,
 
   useCases: () => "/use-cases",

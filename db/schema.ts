@@ -141,6 +141,15 @@ export interface BoardPrivateOpTable {
   person_id: string;
 }
 
+export interface BoardVersionTable {
+  id: string;
+  board_id: string;
+  seq: number;
+  name: string;
+  named_by: string;
+  named_at: Generated<Timestamp>;
+}
+
 export interface CohortTable {
   id: string;
   name: Localised;
@@ -1127,6 +1136,7 @@ export interface DB {
   board_op: BoardOpTable;
   board_private: BoardPrivateTable;
   board_private_op: BoardPrivateOpTable;
+  board_version: BoardVersionTable;
   cohort: CohortTable;
   condition: ConditionTable;
   conflict_declaration: ConflictDeclarationTable;

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { orderBetween } from "#app/domain/board/order.ts";
 import { newId } from "#app/domain/id.ts";
 import { useActions, useBoardState } from "./context.tsx";
+import { HistoryPanel } from "./HistoryPanel.tsx";
 import { OutlinePanel } from "./OutlinePanel.tsx";
 import { PeoplePanel } from "./PeoplePanel.tsx";
 import { noteSize, orderEnds } from "./placing.ts";
@@ -15,7 +16,7 @@ import { VotePanel } from "./VotePanel.tsx";
 export function Panels({ blocks, underAgenda }: { blocks?: readonly Block[]; underAgenda?: ReactNode }) {
   const { t } = useTranslation();
   const { board, goTo, say } = useActions();
-  const { round } = useBoardState();
+  const { round, you } = useBoardState();
   const [tab, setTab] = useState<string | null>(blocks ? "agenda" : "people");
   const opened = round?.round.state === "open" ? round.round.id : null;
   // A vote that opens is what everybody is asked to do now.
@@ -61,6 +62,11 @@ export function Panels({ blocks, underAgenda }: { blocks?: readonly Block[]; und
         <Tabs.Tab value="outline" px="xs">
           {t("board:panel.outline")}
         </Tabs.Tab>
+        {you?.role === "facilitator" && (
+          <Tabs.Tab value="history" px="xs">
+            {t("board:panel.history")}
+          </Tabs.Tab>
+        )}
       </Tabs.List>
       {blocks && (
         <Tabs.Panel value="agenda" pt="md">
@@ -77,6 +83,11 @@ export function Panels({ blocks, underAgenda }: { blocks?: readonly Block[]; und
       <Tabs.Panel value="outline" pt="md">
         <OutlinePanel onAdd={add} />
       </Tabs.Panel>
+      {you?.role === "facilitator" && (
+        <Tabs.Panel value="history" pt="md">
+          <HistoryPanel />
+        </Tabs.Panel>
+      )}
     </Tabs>
   );
 }

@@ -131,6 +131,7 @@ export class BoardConnection {
   /** Why this person may change nothing at the moment; null when he may. */
   get readOnly(): RefusalCode | null {
     const { you } = this.#state;
+    if (this.store.isPast) return "board-past";
     return you ? whyReadOnly(you, this.facts) : "not-ready";
   }
 
@@ -141,9 +142,10 @@ export class BoardConnection {
   perform(ops: readonly Op[], joint: string | null = null): RefusalCode | null {
     const { you } = this.#state;
     if (!you) return "not-ready";
+    if (this.store.isPast) return "board-past";
     const made = new Set<string>();
     for (const op of ops) {
-      if (op.type === "create") made.add(op.id);
+      if (op.type === "create" || op.type === "restore") made.add(op.id);
       else if (made.has(op.id)) continue;
       const refusal = this.#isPrivate(you, op)
         ? whyReadOnly(you, this.facts)

@@ -24,6 +24,8 @@ export class BoardStore {
   readonly #me: string;
   #confirmed: Elements = new Map();
   #shown: Elements = new Map();
+  /** The board as it was, while somebody looks at its past. */
+  #past: Elements | null = null;
   /** Elements as they were last, so that a deletion can be taken back at once. */
   readonly #removed = new Map<string, BoardElement>();
   #seq = 0;
@@ -43,7 +45,19 @@ export class BoardStore {
 
   /** Everything as it is shown. The map is the store's own: read it, never write it. */
   get elements(): ReadonlyMap<string, BoardElement> {
-    return this.#shown;
+    return this.#past ?? this.#shown;
+  }
+
+  /** Whether the board is shown as it was (B10): nothing can be done to that. */
+  get isPast(): boolean {
+    return this.#past !== null;
+  }
+
+  /** Shows the board as it was; null shows it as it is. */
+  showPast(elements: Elements | null): void {
+    if (elements === this.#past) return;
+    this.#past = elements;
+    this.#changed();
   }
 
   get seq(): number {

@@ -5,6 +5,7 @@ import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import type { BoardConnection } from "./connection.ts";
 import { frameSize, frameUnder, freeSpot, mostUnder, noteSize, orderEnds } from "./placing.ts";
+import { restoring } from "./restore.ts";
 
 /** What came of a tool: the element it made, or why it did nothing. */
 export type Made = { id: string; refusal: null } | { id: null; refusal: RefusalCode };
@@ -127,6 +128,13 @@ export function recolour(board: BoardConnection, ids: readonly string[], colour:
 /** Locks elements as they stand, or takes the lock off again (B17). */
 export function lock(board: BoardConnection, ids: readonly string[], kind: Lock | null): RefusalCode | null {
   return board.perform(ids.map((id) => set(id, "lock", kind)));
+}
+
+/** Makes the board stand as it once did (B10); undo takes it back. */
+export function restoreTo(board: BoardConnection, past: ReadonlyMap<string, BoardElement>): RefusalCode | null {
+  const { unlock, change } = restoring(board.store.elements, past);
+  const joint = `restore:${newId()}`;
+  return (unlock.length ? board.perform(unlock, joint) : null) ?? (change.length ? board.perform(change, joint) : null);
 }
 
 /** Who wrote an element, as everybody may know it. */

@@ -93,6 +93,7 @@ export const refusals = {
   "board-locked": 409,
   "board-revealed": 409,
   "board-private": 409,
+  "board-past": 409,
   "board-not-yours": 409,
   "board-full": 409,
   "board-customer-data": 409,

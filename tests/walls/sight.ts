@@ -1,6 +1,7 @@
 import type { Viewer } from "#app/domain/actor.ts";
 import { type Action, can } from "#app/domain/policy.ts";
 import { findApplicationFacts } from "#db/application-access.ts";
+import { findBoard } from "#db/boards.ts";
 import type { Database } from "#db/client.ts";
 import { findCohort } from "#db/cohorts.ts";
 import { findConfidential } from "#db/confidential.ts";
@@ -96,6 +97,7 @@ const asksMore: Record<string, Rule> = {
   "routes/cohorts.$id.applications": cohort("cohort.select"),
   "routes/cohorts.$id.assess": cohort("cohort.assess"),
   "routes/cohorts.$id.edit": cohort("cohort.edit"),
+  "routes/boards.$id.history": async (db, viewer, id) => (await findBoard(db, viewer, id))?.role === "facilitator",
   listMatches: problem("problem.see-matches"),
   listRecords: workshop("record.read"),
 };

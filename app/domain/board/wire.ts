@@ -38,6 +38,18 @@ export type Snapshot = {
   elements: BoardElement[];
 };
 
+/** A moment of a board that somebody named (B10). */
+export type BoardVersion = { id: string; seq: number; name: string; by: string; at: Date };
+
+/** What `GET /boards/:id/history` answers a facilitator's page (B10). */
+export type BoardHistory = {
+  /** How many ops there are now. */
+  head: number;
+  versions: BoardVersion[];
+  /** The moment asked for by `?seq=`; null when none was. */
+  past: { seq: number; at: Date | null; elements: BoardElement[] } | null;
+};
+
 /** One socket on a board (B13: two tabs of one person are two peers). Identity is the server's word. */
 export type Peer = {
   /** Number of the peer in presence frames; never reused while the board is open. */

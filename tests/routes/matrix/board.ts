@@ -20,6 +20,21 @@ export const rows: MatrixRow[] = [
     allow: { colleague: 200, facilitator: 200, supervisor: 200 },
     visitor: 302,
   },
+  {
+    route: "routes/boards.$id.history",
+    method: "GET",
+    path: `${paths.boardHistory(boardId)}?seq=1`,
+    allow: { facilitator: 200 },
+    visitor: 302,
+  },
+  {
+    route: "routes/boards.$id.history",
+    method: "POST",
+    path: paths.boardHistory(boardId),
+    form: { name: "Before the break", seq: "1" },
+    allow: { facilitator: 200 },
+    visitor: 302,
+  },
 ];
 
 export const socketRows: SocketRow[] = [

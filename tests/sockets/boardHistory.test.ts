@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { restoring } from "#app/board/restore.ts";
+import { newId } from "#app/domain/id.ts";
+import { elementsAt, listVersions } from "#db/board-history.ts";
+import { nameBoardVersion } from "#server/commands/nameBoardVersion.ts";
+import { setRegister, until, writeNote } from "./boardClient.ts";
+import { openBoardWorld } from "./boardWorld.ts";
+
+const world = await openBoardWorld();
+const { db } = world.deps;
+const { boardId } = await world.workshop({ "mei.chan": "participant", "kit.lam": "participant" });
+const [mei, yvonne] = await Promise.all(["mei.chan", "yvonne.lee"].map((key) => world.on(boardId, key)));
+
+test("any moment is shown as it was, and restoring it makes new ops that everybody gets (B10)", async () => {
+  const [one, two, three] = [writeNote("one"), writeNote("two"), writeNote("three")];
+  await mei!.send(one, two);
+  await until(() => yvonne!.seq === 2);
+  const then = structuredClone(Object.fromEntries(yvonne!.elements));
+  await mei!.send(setRegister(one, "data.text", "one, changed"), { opId: newId(), id: two.id, type: "delete" }, three);
+  await yvonne!.send(setRegister(three, "lock", "facilitator"));
+  await until(() => yvonne!.seq === 6);
+
+  const past = await elementsAt(db, boardId, 2);
+  expect(Object.fromEntries(past)).toEqual(then);
+  expect((await elementsAt(db, boardId, 6)).get(three.id)).toMatchObject({ lock: "facilitator" });
+
+  const { unlock, change } = restoring(yvonne!.elements, past);
+  const answers = await yvonne!.send(...unlock, ...change);
+  expect(answers.filter((answer) => "refusal" in answer)).toEqual([]);
+  await until(() => mei!.seq === yvonne!.seq && mei!.elements.size === 2);
+  const stripped = (elements: Iterable<{ rev: number }>) => [...elements].map(({ rev: _, ...rest }) => rest);
+  expect(stripped(mei!.elements.values())).toEqual(expect.arrayContaining(stripped(Object.values(then))));
+  expect(mei!.seq).toBeGreaterThan(6);
+});
+
+test("a moment is named by facilitators; for others the board's past isn't there", async () => {
+  const name = { name: "Before the break", seq: 2 };
+  expect(await nameBoardVersion(world.deps, await world.actor("yvonne.lee"), boardId, name)).toMatchObject({
+    ok: true,
+  });
+  for (const key of ["mei.chan", "owen.reyes"])
+    expect(await nameBoardVersion(world.deps, await world.actor(key), boardId, name)).toMatchObject({
+      refusal: { code: "not-found" },
+    });
+  const ahead = await nameBoardVersion(world.deps, await world.actor("yvonne.lee"), boardId, {
+    name: "x",
+    seq: 10_000,
+  });
+  expect(ahead).toMatchObject({ refusal: { code: "invalid-input" } });
+  expect(await listVersions(db, boardId)).toMatchObject([{ name: "Before the break", seq: 2 }]);
+});
