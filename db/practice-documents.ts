@@ -5,6 +5,8 @@ import type { Database } from "./client.ts";
 export type PracticeDocument = {
   id: string;
   rev: number;
+  /** Where it came from. For who reads it without its institution's name that is not to be told. */
+  problemId: string;
   title: Localised;
   summary: Localised;
   /** Challenge, approach, results, lessons and controls, in the language of its problem statement. */
@@ -32,6 +34,7 @@ export async function listPracticeDocuments(db: Database, ids?: readonly string[
     return {
       id: row.id,
       rev: row.rev,
+      problemId: row.problem_id,
       title: row.title,
       summary: row.summary,
       details: { [field]: details },

@@ -39,7 +39,11 @@ export async function similarThings(
     });
   const found = await unlessAway(deps, Promise.all([ask("problem"), ask("practice")]));
   if (!found) return { problems: [], practices: [] };
-  const [problems, practices] = found.map((ids) => ids.filter((id) => id !== thing.id)) as [string[], string[]];
+  // What a practice came from isn't told as like it, nor it as like that: side by side they would tell whose both are.
+  const [practice] = await listPracticeDocuments(deps.db, [thing.id]);
+  const [problems, practices] = found.map((ids) =>
+    ids.filter((id) => id !== thing.id && id !== practice?.problemId),
+  ) as [string[], string[]];
   const told = (similar: Similar[]) =>
     similar.map((one) => ({ ...one, reasons: inWordsOf(thing, one.reasons, language) }));
   return {
@@ -79,7 +83,7 @@ async function similarProblems(deps: Deps, viewer: Viewer, thing: Likened, ids: 
 
 async function similarPractices(deps: Deps, thing: Likened, ids: readonly string[]): Promise<Similar[]> {
   if (ids.length === 0) return [];
-  const published = await listPracticeDocuments(deps.db, ids);
+  const published = (await listPracticeDocuments(deps.db, ids)).filter(({ problemId }) => problemId !== thing.id);
   const byId = new Map(published.map((practice) => [practice.id, practice]));
   const alike = similarTo(
     thing,
