@@ -160,6 +160,11 @@ export type Change = { docs: readonly SearchDocument[]; gone: readonly DocumentK
 
 /** An index that is filled while people search the present one. */
 export type NextIndex = {
+  /**
+   * Adds whole things to what is still empty of them, without waiting: the engine takes many such calls in one. Says how
+   * it went when asked; throws then as `write` does.
+   */
+  load(docs: readonly SearchDocument[]): Promise<{ done(): Promise<void> }>;
   /** As `SearchEngine.index` and `remove` in one: resolves when it is done. */
   write(change: Change): Promise<void>;
   versions(): Promise<Map<string, string>>;

@@ -54,6 +54,10 @@ export function openMiniSearch(using: () => Thesaurus = thesaurusInUse): SearchE
     async beside() {
       const next = emptyShelf(using);
       return {
+        async load(docs) {
+          write([next], { docs, gone: [] });
+          return { done: async () => {} };
+        },
         write: async (change) => write([next], change),
         versions: async () => versionsOfShelf(next),
         async replace() {

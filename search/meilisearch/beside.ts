@@ -65,6 +65,10 @@ export async function openBeside(client: Meilisearch, name: string): Promise<Nex
   const beside = `${prefix}${Date.now().toString(36)}`;
   await prepareIndex(client, beside);
   return {
+    async load(docs) {
+      const task = await enqueued(client.index(beside).addDocuments(docs.map((doc) => toRecord(doc))));
+      return { done: () => finished(client, [task]) };
+    },
     write: async (change) => finished(client, await send(client, beside, change)),
     versions: () => versionsIn(client, beside),
     async replace() {

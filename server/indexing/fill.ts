@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { presentPosition, readChanges, type Thing } from "#db/search-changes.ts";
 import { noteFilled, noteFilling } from "#db/search-indexes.ts";
-import type { Change, NextIndex, SearchDocument } from "#search/index.ts";
+import type { Change, NextIndex } from "#search/index.ts";
 import { differences, versionsInDatabase } from "./differences.ts";
 import { byThing, changeOf, everyDocument } from "./documents.ts";
 import { awayReason, failureCode, type Position } from "./parts.ts";
@@ -28,7 +28,7 @@ export async function fillAnew(
     try {
       const refused: Refused = new Map();
       let position = await presentPosition(db);
-      for await (const { noun, docs } of everyDocument(db)) await load(next, noun, docs, refused);
+      await load(parts, next, refused);
       position = await replay(parts, next, position, refused);
       await agree(parts, next, refused);
       await exclusively(async () => {
@@ -45,12 +45,27 @@ export async function fillAnew(
   }
 }
 
-async function load(next: NextIndex, noun: string, docs: readonly SearchDocument[], refused: Refused): Promise<void> {
-  const things = Array.from(byThing(docs).values(), (parts) => ({
-    thing: { noun, id: parts[0]!.id },
-    change: { docs: parts, gone: [] },
-  }));
-  await writeAll(next, things, refused);
+/** Everything at once, and then each lot that the engine refused thing by thing: one bad document keeps no other out. */
+async function load({ db }: Position, next: NextIndex, refused: Refused): Promise<void> {
+  const lots: { ids: Thing[]; done(): Promise<void> }[] = [];
+  for await (const { noun, docs } of everyDocument(db)) {
+    const things = [...byThing(docs).values()];
+    for (let start = 0; start < things.length; start += batchSize) {
+      const lot = things.slice(start, start + batchSize);
+      const { done } = await next.load(lot.flat());
+      lots.push({ ids: lot.map(([first]) => ({ noun, id: first!.id })), done });
+      // Other work of this process has its turn.
+      await breathe();
+    }
+  }
+  for (const { ids, done } of lots) {
+    try {
+      await done();
+    } catch (error) {
+      if (awayReason(error)) throw error;
+      await renew({ db }, next, ids, refused);
+    }
+  }
 }
 
 /** Brings in what changed since `position`; returns the next position. */
@@ -61,7 +76,12 @@ async function replay(parts: Position, next: NextIndex, position: string, refuse
 }
 
 /** Writes things as they are now. */
-async function renew({ db }: Position, next: NextIndex, things: readonly Thing[], refused: Refused): Promise<void> {
+async function renew(
+  { db }: Pick<Position, "db">,
+  next: NextIndex,
+  things: readonly Thing[],
+  refused: Refused,
+): Promise<void> {
   const changes: Renewed[] = [];
   for (const { noun, id } of things) changes.push({ thing: { noun, id }, change: await changeOf(db, { noun, id }) });
   await writeAll(next, changes, refused);

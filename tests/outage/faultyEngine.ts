@@ -73,6 +73,14 @@ export async function openFaultyEngine(): Promise<FaultyEngine> {
       const next = await inner.beside();
       return {
         ...next,
+        async load(docs) {
+          answering();
+          if (docs.map(thingName).some(refused)) {
+            const failure = new SearchUnavailable("task failed", { reason: "invalid_document_fields", refused: true });
+            return { done: () => Promise.reject(failure) };
+          }
+          return await next.load(docs);
+        },
         async write(change) {
           answering();
           if ([...change.docs, ...change.gone].map(thingName).some(refused))
