@@ -5,7 +5,16 @@ import { inLanguage, type Language, type Localised } from "#app/domain/language.
 import { ThemeChip } from "./ThemeChip.tsx";
 
 /** Asks the owner of a problem like one's own to own one statement together. */
-export function AskJoint({ otherId, title }: { otherId: string; title: string }) {
+export function AskJoint({
+  otherId,
+  title,
+  known,
+}: {
+  otherId: string;
+  title: string;
+  /** Who asks is known by his published statement. */
+  known: boolean;
+}) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
   return (
@@ -24,12 +33,14 @@ export function AskJoint({ otherId, title }: { otherId: string; title: string })
           <Textarea
             name="message"
             label={t("similar:joint.message")}
-            description={t("similar:joint.message-why")}
+            description={known ? undefined : t("similar:joint.message-why")}
             maxLength={600}
             autosize
             minRows={2}
           />
-          <Checkbox name="named" label={t("similar:joint.named")} description={t("similar:joint.named-why")} />
+          {!known && (
+            <Checkbox name="named" label={t("similar:joint.named")} description={t("similar:joint.named-why")} />
+          )}
           <Group>
             <Button
               type="submit"

@@ -88,7 +88,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     returnReason: practice.returnReason,
     needs,
     signedIn: actor !== null,
-    similar,
+    // What it came from stands in its thread.
+    similar: { ...similar, problems: similar.problems.filter((problem) => problem.id !== origin?.problem?.id) },
     may: {
       edit: can(actor, "practice.edit", facts),
       publish: can(actor, "practice.publish", facts),

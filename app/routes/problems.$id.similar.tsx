@@ -12,6 +12,7 @@ import { WorkFrame } from "#app/components/WorkFrame.tsx";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage, type Language } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
+import { isPublished } from "#app/domain/problem.ts";
 import { tabsFor } from "#app/domain/problemTabs.ts";
 import { parseForm } from "#app/form.ts";
 import { paths } from "#app/paths.ts";
@@ -59,6 +60,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     questions: questions.all,
     masked: facts.masked,
     similar,
+    known: isPublished(problem.state) && !facts.masked,
     mayAsk,
     asked: await Promise.all(
       asked.map(async ({ id: requestId, otherId, state }) => {
@@ -110,7 +112,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export default function SimilarProblems({ loaderData, actionData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation();
-  const { id, title, state, tabs, questions, similar, mayAsk, asked, offers, masked } = loaderData;
+  const { id, title, state, tabs, questions, similar, mayAsk, asked, offers, masked, known } = loaderData;
   const { problems, practices } = similar;
   return (
     <WorkFrame
@@ -154,7 +156,7 @@ export default function SimilarProblems({ loaderData, actionData }: Route.Compon
             mayAsk &&
             !thing.own &&
             !asked.some(({ otherId }) => otherId === thing.id) && (
-              <AskJoint otherId={thing.id} title={inLanguage(thing.title, i18n.language as Language)} />
+              <AskJoint otherId={thing.id} known={known} title={inLanguage(thing.title, i18n.language as Language)} />
             )
           }
         />

@@ -35,7 +35,10 @@ export async function askJoint(
     if (!problem || !can(actor, "problem.ask-joint", problem.facts)) return refuse("not-found");
     const other = otherId === problemId ? undefined : await lockProblem(tx, actor, otherId);
     if (!other || other.facts.relation.owns || !isPublished(other.state)) return refuse("not-found");
-    const id = await insertJointRequest(tx, actor, { problemId, otherId, named, message, now: deps.clock() });
+    // Whose name already stands on the statement can't keep it back.
+    const known = isPublished(problem.state) && !problem.facts.masked;
+    const request = { problemId, otherId, named: named || known, message, now: deps.clock() };
+    const id = await insertJointRequest(tx, actor, request);
     if (!id) return refuse("joint-asked-already");
     record({ kind: "problem.joint-asked", subject: { kind: "joint-request", id }, data: { problemId, otherId } });
     return ok(null);

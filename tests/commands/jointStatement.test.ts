@@ -142,3 +142,15 @@ test("declining ends it, and says no name", async () => {
     "joint-asked-already",
   );
 });
+
+test("who asks from a statement that names him doesn't stay unknown, and it isn't masked behind his readers' backs", async () => {
+  const third = await draft(mei, "Deepfake video at onboarding");
+  await set(third, { tier: "members", masked: false });
+  const named = await draft(jason, "Deepfake claims by video");
+  await set(named, { tier: "members", masked: false });
+  value(await askJoint(deps, mei, third, { otherId: named, named: false, message: "" }));
+  const [offer] = await listJointOffers(deps.db, jason, named);
+  expect(offer?.organisation).toEqual(mei.organisationName);
+  value(await acceptJoint(deps, jason, named, { requestId: offer!.id }));
+  expect((await findProblem(deps.db, kit, third))?.owners).toHaveLength(2);
+});
