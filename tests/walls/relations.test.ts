@@ -45,6 +45,8 @@ const things: Partial<Record<Noun, string>> = {
   suppliers: organisationId("sup-134"),
   confidential: made.proposals,
   organisations: organisationId("harbourbank"),
+  // A concept is called by its word, not by an id.
+  concepts: "deepfake",
 };
 things.files = await fileOfTheProblem();
 /** What the walk made: nobody but those whom the policy lets may meet one of these ids. */

@@ -9,6 +9,7 @@ import { findReadableFile } from "#db/file-access.ts";
 import { findPracticeFacts } from "#db/practice-access.ts";
 import { findProblemFacts } from "#db/problem-access.ts";
 import { proposalFactColumns, proposalFactsOf } from "#db/proposal-access.ts";
+import { findEditedSupplier } from "#db/supplier-edits.ts";
 import { findSupplier } from "#db/suppliers.ts";
 import { findTrialFacts } from "#db/trial-access.ts";
 import { findUseCaseFacts } from "#db/useCase-access.ts";
@@ -72,6 +73,7 @@ export const sees = {
   cohorts: cohort("cohort.read"),
   confidential: confidential("confidential.look"),
   organisations: anything("organisation.list"),
+  concepts: anything("thesaurus.edit"),
 } satisfies Record<string, Rule>;
 export type Noun = keyof typeof sees;
 
@@ -83,6 +85,7 @@ const asksMore: Record<string, Rule> = {
   "routes/problems.$id.propose": problem("problem.propose", "problem.accept-agreement"),
   "routes/problems.$id.questions": problem("problem.see-questions"),
   "routes/problems.$id.readers": problem("problem.see-readers"),
+  "routes/problems.$id.similar": problem("problem.see-similar"),
   "routes/problems.$id.versions": problem("problem.see-versions"),
   "routes/problems.$id.view-as.$who": problem("problem.view-as"),
   "routes/problems.$id.workshop": problem("problem.schedule-workshop"),
@@ -97,6 +100,8 @@ const asksMore: Record<string, Rule> = {
   "routes/cohorts.$id.applications": cohort("cohort.select"),
   "routes/cohorts.$id.assess": cohort("cohort.assess"),
   "routes/cohorts.$id.edit": cohort("cohort.edit"),
+  "routes/suppliers.$id.edit": async (db, viewer, id) =>
+    viewer !== null && (await findEditedSupplier(db, viewer, id)) !== undefined,
   "routes/boards.$id.history": async (db, viewer, id) => (await findBoard(db, viewer, id))?.role === "facilitator",
   listMatches: problem("problem.see-matches"),
   listRecords: workshop("record.read"),
