@@ -3,13 +3,12 @@ import { IconCornerDownRight, IconSearch } from "@tabler/icons-react";
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useNavigate } from "react-router";
-import { browsingQuery } from "#app/domain/browsing.ts";
 import { paths } from "#app/paths.ts";
 import { Dialog } from "./Dialog.tsx";
 import { Highlight } from "./Highlight.tsx";
 import { type Noun, NounIcon } from "./NounIcon.tsx";
 import classes from "./Palette.module.css";
-import { type PaletteGroup, usePaletteAnswer } from "./usePaletteAnswer.ts";
+import { usePaletteAnswer } from "./usePaletteAnswer.ts";
 
 /** Finds what is typed while it is typed, or goes to a page by its name: by keyboard alone, on every page. */
 export default function Palette({
@@ -39,25 +38,12 @@ function Finder({ personId, onClose }: { personId: string | null; onClose(): voi
   const list = useId();
   const scrolled = useRef<HTMLDivElement>(null);
 
-  const all: PaletteGroup | null = asked
-    ? {
-        name: "all",
-        label: "",
-        items: [
-          {
-            to: paths.search() + browsingQuery({ q: asked, filters: {} }),
-            noun: "search",
-            title: [{ text: t("palette:all", { q: asked }), hit: false }],
-            note: [],
-          },
-        ],
-      }
-    : null;
   // Where he is he need not go.
-  const found = (answer?.groups ?? []).map((group) => {
-    return group.name === "recent" ? { ...group, items: group.items.filter(({ to }) => to !== pathname) } : group;
-  });
-  const groups = [...found, ...(all ? [all] : [])].filter(({ items }) => items.length > 0);
+  const groups = (answer?.groups ?? [])
+    .map((group) =>
+      group.name === "recent" ? { ...group, items: group.items.filter(({ to }) => to !== pathname) } : group,
+    )
+    .filter(({ items }) => items.length > 0);
   const items = groups.flatMap((group) => group.items);
   const at = Math.min(chosen, items.length - 1);
   const idOf = (i: number) => `${list}-${i}`;
@@ -110,21 +96,12 @@ function Finder({ personId, onClose }: { personId: string | null; onClose(): voi
         onChange={(event) => setQ(event.currentTarget.value)}
         onKeyDown={press}
       />
-      <Announced count={answer ? items.length - (all ? 1 : 0) : null} asked={asked} />
-      {answer?.searchedFor && (
-        <Text size="sm" c="dimmed">
-          {t("palette:searched-for")}{" "}
-          <Text span fw={600} c="var(--mantine-color-text)">
-            {answer.searchedFor}
-          </Text>
-        </Text>
-      )}
-      {answer?.away && <Text size="sm">{t("palette:away")}</Text>}
-      {asked && answer && !answer.away && found.length === 0 && <Text size="sm">{t("palette:nothing")}</Text>}
-      <div ref={scrolled} id={list} role="listbox" aria-label={t("palette:results")} className={classes.list}>
+      <Announced count={answer && asked ? answer.count : null} asked={asked} />
+      {answer?.notice && <Text size="sm">{answer.notice}</Text>}
+      <div ref={scrolled} id={list} role="listbox" aria-label={t("palette:title")} className={classes.list}>
         {groups.map(({ name, label, items: ofGroup }) => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
-          <div key={name} role="group" aria-label={label || undefined} aria-labelledby={undefined}>
+          <div key={name} role="group" aria-label={label || undefined}>
             {label && (
               <div className={classes.label} aria-hidden="true">
                 {label}
@@ -165,7 +142,7 @@ function Finder({ personId, onClose }: { personId: string | null; onClose(): voi
         ))}
       </div>
       <Text size="xs" c="dimmed" visibleFrom="sm">
-        {t("palette:keys")}
+        {answer?.hint}
       </Text>
     </div>
   );

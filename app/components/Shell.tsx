@@ -1,6 +1,6 @@
 import { Burger, Group, Stack, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { lazy, type ReactNode, Suspense, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type { Viewer } from "#app/domain/actor.ts";
@@ -11,21 +11,18 @@ import { LanguageMenu } from "./LanguageMenu.tsx";
 import { NavigationLinks } from "./NavigationLinks.tsx";
 import { NotificationBell } from "./NotificationBell.tsx";
 import { PaletteOpener } from "./PaletteOpener.tsx";
-import { useRecentPlaces } from "./recentPlaces.ts";
 import { SearchField } from "./SearchField.tsx";
 import classes from "./Shell.module.css";
-import { usePalette } from "./usePalette.ts";
 
-const Palette = lazy(() => import("./Palette.tsx"));
+const PaletteKeys = lazy(() => import("./PaletteKeys.tsx"));
 
 /** The frame around every page: brand, search, language, notifications, account; and the way to everything on the left. */
 export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: number; children: ReactNode }) {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
-  const palette = usePalette();
-  const personId = viewer?.personId ?? null;
-  useRecentPlaces(personId);
+  const [late, setLate] = useState(false);
+  useEffect(() => setLate(true), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(close, [pathname]);
   return (
@@ -41,9 +38,9 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
               <Brand />
             </UnstyledButton>
           </Group>
-          <SearchField visibleFrom="sm" w={420} right={<PaletteOpener keys onOpen={palette.open} />} />
+          <SearchField visibleFrom="sm" w={420} right={<PaletteOpener keys />} />
           <Group gap={4} wrap="nowrap">
-            <PaletteOpener hiddenFrom="sm" onOpen={palette.open} />
+            <PaletteOpener />
             <LanguageMenu />
             {viewer && <NotificationBell unread={unread} />}
             <AccountMenu viewer={viewer} />
@@ -56,9 +53,9 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
           <NavigationLinks viewer={viewer} />
         </Stack>
       </nav>
-      {palette.opened !== null && (
+      {late && (
         <Suspense fallback={null}>
-          <Palette opened={palette.opened} onClose={palette.close} personId={personId} />
+          <PaletteKeys personId={viewer?.personId ?? null} />
         </Suspense>
       )}
       <main id="main" tabIndex={-1} className={classes.main}>

@@ -5,7 +5,7 @@ import { readRecent } from "./recentPlaces.ts";
 
 export type PaletteItem = { to: string; noun: string; title: MarkedText; note: MarkedText };
 export type PaletteGroup = { name: string; label: string; items: PaletteItem[] };
-export type PaletteAnswer = { groups: PaletteGroup[]; searchedFor: string | null; away: boolean };
+export type PaletteAnswer = { groups: PaletteGroup[]; count: number; notice: string | null; hint: string };
 
 /** Words are asked for when typing rests this long. */
 const restMs = 120;
@@ -38,4 +38,4 @@ export function usePaletteAnswer(q: string, personId: string | null): { answer: 
   return state;
 }
 
-const unanswered: PaletteAnswer = { groups: [], searchedFor: null, away: true };
+const unanswered: PaletteAnswer = { groups: [], count: 0, notice: null, hint: "" };

@@ -24,10 +24,14 @@ export type PaletteItem = {
 export type PaletteGroup = { name: string; label: string; items: PaletteItem[] };
 
 export type PaletteAnswer = {
+  /** The last, without a label, leads to the search page. */
   groups: PaletteGroup[];
-  /** The words that were searched for in place of those typed. */
-  searchedFor: string | null;
-  away: boolean;
+  /** How many of the lines are suggestions. */
+  count: number;
+  /** That other words were searched for, that nothing was found, that search is away. */
+  notice: string | null;
+  /** Which keys do what. Said here, as all its words are: no page carries them before somebody opens the palette. */
+  hint: string;
 };
 
 const plain = (text: string): Segment[] => (text ? [{ text, hit: false }] : []);
@@ -45,32 +49,44 @@ export async function askPalette(
   { q, recent }: { q: string; recent: readonly string[] },
   language: Language,
 ): Promise<PaletteAnswer> {
+  const t = translator(language);
+  const hint = t("palette:keys");
   if (!q) {
     const before = await readThings(deps, viewer, keysOf(recent), (text) => plain(inLanguage(text, language)));
-    const groups = [
-      { name: "recent", label: translator(language)("palette:recent"), items: before.map(itemIn(language)) },
+    const groups = filled([
+      { name: "recent", label: t("palette:recent"), items: before.map(itemIn(language)) },
       goTo(placesOf(viewer), language),
-    ];
-    return { groups: groups.filter(({ items }) => items.length > 0), searchedFor: null, away: false };
+    ]);
+    return { groups, count: countOf(groups), notice: null, hint };
   }
   const found = await searchEverything(deps, viewer, { q, filters: {}, cursor: null }, language, {
     perKind: most.kind,
   });
   // In whichever language he calls it.
   const meant = placesOf(viewer).filter((place) => languages.some((one) => isMeant(q, nameOf(place, one))));
-  const groups = [
+  const groups = filled([
     goTo(meant.slice(0, most.places), language),
     ...(found?.groups ?? []).map(({ kind, things }) => ({
       name: kind,
-      label: translator(language)(`browse:kind.${kind}`),
+      label: t(`browse:kind.${kind}`),
       items: things.map(itemIn(language)),
     })),
-  ];
-  return {
-    groups: groups.filter(({ items }) => items.length > 0),
-    searchedFor: found?.didYouMean ?? null,
-    away: found === null,
-  };
+  ]);
+  const all = { to: paths.search(q), noun: "search", title: plain(t("palette:all", { q })), note: [] };
+  const notice = !found
+    ? t("palette:away")
+    : groups.length === 0
+      ? t("palette:nothing")
+      : found.didYouMean && t("palette:searched-for", { words: found.didYouMean });
+  return { groups: [...groups, { name: "all", label: "", items: [all] }], count: countOf(groups), notice, hint };
+}
+
+function filled(groups: PaletteGroup[]): PaletteGroup[] {
+  return groups.filter(({ items }) => items.length > 0);
+}
+
+function countOf(groups: readonly PaletteGroup[]): number {
+  return groups.reduce((sum, { items }) => sum + items.length, 0);
 }
 
 /** `problem:<id>` and the like, as the browser kept them; anything else is ignored. */

@@ -64,7 +64,12 @@ async function isSilentFor(strangers: readonly (Key | null)[], word: string) {
         q,
         [
           { groups: [], total: 0, counts: { kind: [], theme: [], focusArea: [] }, next: null, didYouMean: null },
-          { groups: [], searchedFor: null, away: false },
+          {
+            groups: [expect.objectContaining({ name: "all" })],
+            count: 0,
+            notice: "Nothing was found. Press Enter to search with filters.",
+            hint: expect.any(String),
+          },
         ],
       ]);
     }

@@ -79,7 +79,7 @@ test("the palette is opened, searched, walked and closed by keyboard alone", asy
   await box.waitFor();
   await page.keyboard.type("deepfkae");
   await page.getByRole("group", { name: "Suppliers" }).getByRole("option").first().waitFor();
-  await page.getByRole("dialog").getByText("Searched for deepfake").waitFor();
+  await page.getByRole("dialog").getByText("Searched for “deepfake”").waitFor();
   const first = await chosen.getAttribute("id");
   expect(await box.getAttribute("aria-activedescendant")).toBe(first);
   await page.keyboard.press("ArrowDown");
