@@ -6,12 +6,29 @@ export type Speller = {
 };
 
 /**
- * Builds a speller from words with their frequency. It looks words up by what is left when one or two letters are
+ * A speller from words with their frequency, which must not change any more. It looks words up by what is left when one or two letters are
  * deleted (SymSpell), so that a correction costs a few map reads however large the vocabulary is.
  */
 export function buildSpeller(frequency: ReadonlyMap<string, number>): Speller {
+  // Costly to make, and most processes never meet a slip: made at the first one.
+  let shortened: ReadonlyMap<string, string[]> | undefined;
+  const knows = (word: string) => frequency.has(word);
+
+  const correct = (word: string, slips: 1 | 2 = reach(word)) => {
+    if (knows(word) || !correctable(word)) return undefined;
+    shortened ??= shorten(frequency.keys());
+    const near = new Map<string, number>();
+    for (const rest of deletions(word, Math.min(slips, reach(word))))
+      for (const candidate of shortened.get(rest) ?? []) near.set(candidate, frequency.get(candidate) ?? 0);
+    return nearest(word, near, slips);
+  };
+  return { knows, correct };
+}
+
+/** What is left of words when letters are deleted → those words. */
+function shorten(words: Iterable<string>): Map<string, string[]> {
   const shortened = new Map<string, string[]>();
-  for (const word of frequency.keys()) {
+  for (const word of words) {
     if (!correctable(word)) continue;
     for (const rest of deletions(word, reach(word))) {
       const known = shortened.get(rest);
@@ -19,16 +36,7 @@ export function buildSpeller(frequency: ReadonlyMap<string, number>): Speller {
       else shortened.set(rest, [word]);
     }
   }
-  const knows = (word: string) => frequency.has(word);
-
-  const correct = (word: string, slips: 1 | 2 = reach(word)) => {
-    if (knows(word) || !correctable(word)) return undefined;
-    const near = new Map<string, number>();
-    for (const rest of deletions(word, Math.min(slips, reach(word))))
-      for (const candidate of shortened.get(rest) ?? []) near.set(candidate, frequency.get(candidate) ?? 0);
-    return nearest(word, near, slips);
-  };
-  return { knows, correct };
+  return shortened;
 }
 
 /** The nearest of some words with their frequency that are within reach of a mistyped one. */
