@@ -87,6 +87,14 @@ export const paths = {
   workshopReport: (id: string) => `/workshops/${id}/report`,
   workshopCalendar: (id: string) => `/workshops/${id}/calendar.ics`,
 
+  meetings: () => "/meetings",
+  newMeetingRound: () => "/meetings/new",
+  meetingRound: (id: string) => `/meetings/${id}`,
+  editMeetingRound: (id: string) => `/meetings/${id}/edit`,
+  meetingPlanCsv: (id: string) => `/meetings/${id}/plan.csv`,
+  meetingCalendar: (id: string) => `/meetings/${id}/calendar.ics`,
+  contact: (id: string) => `/contacts/${id}`,
+
   board: (id: string, element?: string) => `/boards/${id}${search({ element })}`,
   boardHistory: (id: string) => `/boards/${id}/history`,
   boardSnapshot: (id: string) => `/boards/${id}/snapshot`,
@@ -177,6 +185,12 @@ export function pathOf(subject: { kind: string; id: string }): string {
       return paths.proposal(subject.id);
     case "workshop":
       return paths.workshop(subject.id);
+    case "meeting-round":
+      return paths.meetingRound(subject.id);
+    case "meetings":
+      return paths.meetings();
+    case "contact":
+      return paths.contact(subject.id);
     case "board":
       return paths.board(subject.id);
     case "use-case":

@@ -2,21 +2,13 @@ import type { Actor } from "#app/domain/actor.ts";
 import type { Mark, Marks, Side } from "#app/domain/match.ts";
 import type { Database, Transaction } from "./client.ts";
 
-/** Sets what one side says of a pair; null takes it back. @returns what it said before. */
+/** Sets what one side says of a pair; null takes it back. */
 export async function setMark(
   tx: Transaction,
   actor: Actor,
   set: { problemId: string; supplierId: string; side: Side; mark: Mark | null; now: Date },
-): Promise<Mark | null> {
+): Promise<void> {
   const { problemId, supplierId, side, mark, now } = set;
-  const before = await tx
-    .selectFrom("match_mark")
-    .where("problem_id", "=", problemId)
-    .where("supplier_id", "=", supplierId)
-    .where("side", "=", side)
-    .select("mark")
-    .forUpdate()
-    .executeTakeFirst();
   if (mark === null) {
     await tx
       .deleteFrom("match_mark")
@@ -32,7 +24,18 @@ export async function setMark(
       .onConflict((conflict) => conflict.columns(["problem_id", "supplier_id", "side"]).doUpdateSet(row))
       .execute();
   }
-  return before?.mark ?? null;
+}
+
+/** Both sides' marks of one pair. */
+export async function findMarks(db: Database, pair: { problemId: string; supplierId: string }): Promise<Marks> {
+  const rows = await db
+    .selectFrom("match_mark")
+    .where("problem_id", "=", pair.problemId)
+    .where("supplier_id", "=", pair.supplierId)
+    .select(["side", "mark"])
+    .execute();
+  const of = (side: Side) => rows.find((row) => row.side === side)?.mark ?? null;
+  return { owner: of("owner"), supplier: of("supplier") };
 }
 
 /** Both sides' marks on a problem, by supplier. What a viewer may know of them is `pairSeenBy`'s to say. */

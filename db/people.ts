@@ -44,6 +44,12 @@ export async function listOperatorAdmins(db: Database): Promise<Actor[]> {
   return rows.map(toActor).filter(({ roles }) => roles.includes("operator-admin"));
 }
 
+/** Whoever plans and runs the lab's events: for notices to them. */
+export async function listFacilitators(db: Database): Promise<Actor[]> {
+  const rows = await members(db).where("organisation.kind", "=", "operator").orderBy("person.name").execute();
+  return rows.map(toActor).filter(({ roles }) => roles.includes("facilitator"));
+}
+
 /** The account an address signs in with: its person, password hash and first organisation. */
 export async function findSignIn(
   db: Database,

@@ -197,6 +197,22 @@ export interface ConflictDeclarationTable {
   end_reason: string | null;
 }
 
+export interface ContactTable {
+  id: string;
+  problem_id: string;
+  supplier_id: string;
+  opened_at: Generated<Timestamp>;
+}
+
+export interface ContactMessageTable {
+  id: string;
+  contact_id: string;
+  person_id: string;
+  organisation_id: string;
+  body: string;
+  created_at: Generated<Timestamp>;
+}
+
 export interface CredentialTable {
   person_id: string;
   password_hash: string;
@@ -429,6 +445,87 @@ export interface MeasureValueTable {
   note: Generated<string>;
   recorded_by: string;
   recorded_at: Generated<Timestamp>;
+}
+
+export interface MeetingTable {
+  id: string;
+  plan_id: string;
+  problem_id: string;
+  supplier_id: string;
+  starts_at: Timestamp;
+  room_id: string;
+  table_number: number;
+  cancelled_at: Timestamp | null;
+}
+
+export interface MeetingAbsenceTable {
+  round_id: string;
+  organisation_id: string;
+  starts_at: Timestamp;
+}
+
+export interface MeetingBreakTable {
+  round_id: string;
+  starts_at: Timestamp;
+  ends_at: Timestamp;
+}
+
+export interface MeetingParticipantTable {
+  round_id: string;
+  organisation_id: string;
+  added_at: Generated<Timestamp>;
+  left_at: Timestamp | null;
+}
+
+export interface MeetingPartyTable {
+  meeting_id: string;
+  plan_id: string;
+  organisation_id: string;
+  starts_at: Timestamp;
+}
+
+export interface MeetingPlanTable {
+  id: string;
+  round_id: string;
+  number: number;
+  state: "planning" | "draft" | "published" | "replaced" | "failed";
+  asked_by: string | null;
+  asked_at: Generated<Timestamp>;
+  planned_at: Timestamp | null;
+  published_at: Timestamp | null;
+  meetings_proven: boolean | null;
+  gaps_proven: boolean | null;
+  seconds: number | null;
+}
+
+export interface MeetingRoomTable {
+  id: string;
+  round_id: string;
+  position: number;
+  name: string;
+  tables: number;
+}
+
+export interface MeetingRoundTable {
+  id: string;
+  title: string;
+  venue: Generated<string>;
+  starts_at: Timestamp;
+  ends_at: Timestamp;
+  slot_minutes: Generated<number>;
+  state: "draft" | "open" | "published" | "cancelled";
+  cancel_reason: string | null;
+  created_by: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  rev: Generated<number>;
+}
+
+export interface MeetingUnmetTable {
+  plan_id: string;
+  problem_id: string;
+  supplier_id: string;
+  reason: "no-common-time" | "times-taken";
 }
 
 export interface MembershipTable {
@@ -1140,6 +1237,8 @@ export interface DB {
   cohort: CohortTable;
   condition: ConditionTable;
   conflict_declaration: ConflictDeclarationTable;
+  contact: ContactTable;
+  contact_message: ContactMessageTable;
   credential: CredentialTable;
   criterion: CriterionTable;
   decision: DecisionTable;
@@ -1160,6 +1259,15 @@ export interface DB {
   match_want: MatchWantTable;
   measure: MeasureTable;
   measure_value: MeasureValueTable;
+  meeting: MeetingTable;
+  meeting_absence: MeetingAbsenceTable;
+  meeting_break: MeetingBreakTable;
+  meeting_participant: MeetingParticipantTable;
+  meeting_party: MeetingPartyTable;
+  meeting_plan: MeetingPlanTable;
+  meeting_room: MeetingRoomTable;
+  meeting_round: MeetingRoundTable;
+  meeting_unmet: MeetingUnmetTable;
   membership: MembershipTable;
   migration: MigrationTable;
   notification: NotificationTable;

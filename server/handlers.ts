@@ -16,6 +16,7 @@ import type { JobHandlers } from "./jobs.ts";
 import { sendMail } from "./mail.ts";
 import { computeAll, computeWanted } from "./matching/compute.ts";
 import { oldestSighting } from "./matching/shown.ts";
+import { runPlan } from "./meetings/runPlan.ts";
 import { react } from "./reactions/index.ts";
 import { makePreview } from "./thesaurus/preview.ts";
 import { retag } from "./thesaurus/retag.ts";
@@ -35,6 +36,7 @@ export function handlers(deps: Deps): JobHandlers {
     "thesaurus-preview": (asked) => makePreview(deps, asked),
     match: () => computeWanted(deps),
     rematch: () => computeAll(deps),
+    "meeting-plan": ({ planId }) => runPlan(deps, planId),
     async sweep() {
       await deps.auth.sweep();
       await sweepThrottles(deps.db, deps.clock());

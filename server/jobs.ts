@@ -14,6 +14,8 @@ export type JobData = {
   /** Wants them all, and computes them. */
   rematch: Record<string, never>;
   sweep: Record<string, never>;
+  /** Plans a round of meetings; the solver takes seconds. */
+  "meeting-plan": { planId: string };
   /** Seals the audit trail up to now. */
   seal: Record<string, never>;
   /** After another thesaurus was put in use: tags and indexes everything anew. */
@@ -54,6 +56,7 @@ const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
   "thesaurus-preview": { retryLimit: 1 },
   match: { retryLimit: 12 },
   rematch: { retryLimit: 3, schedule: "50 4 * * *" },
+  "meeting-plan": { retryLimit: 2 },
   sweep: { retryLimit: 0, schedule: "17 * * * *" },
   seal: { retryLimit: 0, schedule: "* * * * *" },
   alerts: { retryLimit: 0, schedule: "*/10 * * * *" },

@@ -1,7 +1,9 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Anchor, Button, Group, Text } from "@mantine/core";
 import { IconHandStop, IconStar, IconUserCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { type Mark, marks, type Pair } from "#app/domain/match.ts";
+import { paths } from "#app/paths.ts";
 
 const looks = {
   must: { Icon: IconStar, colour: "jade" },
@@ -38,8 +40,8 @@ export function MarkButtons({ name, mine, busy }: { name: string; mine: Mark | n
   );
 }
 
-/** What a pair has come to, in a sentence; nothing while it is open. */
-export function PairOutcome({ pair, side }: { pair: Pair; side: "owner" | "supplier" }) {
+/** What a pair has come to, in a sentence; nothing while it is open. `contact`: where the two may write to each other. */
+export function PairOutcome({ pair, side, contact }: { pair: Pair; side: "owner" | "supplier"; contact?: string }) {
   const { t } = useTranslation();
   if (pair.outcome === "open") {
     return pair.mine ? (
@@ -51,7 +53,12 @@ export function PairOutcome({ pair, side }: { pair: Pair; side: "owner" | "suppl
   if (pair.outcome === "agreed") {
     return (
       <Text size="sm" fw={600}>
-        {t("supplier:match.agreed")}
+        {t("supplier:match.agreed")}{" "}
+        {contact && (
+          <Anchor component={Link} to={paths.contact(contact)} inherit underline="always">
+            {t("supplier:match.contact")}
+          </Anchor>
+        )}
       </Text>
     );
   }

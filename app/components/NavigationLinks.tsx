@@ -13,6 +13,7 @@ const entries = [
   { noun: "supplier", to: paths.suppliers() },
   { noun: "proposal", to: paths.proposals() },
   { noun: "workshop", to: paths.workshops() },
+  { noun: "meeting", to: paths.meetings() },
   { noun: "use-case", to: paths.useCases() },
   { noun: "cohort", to: paths.cohorts() },
   { noun: "trial", to: paths.trials() },

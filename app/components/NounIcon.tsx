@@ -1,6 +1,6 @@
 import {
-  IconArmchair, IconAward, IconBuilding, IconBuildingBank, IconBulb, IconCalendarEvent, IconChecklist, IconClipboardText, IconFileDescription,
-  IconFlask, IconHome, IconLayoutBoard, IconMail, IconNotes, IconQuestionMark, IconSettings, IconUser, IconUsersGroup, IconZoomQuestion,
+  IconArmchair, IconAward, IconBuilding, IconBuildingBank, IconBulb, IconCalendarEvent, IconCalendarTime, IconChecklist, IconClipboardText, IconFileDescription,
+  IconFlask, IconHome, IconLayoutBoard, IconMail, IconMessages, IconNotes, IconQuestionMark, IconSettings, IconUser, IconUsersGroup, IconZoomQuestion,
 } from "@tabler/icons-react"; // biome-ignore format: a list
 
 /** Each noun has one icon everywhere. */
@@ -11,6 +11,8 @@ const icons = {
   supplier: IconBuilding,
   proposal: IconFileDescription,
   workshop: IconCalendarEvent,
+  meeting: IconCalendarTime,
+  contact: IconMessages,
   seat: IconArmchair,
   board: IconLayoutBoard,
   record: IconNotes,

@@ -1,19 +1,10 @@
-import { Button, Group, Paper, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Button, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
-import { inLanguage, type Localised, parseLanguage } from "#app/domain/language.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { type Message, MessageList } from "./MessageList.tsx";
 import { RefusalNote } from "./RefusalNote.tsx";
-import { When } from "./When.tsx";
-
-type Message = {
-  id: string;
-  body: string;
-  at: Date;
-  fromSupplier: boolean;
-  author: { name: string; organisationName: Localised } | null;
-};
 
 /** What owner and supplier wrote to each other, and the field to write more. */
 export function ProposalMessages({
@@ -25,8 +16,7 @@ export function ProposalMessages({
   mayWrite: boolean;
   asSupplier: boolean;
 }) {
-  const { t, i18n } = useTranslation();
-  const language = parseLanguage(i18n.language) ?? "en";
+  const { t } = useTranslation();
   const sending = useFetcher<{ refusal: Refusal } | null>();
   const form = useRef<HTMLFormElement>(null);
   const refusal = sending.data?.refusal;
@@ -42,30 +32,7 @@ export function ProposalMessages({
       <Text size="sm" c="dimmed">
         {t(asSupplier ? "proposal:messages.hint-supplier" : "proposal:messages.hint-owner")}
       </Text>
-      <Stack component="ol" p={0} m={0} gap="sm" style={{ listStyle: "none" }}>
-        {messages.map(({ id, body, at, fromSupplier, author }) => (
-          <Paper
-            key={id}
-            component="li"
-            withBorder
-            p="sm"
-            ml={fromSupplier === asSupplier ? { base: "lg", sm: 64 } : 0}
-            mr={fromSupplier === asSupplier ? 0 : { base: "lg", sm: 64 }}
-          >
-            <Group gap="xs" justify="space-between" mb={4}>
-              <Text size="sm" fw={600}>
-                {author
-                  ? `${author.name} · ${inLanguage(author.organisationName, language)}`
-                  : t("proposal:masked-owner")}
-              </Text>
-              <Text size="xs" c="dimmed">
-                <When at={at} />
-              </Text>
-            </Group>
-            <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{body}</Text>
-          </Paper>
-        ))}
-      </Stack>
+      <MessageList messages={messages} asSupplier={asSupplier} />
       {mayWrite && (
         <sending.Form method="post" ref={form}>
           <Stack gap="xs" align="flex-start">

@@ -21,3 +21,8 @@ export function hongKongField(moment: Date): string {
 export function hongKongDay(moment: Date): string {
   return hongKongField(moment).slice(0, 10);
 }
+
+/** The time of day a wall clock in Hong Kong shows at this moment: "14:00". */
+export function hongKongClock(moment: Date | string): string {
+  return hongKongField(new Date(moment)).slice(11);
+}

@@ -11,6 +11,7 @@ export const mainPlaces = {
   supplier: signedIn,
   proposal: (viewer) => ofKind(viewer, "institution") || ofKind(viewer, "supplier"),
   workshop: signedIn,
+  meeting: (viewer) => viewer !== null && !ofKind(viewer, "regulator"),
   "use-case": (viewer) => viewer !== null && !ofKind(viewer, "regulator"),
   cohort: signedIn,
   trial: signedIn,

@@ -5,7 +5,9 @@ import { boardPolicy } from "./policy/board.ts";
 import { cohortPolicy } from "./policy/cohort.ts";
 import { confidentialPolicy } from "./policy/confidential.ts";
 import { conflictPolicy } from "./policy/conflict.ts";
+import { contactPolicy } from "./policy/contact.ts";
 import { filePolicy } from "./policy/file.ts";
+import { meetingPolicy } from "./policy/meeting.ts";
 import { operatorPolicy } from "./policy/operator.ts";
 import { organisationPolicy } from "./policy/organisation.ts";
 import { practicePolicy } from "./policy/practice.ts";
@@ -28,8 +30,10 @@ export const policy = {
   ...boardPolicy,
   ...confidentialPolicy,
   ...conflictPolicy,
+  ...contactPolicy,
   ...cohortPolicy,
   ...filePolicy,
+  ...meetingPolicy,
   ...operatorPolicy,
   ...organisationPolicy,
   ...practicePolicy,

@@ -140,6 +140,10 @@ export const refusals = {
   "saved-searches-full": 409,
   "search-too-broad": 409,
   "search-away": 503,
+  /** Meetings (docs/meetings.md): nothing to plan, a plan in the making, one that what happened since has overtaken. */
+  "meeting-nobody": 409,
+  "meeting-planning": 409,
+  "meeting-plan-stale": 409,
   /** Programs (docs/api.md). */
   "token-invalid": 401,
   "scope-missing": 403,

@@ -23,6 +23,7 @@ import { tabsFor } from "#app/domain/problemTabs.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
+import { listContactIds } from "#db/contacts.ts";
 import { inviteSupplier, inviteSupplierInput } from "#server/commands/inviteSupplier.ts";
 import { markSupplier, markSupplierInput } from "#server/commands/markMatch.ts";
 import { translator } from "#server/i18n.ts";
@@ -57,6 +58,8 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       problem.id,
       first.map(({ supplier, place, moved }) => ({ id: supplier.id, place, moved })),
     );
+  // Contacts are the two sides' own; a facilitator beside the owner finds none.
+  const contacts = problem.facts.relation.owns ? await listContactIds(deps.db, { problemId: problem.id }) : null;
   return {
     id: problem.id,
     run: toldRun(run),
@@ -71,7 +74,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     tabs: tabsFor(actor, problem.facts),
     // Where only those invited see it, a supplier is told that he may be.
     needsInvitation: problem.facts.tier === "invited",
-    matches: first,
+    matches: first.map((match) => ({ ...match, contact: contacts?.get(match.supplier.id) })),
     more: matches.length - first.length,
     ended: ended.map(({ supplier: { id, name }, pair }) => ({
       id,
@@ -151,7 +154,7 @@ export default function Matches({ loaderData, actionData }: Route.ComponentProps
 type Match = Route.ComponentProps["loaderData"]["matches"][number];
 
 function MatchRow({
-  match: { supplier, fit, reasons, breadth, moved, newcomer, outdated, meetsRequirements, pair, invited },
+  match: { supplier, fit, reasons, breadth, moved, newcomer, outdated, meetsRequirements, pair, invited, contact },
   mayMark,
   mayInvite,
   showInvited,
@@ -200,7 +203,7 @@ function MatchRow({
         </div>
         <div className={classes.act}>
           <RefusalNote refusal={marking.data?.refusal ?? inviting.data?.refusal} />
-          <PairOutcome pair={pair} side="owner" />
+          <PairOutcome pair={pair} side="owner" contact={contact} />
           <div className={classes.buttons}>
             {mayMark && (
               <marking.Form method="post">

@@ -14,6 +14,7 @@ import { inLanguage, parseLanguage } from "#app/domain/language.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
+import { listContactIds } from "#db/contacts.ts";
 import { markProblem, markProblemInput } from "#server/commands/markMatch.ts";
 import { translator } from "#server/i18n.ts";
 import { problemsFor } from "#server/matching/problemsFor.ts";
@@ -23,11 +24,12 @@ import type { Route } from "./+types/problems.for-you.ts";
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
   const { run, recomputing, matches, ended } = found(await problemsFor(deps, actor));
+  const contacts = await listContactIds(deps.db, { supplierId: actor.organisationId });
   return {
     run,
     recomputing,
     supplierId: actor.organisationId,
-    matches,
+    matches: matches.map((match) => ({ ...match, contact: contacts.get(match.problem.id) })),
     ended: ended.map(({ problem: { id, title }, pair }) => ({
       id,
       name: inLanguage(title, language),
@@ -82,7 +84,7 @@ export default function ProblemsForYou({
 
 type Match = Route.ComponentProps["loaderData"]["matches"][number];
 
-function MatchRow({ match: { problem, fit, reasons, advice, closed, pair } }: { match: Match }) {
+function MatchRow({ match: { problem, fit, reasons, advice, closed, pair, contact } }: { match: Match }) {
   const { t, i18n } = useTranslation();
   const marking = useFetcher<typeof action>();
   const language = parseLanguage(i18n.language) ?? "en";
@@ -102,7 +104,7 @@ function MatchRow({ match: { problem, fit, reasons, advice, closed, pair } }: { 
       )}
       <MatchAdvice advice={advice} />
       <RefusalNote refusal={marking.data?.refusal} />
-      <PairOutcome pair={pair} side="supplier" />
+      <PairOutcome pair={pair} side="supplier" contact={contact} />
       <marking.Form method="post">
         <input type="hidden" name="problemId" value={problem.id} />
         <MarkButtons name={title} mine={pair.mine} busy={marking.state !== "idle"} />

@@ -6,6 +6,7 @@ import { seedFactors } from "./factors.ts";
 import { seedHistory } from "./history.ts";
 import { seedLetters } from "./letters.ts";
 import { seedMatches } from "./matches.ts";
+import { seedMeetings } from "./meetings.ts";
 import { seedOrganisations } from "./organisations.ts";
 import { seedPeople } from "./people.ts";
 import { seedPractices } from "./practices.ts";
@@ -52,6 +53,7 @@ export async function seedDemo(
     await seedProblems(world);
     await seedMatches(world);
     await seedSightings(world);
+    await seedMeetings(world);
     await seedProposals(world);
     await seedWorkshops(world);
     await seedBoards(world);

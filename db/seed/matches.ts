@@ -3,7 +3,21 @@ import { conflicts, marks } from "./data/marks.ts";
 import { problemId } from "./problems.ts";
 import { organisationId, personId, type World } from "./world.ts";
 
-/** What owners and suppliers marked on each other, and the conflicts that were declared. */
+export const contactId = (problem: string, supplier: string): string => demoId("contact", `${problem}/${supplier}`);
+
+/** The pairs that both want to meet, with the day of the later mark. */
+function agreedPairs() {
+  const wanted = marks.filter(({ mark }) => mark !== "no");
+  return wanted.flatMap((one) => {
+    const other = wanted.find(
+      ({ problem, supplier, side }) =>
+        problem === one.problem && supplier === one.supplier && side === "supplier" && one.side === "owner",
+    );
+    return other ? [{ ...one, at: Math.max(one.at, other.at) }] : [];
+  });
+}
+
+/** What owners and suppliers marked on each other, the contacts that opened, and the conflicts that were declared. */
 export async function seedMatches({ tx, at }: World): Promise<void> {
   await tx
     .insertInto("match_mark")
@@ -15,6 +29,17 @@ export async function seedMatches({ tx, at }: World): Promise<void> {
         mark,
         marked_by: personId(by),
         marked_at: at(days, "14:30"),
+      })),
+    )
+    .execute();
+  await tx
+    .insertInto("contact")
+    .values(
+      agreedPairs().map(({ problem, supplier, at: days }) => ({
+        id: contactId(problem, supplier),
+        problem_id: problemId(problem),
+        supplier_id: organisationId(supplier),
+        opened_at: at(days, "14:30"),
       })),
     )
     .execute();

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { type Mark, marks, type Side } from "#app/domain/match.ts";
+import { areAgreed, type Mark, type Marks, marks, type Side } from "#app/domain/match.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { listConflictedOrganisations, setMark } from "#db/match-marks.ts";
+import { openContact } from "#db/contacts.ts";
+import { findMarks, listConflictedOrganisations, setMark } from "#db/match-marks.ts";
 import { findOrganisation } from "#db/problem-readers.ts";
 import { lockProblem } from "#db/problems.ts";
 import { act } from "../act.ts";
@@ -35,7 +36,8 @@ export async function markProblem(
 
 /**
  * Sets or takes back one side's mark. Its event says that something was marked, never what, and belongs to the side
- * that marked (the problem's owners, or the firm), because the other side may not know yet.
+ * that marked (the problem's owners, or the firm), because the other side may not know yet. When with it both sides want to
+ * meet a contact opens, and when one of them no longer does it closes: that both may know, and both are told.
  */
 async function markPair(
   deps: Deps,
@@ -49,13 +51,28 @@ async function markPair(
     if (!problem || !can(actor, action, problem.facts)) return refuse("not-found");
     if (!(await findOrganisation(tx, actor, "supplier", supplierId))) return refuse("not-found");
     if ((await listConflictedOrganisations(tx, problemId)).includes(supplierId)) return refuse("not-found");
-    const before = await setMark(tx, actor, { ...pair, now: deps.clock() });
-    if (before !== mark) {
+    const now = deps.clock();
+    const before = await findMarks(tx, { problemId, supplierId });
+    await setMark(tx, actor, { ...pair, now });
+    if (before[side] !== mark) {
       record({
         kind: mark ? "match.marked" : "match.unmarked",
         subject: { kind: "match", id: side === "owner" ? problemId : supplierId },
         data: { problemId, supplierId, side },
       });
+    }
+    const after: Marks = { ...before, [side]: mark };
+    if (areAgreed(before) !== areAgreed(after)) {
+      const contactId = await openContact(tx, { problemId, supplierId, now });
+      // By nobody: who marked last would say who marked first.
+      record(
+        {
+          kind: areAgreed(after) ? "contact.opened" : "contact.closed",
+          subject: { kind: "contact", id: contactId },
+          data: { problemId, supplierId },
+        },
+        null,
+      );
     }
     return ok(null);
   });

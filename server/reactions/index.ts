@@ -5,8 +5,10 @@ import { applicationReactions } from "./application.ts";
 import { cohortReactions } from "./cohort.ts";
 import { confidentialReactions } from "./confidential.ts";
 import { conflictReactions } from "./conflict.ts";
+import { contactReactions } from "./contact.ts";
 import { factorReactions } from "./factor.ts";
 import { jointReactions } from "./joint.ts";
+import { meetingReactions } from "./meeting.ts";
 import { organisationReactions } from "./organisation.ts";
 import { personReactions } from "./person.ts";
 import { practiceReactions } from "./practice.ts";
@@ -26,6 +28,8 @@ const reactions: Reactions[] = [
   problemReactions,
   jointReactions,
   supplierReactions,
+  contactReactions,
+  meetingReactions,
   proposalReactions,
   workshopReactions,
   recordReactions,

@@ -1,47 +1,18 @@
-import { has } from "#app/domain/actor.ts";
-import { inLanguage } from "#app/domain/language.ts";
-import { pairSeenBy } from "#app/domain/match.ts";
-import { paths } from "#app/paths.ts";
 import { listMarksOfProblem } from "#db/match-marks.ts";
-import { listMembers } from "#db/people.ts";
-import { listOwnerMembers } from "#db/problem-readers.ts";
-import { findProblemTitle } from "#db/problems.ts";
-import { findSupplier } from "#db/suppliers.ts";
-import { notify } from "./notify.ts";
-import type { Reactions } from "./reaction.ts";
+import type { Deps } from "../deps.ts";
+import type { Reaction, Reactions } from "./reaction.ts";
+
+/** Both sides' pages read anew once both have marked: before, one side's mark moves nothing on the other's. */
+const marked: Reaction = async (deps, event) => {
+  const { problemId, supplierId, side } = event.data as { problemId: string; supplierId: string; side: string };
+  const marks = (await listMarksOfProblem(deps.db, problemId)).get(supplierId);
+  if (side === "owner" ? marks?.supplier : marks?.owner) hintBoth(deps, { problemId, supplierId });
+};
 
 /** What follows from marks: nothing for anybody until both sides have marked. */
-export const supplierReactions: Reactions = {
-  async "match.marked"(deps, event) {
-    const { problemId, supplierId } = event.data as { problemId: string; supplierId: string };
-    const marked = (await listMarksOfProblem(deps.db, problemId)).get(supplierId);
-    if (!marked?.owner || !marked.supplier) return;
-    deps.live.hint(`match:${problemId}`);
-    deps.live.hint(`match:${supplierId}`);
-    if (pairSeenBy("owner", marked).outcome !== "agreed") return;
+export const supplierReactions: Reactions = { "match.marked": marked, "match.unmarked": marked };
 
-    const subject = { kind: "problem", id: problemId };
-    for (const person of await listOwnerMembers(deps.db, problemId)) {
-      const language = person.locale ?? "en";
-      const problem = await findProblemTitle(deps.db, person, problemId);
-      const supplier = await findSupplier(deps.db, person, supplierId);
-      if (!problem || !supplier || !has(person, "problem-owner")) continue;
-      await notify(deps, event, [person], {
-        kind: "match.agreed-with-supplier",
-        subject,
-        data: { title: inLanguage(problem.title, language), supplier: inLanguage(supplier.name, language) },
-        mail: { link: paths.problemMatches(problemId) },
-      });
-    }
-    for (const person of await listMembers(deps.db, supplierId, ["supplier", "organisation-admin"])) {
-      const problem = await findProblemTitle(deps.db, person, problemId);
-      if (!problem) continue;
-      await notify(deps, event, [person], {
-        kind: "match.agreed-with-owner",
-        subject,
-        data: { title: inLanguage(problem.title, person.locale ?? "en") },
-        mail: { link: paths.problem(problemId) },
-      });
-    }
-  },
-};
+export function hintBoth(deps: Deps, pair: { problemId: string; supplierId: string }): void {
+  deps.live.hint(`match:${pair.problemId}`);
+  deps.live.hint(`match:${pair.supplierId}`);
+}

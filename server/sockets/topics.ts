@@ -1,6 +1,8 @@
 import { can } from "#app/domain/policy.ts";
 import { findApplicationFacts } from "#db/application-access.ts";
 import { findCohort } from "#db/cohorts.ts";
+import { findContact } from "#db/contacts.ts";
+import { findRound } from "#db/meeting-rounds.ts";
 import { findOrganisation } from "#db/organisations.ts";
 import { findPracticeFacts } from "#db/practice-access.ts";
 import { findProblemFacts } from "#db/problem-access.ts";
@@ -26,6 +28,12 @@ export const mayWatch: Record<string, MayWatch> = {
     if (id === actor.organisationId) return true;
     const problem = await findProblemTitle(db, actor, id);
     return problem !== undefined && can(actor, "problem.see-matches", problem.facts);
+  },
+  contact: async (db, actor, id) => (await findContact(db, actor, id)) !== undefined,
+  // Who takes part hears by his own notifications: a hint at every answer would say that another one answered.
+  "meeting-round": async (db, actor, id) => {
+    const round = await findRound(db, actor, id, new Date());
+    return round !== undefined && can(actor, "meeting.see-plan", round.facts);
   },
   "use-case": async (db, actor, id) => {
     const facts = await findUseCaseFacts(db, actor, id);

@@ -23,6 +23,23 @@ export const marks: { problem: string; supplier: string; side: "owner" | "suppli
   { problem: "sme-carbon", supplier: "sup-066", side: "owner", mark: "meet", by: "kelvin.lau", at: -51 },
   { problem: "sme-carbon", supplier: "sup-057", side: "supplier", mark: "must", by: "divya.nair", at: -47 },
   { problem: "chatbot-answers", supplier: "sup-171", side: "owner", mark: "must", by: "peter.leung", at: -395 },
+  { problem: "chatbot-answers", supplier: "sup-171", side: "supplier", mark: "must", by: "ravi.menon", at: -390 },
+  { problem: "tokenised-deposits", supplier: "sup-119", side: "owner", mark: "must", by: "peter.leung", at: -12 },
+  { problem: "tokenised-deposits", supplier: "sup-119", side: "supplier", mark: "meet", by: "leo.fan", at: -10 },
+  { problem: "advice-calls", supplier: "sup-171", side: "owner", mark: "meet", by: "carmen.tse", at: -30 },
+  { problem: "advice-calls", supplier: "sup-171", side: "supplier", mark: "meet", by: "ravi.menon", at: -28 },
+  { problem: "advice-calls", supplier: "sup-068", side: "owner", mark: "meet", by: "carmen.tse", at: -30 },
+  { problem: "advice-calls", supplier: "sup-068", side: "supplier", mark: "meet", by: "simon.cheuk", at: -27 },
+  { problem: "medical-claims", supplier: "sup-082", side: "owner", mark: "must", by: "joyce.mak", at: -40 },
+  { problem: "medical-claims", supplier: "sup-082", side: "supplier", mark: "must", by: "jacky.pang", at: -39 },
+  { problem: "medical-claims", supplier: "sup-192", side: "owner", mark: "meet", by: "joyce.mak", at: -40 },
+  { problem: "medical-claims", supplier: "sup-192", side: "supplier", mark: "meet", by: "elena.voss", at: -36 },
+  { problem: "str-drafting", supplier: "sup-135", side: "owner", mark: "meet", by: "jason.tam", at: -25 },
+  { problem: "str-drafting", supplier: "sup-135", side: "supplier", mark: "meet", by: "lena.koh", at: -24 },
+  { problem: "str-drafting", supplier: "sup-171", side: "owner", mark: "meet", by: "jason.tam", at: -25 },
+  { problem: "str-drafting", supplier: "sup-171", side: "supplier", mark: "meet", by: "ravi.menon", at: -22 },
+  { problem: "pension-income", supplier: "sup-171", side: "owner", mark: "meet", by: "fiona.cheung", at: -21 },
+  { problem: "pension-income", supplier: "sup-171", side: "supplier", mark: "meet", by: "ravi.menon", at: -20 },
 ];
 
 export const conflicts: { key: string; problem?: string; person?: string; organisation?: string; with: string; reason: string; at: number }[] = [
