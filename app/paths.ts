@@ -89,7 +89,7 @@ export const paths = {
 
   meetings: () => "/meetings",
   newMeetingRound: () => "/meetings/new",
-  meetingRound: (id: string) => `/meetings/${id}`,
+  meetingRound: (id: string, query: { saved?: boolean } = {}) => `/meetings/${id}${query.saved ? "?saved=1" : ""}`,
   editMeetingRound: (id: string) => `/meetings/${id}/edit`,
   meetingPlanCsv: (id: string) => `/meetings/${id}/plan.csv`,
   meetingCalendar: (id: string) => `/meetings/${id}/calendar.ics`,

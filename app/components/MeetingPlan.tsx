@@ -36,13 +36,15 @@ export function MeetingPlan({
   const busy = useNavigation().state !== "idle";
   return (
     <Stack component="section" aria-labelledby="plan" gap="md">
-      <Title order={2} size="h4" id="plan">
-        {t("meeting:plan.title")}
-      </Title>
-      <div role="status">
-        {making && <Alert color="blue">{t("meeting:plan.making")}</Alert>}
-        {failed && <Alert color="red">{t("meeting:plan.failed")}</Alert>}
-      </div>
+      <Stack gap={making || failed ? "sm" : 0}>
+        <Title order={2} size="h4" id="plan">
+          {t("meeting:plan.title")}
+        </Title>
+        <div role="status">
+          {making && <Alert color="blue">{t("meeting:plan.making")}</Alert>}
+          {failed && <Alert color="red">{t("meeting:plan.failed")}</Alert>}
+        </div>
+      </Stack>
       {draft && (
         <Alert color="yellow" title={t("meeting:plan.draft")}>
           <Text size="sm">{draft.changes ? t("meeting:plan.changes", draft.changes) : t("meeting:plan.first")}</Text>

@@ -99,7 +99,7 @@ export default function Contact({ loaderData }: Route.ComponentProps) {
     >
       {!open && <Text>{t("contact:closed")}</Text>}
       {open && messages.length === 0 && <Text c="dimmed">{t("contact:empty")}</Text>}
-      <MessageList messages={messages} asSupplier={asSupplier} />
+      {messages.length > 0 && <MessageList messages={messages} asSupplier={asSupplier} />}
       {mayWrite && (
         <sending.Form method="post" ref={form}>
           <Stack gap="xs" align="flex-start">

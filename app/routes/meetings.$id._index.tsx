@@ -5,6 +5,7 @@ import { Form, Link, redirect } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { AsideBlock, AsideFact } from "#app/components/AsideBlock.tsx";
+import { DoneNote } from "#app/components/DoneNote.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { MeetingAnswer } from "#app/components/MeetingAnswer.tsx";
 import { MeetingParticipants } from "#app/components/MeetingParticipants.tsx";
@@ -50,6 +51,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     day: dayOf(round),
     planning: seesPlan ? await facilitatorsPage(deps, actor, language, round) : null,
     own: takesPart ? await participantsPage(deps, actor, language, round) : null,
+    saved: takesPart && new URL(request.url).searchParams.has("saved"),
     away: takesPart ? await listOwnAbsences(deps.db, actor, round.id) : [],
     may: {
       edit: can(actor, "meeting.edit", facts),
@@ -98,7 +100,9 @@ export async function action({ context, request, params }: Route.ActionArgs) {
     case "remove":
       return answer(await removeRoundParticipant(deps, actor, id, input), stay);
     case "availability":
-      return answer(await giveAvailability(deps, actor, id, input), stay);
+      return answer(await giveAvailability(deps, actor, id, input), () =>
+        redirect(paths.meetingRound(id, { saved: true })),
+      );
     case "cancel":
       return answer(await cancelRound(deps, actor, id, input), stay);
   }
@@ -109,7 +113,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 /** A round of meetings: the facilitators' plan, or one's own meetings and when one can't. */
 export default function MeetingRound({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { round, day, planning, own, away, may } = loaderData;
+  const { round, day, planning, own, away, saved, may } = loaderData;
   useHints(planning ? [`meeting-round:${round.id}`] : []);
   return (
     <WorkFrame
@@ -135,6 +139,7 @@ export default function MeetingRound({ loaderData, actionData }: Route.Component
       aside={<RoundFacts {...loaderData} />}
     >
       <RefusalNote refusal={actionData?.refusal} />
+      <DoneNote text={saved && t("meeting:answer.saved")} />
       {round.state === "cancelled" && (
         <Alert color="gray" title={t("meeting:cancelled-because")}>
           <Text style={{ whiteSpace: "pre-wrap" }}>{round.cancelReason}</Text>

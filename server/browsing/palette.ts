@@ -139,6 +139,7 @@ const addresses: Record<Place, string> = {
   supplier: paths.suppliers(),
   proposal: paths.proposals(),
   workshop: paths.workshops(),
+  meeting: paths.meetings(),
   "use-case": paths.useCases(),
   cohort: paths.cohorts(),
   trial: paths.trials(),

@@ -10,6 +10,8 @@ export type Planned = {
   meetingsProven: boolean;
   /** When they are held: as few gaps as can be, those meetings given. */
   gapsProven: boolean;
+  /** What finding the meetings took of the time; the rest went to the gaps. */
+  meetingSeconds: number;
 };
 
 /** What a meeting that people hold already is worth, at another time and at its own: less than moving three others. */
@@ -34,7 +36,8 @@ export type Places = { wish: MeetingWish; slots: number[]; first: number; row: n
  * @param seconds for all of it; when they are over, the best that was found stands, and says that it isn't proven.
  */
 export function planRound(highs: Highs, instance: PlanInstance, seconds: number): Planned {
-  const over = performance.now() + seconds * 1000;
+  const began = performance.now();
+  const over = began + seconds * 1000;
   const { mip, places } = programOf(instance);
   const everyMeeting = places.flatMap(({ slots, first }) => slots.map((_, i) => first + i));
   let start: Float64Array | null = null;
@@ -99,8 +102,9 @@ export function planRound(highs: Highs, instance: PlanInstance, seconds: number)
     const at = slots.findIndex((_, i) => on(start, first + i));
     if (at >= 0) plan.set(wish.id, slots[at] as number);
   }
+  const meetingSeconds = (performance.now() - began) / 1000;
   const ordered = fewestGaps(highs, instance, plan, (over - performance.now()) / 1000);
-  return { plan: ordered.plan, meetingsProven: proven, gapsProven: ordered.proven };
+  return { plan: ordered.plan, meetingsProven: proven, gapsProven: ordered.proven, meetingSeconds };
 }
 
 function columnsOf({ slots, first }: Places[number]): number[] {

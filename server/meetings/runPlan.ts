@@ -8,7 +8,7 @@ import { planBeside } from "./solver.ts";
 import { seatedAt } from "./tables.ts";
 
 /** How long the solver may take; most rounds need a fraction of it. */
-export const planSeconds = 20;
+export const planSeconds = 60;
 
 /** The job behind a plan: reads the round as it is now, plans it beside the event loop, and keeps the draft. */
 export async function runPlan(deps: Deps, planId: string, seconds = planSeconds): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { newId } from "#app/domain/id.ts";
 import { findFirstActor } from "#db/people.ts";
+import { meetingRoundId } from "#db/seed/meetings.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { operations } from "#server/api/index.ts";
 import { removeMember } from "#server/commands/changeMember.ts";
@@ -47,6 +48,7 @@ const things: Partial<Record<Noun, string>> = {
   organisations: organisationId("harbourbank"),
   // A concept is called by its word, not by an id.
   concepts: "deepfake",
+  meetings: meetingRoundId,
 };
 things.files = await fileOfTheProblem();
 /** What the walk made: nobody but those whom the policy lets may meet one of these ids. */

@@ -42,8 +42,8 @@ export const strangers: readonly Relation[] = [
   "supervisor of another sector",
 ];
 
-/** Nouns that strangers see like everybody: the lab's own, and the directory of suppliers. */
-export const everybodys = ["suppliers", "cohorts"];
+/** Nouns that strangers see like everybody: the lab's own, and the directory of suppliers. Of meetings each sees his own. */
+export const everybodys = ["suppliers", "cohorts", "meetings"];
 
 /** What came of what, in turn: who sees a later one may meet the ids of those before it. */
 export const thread = [

@@ -5,7 +5,9 @@ import { findBoard } from "#db/boards.ts";
 import type { Database } from "#db/client.ts";
 import { findCohort } from "#db/cohorts.ts";
 import { findConfidential } from "#db/confidential.ts";
+import { findContact } from "#db/contacts.ts";
 import { findReadableFile } from "#db/file-access.ts";
+import { findRound } from "#db/meeting-rounds.ts";
 import { findPracticeFacts } from "#db/practice-access.ts";
 import { findProblemFacts } from "#db/problem-access.ts";
 import { proposalFactColumns, proposalFactsOf } from "#db/proposal-access.ts";
@@ -56,6 +58,8 @@ const cohort = by(async (db, viewer, id) => (await findCohort(db, viewer, id))?.
 const confidential = by(async (db, viewer, id) =>
   viewer ? (await findConfidential(db, viewer, "proposal", id))?.facts : undefined,
 );
+const contact = by(async (db, viewer, id) => (await findContact(db, viewer, id))?.facts);
+const meeting = by(async (db, viewer, id) => (await findRound(db, viewer, id, new Date()))?.facts);
 const anything = by(async () => null);
 
 /** Who may know that a thing is there, by the word before its id in addresses. */
@@ -74,6 +78,8 @@ export const sees = {
   confidential: confidential("confidential.look"),
   organisations: anything("organisation.list"),
   concepts: anything("thesaurus.edit"),
+  contacts: contact("contact.read"),
+  meetings: meeting("meeting.see"),
 } satisfies Record<string, Rule>;
 export type Noun = keyof typeof sees;
 
@@ -103,6 +109,8 @@ const asksMore: Record<string, Rule> = {
   "routes/suppliers.$id.edit": async (db, viewer, id) =>
     viewer !== null && (await findEditedSupplier(db, viewer, id)) !== undefined,
   "routes/boards.$id.history": async (db, viewer, id) => (await findBoard(db, viewer, id))?.role === "facilitator",
+  "routes/meetings.$id.edit": meeting("meeting.edit"),
+  "routes/meetings.$id.plan[.csv]": meeting("meeting.see-plan"),
   listMatches: problem("problem.see-matches"),
   listRecords: workshop("record.read"),
 };

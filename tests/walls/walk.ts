@@ -8,6 +8,7 @@ import { recordContent } from "#app/domain/record.ts";
 import type { Result } from "#app/domain/refusals.ts";
 import { insertBoard } from "#db/boards.ts";
 import { findCohort } from "#db/cohorts.ts";
+import { listContactIds } from "#db/contacts.ts";
 import { findPractice } from "#db/practices.ts";
 import { findProblem } from "#db/problems.ts";
 import { findProposal } from "#db/proposals.ts";
@@ -53,6 +54,7 @@ import { signUseCase } from "#server/commands/signUseCase.ts";
 import { startProposal } from "#server/commands/startProposal.ts";
 import { submitApplication } from "#server/commands/submitApplication.ts";
 import { submitProposal } from "#server/commands/submitProposal.ts";
+import { writeContactMessage } from "#server/commands/writeContactMessage.ts";
 import { writeProposalMessage } from "#server/commands/writeProposalMessage.ts";
 import { writeSupervisorNote, writeTrialMessage } from "#server/commands/writeTrialMessage.ts";
 import type { TestWorld } from "../setup/deps.ts";
@@ -66,7 +68,15 @@ export const openTitle = "Voices on the line";
 /** The ids of what the walk has made so far, by the first word of the addresses they have. */
 export type Made = Partial<
   Record<
-    "problems" | "proposals" | "workshops" | "boards" | "use-cases" | "applications" | "trials" | "practices",
+    | "problems"
+    | "contacts"
+    | "proposals"
+    | "workshops"
+    | "boards"
+    | "use-cases"
+    | "applications"
+    | "trials"
+    | "practices",
     string
   >
 >;
@@ -165,6 +175,8 @@ export async function walk(
       async take() {
         value(await markSupplier(deps, mei!, problem(), { supplierId: organisationId("sup-134"), mark: "must" }));
         value(await markProblem(deps, kit!, { problemId: problem(), mark: "must" }));
+        made.contacts = (await listContactIds(deps.db, { problemId: problem() })).get(organisationId("sup-134"))!;
+        value(await writeContactMessage(deps, kit!, made.contacts, { body: secret("contact message") }));
       },
     },
     {
