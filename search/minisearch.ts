@@ -53,12 +53,20 @@ export function openMiniSearch(using: () => Thesaurus = thesaurusInUse): SearchE
 
     async beside() {
       const next = emptyShelf(using);
+      const breathe = takingTurns();
+      const put = async ({ docs, gone }: Change) => {
+        for (const thing of [...gone, ...docs]) next.forget(thing);
+        for (const doc of docs) {
+          next.put(doc);
+          await breathe();
+        }
+      };
       return {
         async load(docs) {
-          write([next], { docs, gone: [] });
+          await put({ docs, gone: [] });
           return { done: async () => {} };
         },
-        write: async (change) => write([next], change),
+        write: put,
         versions: async () => versionsOfShelf(next),
         async replace() {
           shelf = next;
@@ -79,12 +87,10 @@ export function openMiniSearch(using: () => Thesaurus = thesaurusInUse): SearchE
       const mine = { next: emptyShelf(using), touched: new Set<string>() };
       building = mine;
       try {
-        let since = performance.now();
+        const breathe = takingTurns();
         for await (const doc of docs) {
           if (!mine.touched.has(thingOf(doc))) mine.next.put(doc);
-          if (performance.now() - since < turn) continue;
-          await setImmediate();
-          since = performance.now();
+          await breathe();
         }
         shelf = mine.next;
       } finally {
@@ -105,6 +111,17 @@ export function openMiniSearch(using: () => Thesaurus = thesaurusInUse): SearchE
     },
 
     async close() {},
+  };
+}
+
+/** Lets others have their turn when this has gone on for a while. */
+function takingTurns(): () => Promise<void> | undefined {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < turn) return undefined;
+    return setImmediate().then(() => {
+      since = performance.now();
+    });
   };
 }
 
