@@ -69,7 +69,7 @@ const boosts: Record<(typeof fields)[number], number> = { title: 3, summary: 1.5
 /** Of a word that was only begun, or is a slip away, counts this part. */
 const share = { begun: 0.5, slip: 0.3 } as const;
 /** As many words that go on from what was typed are looked for. */
-const mostBegun = 200;
+const mostBegun = 60;
 
 type Scored = { texts: Float32Array; matched: Uint16Array };
 
