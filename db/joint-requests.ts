@@ -65,11 +65,14 @@ export async function findJointRequest(db: Database, id: string): Promise<JointR
   return await requests(db).where("joint_request.id", "=", id).executeTakeFirst();
 }
 
-/** Notes what became of a request; `joinedId` names the institution that accepted. */
+/**
+ * Notes what became of a request; `joinedId` names the institution that accepted, `otherMasked` says whether it kept its
+ * name back.
+ */
 export async function answerJointRequest(
   tx: Transaction,
   id: string,
-  answer: { state: Exclude<JointState, "asked">; by: Actor; joinedId?: string; at: Date },
+  answer: { state: Exclude<JointState, "asked">; by: Actor; joinedId?: string; otherMasked?: boolean; at: Date },
 ): Promise<void> {
   await tx
     .updateTable("joint_request")
@@ -77,6 +80,7 @@ export async function answerJointRequest(
       state: answer.state,
       answered_by: answer.by.personId,
       joined_id: answer.joinedId ?? null,
+      other_masked: answer.otherMasked ?? false,
       answered_at: answer.at,
     })
     .where("id", "=", id)
@@ -129,6 +133,18 @@ export async function maskProblem(tx: Transaction, id: string): Promise<void> {
     .where("id", "=", id)
     .where("masked", "=", false)
     .execute();
+}
+
+/** Whether one of a joint statement's owners joined unseen, so that no other may show whose it is. */
+export async function isMaskKept(db: Database, problemId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("joint_request")
+    .where("problem_id", "=", problemId)
+    .where("state", "=", "accepted")
+    .where((eb) => eb.or([eb("named", "=", false), eb("other_masked", "=", true)]))
+    .select("id")
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function requests(db: Database) {

@@ -3,6 +3,7 @@ import type { ProblemFacts } from "#app/domain/policy/problem.ts";
 import { can } from "#app/domain/policy.ts";
 import type { ProblemContent } from "#app/domain/problemContent.ts";
 import type { Database, Transaction } from "./client.ts";
+import { isMaskKept } from "./joint-requests.ts";
 import { factColumns, factsOf, visibleProblem } from "./problem-access.ts";
 import { columnsOfContent, contentColumns, contentOf } from "./problem-content.ts";
 
@@ -15,6 +16,8 @@ export type EditedProblem = {
   /** What readers see, when that differs from the form by being published. */
   published: ProblemContent | null;
   hasPending: boolean;
+  /** An owner joined unseen: whose it is stays hidden. */
+  maskKept: boolean;
   rev: number;
   writer: string | null;
   reviewComment: string | null;
@@ -41,6 +44,7 @@ export async function findEditedProblem(db: Database, actor: Actor, id: string):
     content: { ...content, ...pending },
     published: facts.state === "draft" ? null : content,
     hasPending: pending !== null,
+    maskKept: await isMaskKept(db, id),
     rev: row.save_rev,
     writer: row.save_writer,
     reviewComment: row.review_comment,

@@ -339,6 +339,7 @@ export interface JointRequestTable {
   joined_id: string | null;
   created_at: Generated<Timestamp>;
   answered_at: Timestamp | null;
+  other_masked: Generated<boolean>;
 }
 
 export interface MailTable {

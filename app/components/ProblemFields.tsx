@@ -26,6 +26,8 @@ const ProblemPublicationFields = lazy(async () => ({
 export type ProblemFieldsProps = {
   content: ProblemContent;
   errors: Partial<Record<ProblemField, string>>;
+  /** The mask stays on: an owner joined unseen. */
+  maskKept: boolean;
   onChange(patch: Partial<ProblemContent>): void;
 };
 

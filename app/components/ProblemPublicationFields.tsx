@@ -8,7 +8,7 @@ import { LineOfText, type ProblemFieldsProps } from "./ProblemFields.tsx";
 /** Who wants it, by when, and who may know of it. */
 export function ProblemPublicationFields(props: ProblemFieldsProps) {
   const { t } = useTranslation();
-  const { content, errors, onChange } = props;
+  const { content, errors, maskKept, onChange } = props;
   const urgencyId = useId();
   return (
     <Stack gap="xl">
@@ -60,7 +60,8 @@ export function ProblemPublicationFields(props: ProblemFieldsProps) {
         checked={content.masked}
         onChange={(event) => onChange({ masked: event.currentTarget.checked })}
         label={t("problem:field.masked.label")}
-        description={t("problem:field.masked.why")}
+        description={t(maskKept ? "refusals:joint-masked" : "problem:field.masked.why")}
+        disabled={maskKept && content.masked}
       />
       <Textarea
         name="agreement"

@@ -136,6 +136,7 @@ export const refusals = {
   /** A joint statement (`server/commands/askJoint.ts`). */
   "joint-asked-already": 409,
   "joint-over": 409,
+  "joint-masked": 409,
   /** Saved searches (`app/domain/savedSearch.ts`). */
   "saved-searches-full": 409,
   "search-too-broad": 409,

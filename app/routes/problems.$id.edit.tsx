@@ -183,7 +183,14 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
               <Title order={2} size="h3" mb="md">
                 {t(`problem:step.${step}`)}
               </Title>
-              <ProblemFields step={step} content={content} errors={errors} onChange={change} files={files} />
+              <ProblemFields
+                step={step}
+                content={content}
+                errors={errors}
+                maskKept={problem.maskKept}
+                onChange={change}
+                files={files}
+              />
               {step === "publication" && (
                 <Anchor component={Link} to={paths.problemReaders(problem.id)} display="inline-block" mt="md">
                   {t("problem:edit.readers")}

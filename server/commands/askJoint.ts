@@ -47,7 +47,7 @@ export async function askJoint(
 
 /**
  * Accepts for the actor's institution: it owns the offered statement with everybody who does, sees and edits it. Where
- * either side kept its name back, both are masked from now on.
+ * either side kept its name back, both stay masked from now on.
  */
 export async function acceptJoint(
   deps: Deps,
@@ -61,7 +61,13 @@ export async function acceptJoint(
     const { problemId, named, otherMasked } = found.value;
     if ((await listConflictedOrganisations(tx, problemId)).includes(actor.organisationId)) return refuse("not-found");
     const joinedId = actor.organisationId;
-    await answerJointRequest(tx, requestId, { state: "accepted", by: actor, joinedId, at: deps.clock() });
+    await answerJointRequest(tx, requestId, {
+      state: "accepted",
+      by: actor,
+      joinedId,
+      otherMasked,
+      at: deps.clock(),
+    });
     const joined = await insertOwner(tx, problemId, joinedId);
     if (!named || otherMasked) await maskProblem(tx, problemId);
     record({

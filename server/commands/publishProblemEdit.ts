@@ -2,6 +2,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { changedFields, missingFields } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { settleFiles } from "#db/files.ts";
+import { isMaskKept } from "#db/joint-requests.ts";
 import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
 import { insertProblemVersion } from "#db/problem-versions.ts";
 import type { Deps } from "../deps.ts";
@@ -9,7 +10,7 @@ import { withProblem } from "./withProblem.ts";
 
 /**
  * Makes the pending text of a published problem what its readers see, and keeps the version before.
- * Refuses with the fields that the edit left empty.
+ * Refuses with the fields that the edit left empty, and an edit that would show an owner who joined unseen.
  */
 export async function publishProblemEdit(deps: Deps, actor: Actor, id: string): Promise<Result<null>> {
   return await withProblem(deps, actor, id, "problem.edit", async (tx, problem, record) => {
@@ -17,6 +18,7 @@ export async function publishProblemEdit(deps: Deps, actor: Actor, id: string): 
     const missing = missingFields(problem.pending);
     if (missing.length)
       return refuse("invalid-input", { fields: Object.fromEntries(missing.map((field) => [field, "required"])) });
+    if (!problem.pending.masked && (await isMaskKept(tx, id))) return refuse("joint-masked");
     const now = deps.clock();
     const fields = changedFields(problem.content, problem.pending);
     if (fields.length === 0) {

@@ -4,6 +4,7 @@ import { problemPatchSchema } from "#app/domain/problemInput.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { saveSchema, whyNotSave } from "#app/domain/saving.ts";
 import { settleFiles } from "#db/files.ts";
+import { isMaskKept } from "#db/joint-requests.ts";
 import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
 import type { Deps } from "../deps.ts";
 import { ownFiles } from "../files/subjects.ts";
@@ -16,7 +17,7 @@ export const saveProblemInput = saveSchema(problemPatchSchema);
  * Saves what somebody types. A draft changes at once; a published problem keeps the text as pending, unseen by its
  * readers, until it is published as an edit.
  * @returns the next save's revision. Refuses "changed-meanwhile" when another tab or colleague saved in between, with
- * the present revision in `detail.rev`.
+ * the present revision in `detail.rev`, "joint-masked" where it would show an owner who joined unseen.
  */
 export async function saveProblem(
   deps: Deps,
@@ -27,6 +28,7 @@ export async function saveProblem(
   return await withProblem(deps, actor, id, "problem.edit", async (tx, problem, record) => {
     const outdated = whyNotSave({ rev: problem.saveRev, writer: problem.saveWriter }, input);
     if (outdated) return { ok: false, refusal: outdated };
+    if (input.patch.masked === false && (await isMaskKept(tx, id))) return refuse("joint-masked");
     const now = deps.clock();
     const subject = { kind: "problem", id } as const;
     const patch = { ...input.patch };

@@ -9,6 +9,7 @@ import { findProblem } from "#db/problems.ts";
 import { problemId } from "#db/seed/problems.ts";
 import { acceptJoint, askJoint, declineJoint, withdrawJoint } from "#server/commands/askJoint.ts";
 import { createProblem } from "#server/commands/createProblem.ts";
+import { publishProblemEdit } from "#server/commands/publishProblemEdit.ts";
 import { saveProblem } from "#server/commands/saveProblem.ts";
 import { rebuildSearch } from "#server/indexing/index.ts";
 import { likenedDraft, similarThings } from "#server/matching/similar.ts";
@@ -32,6 +33,20 @@ const words = {
   themes: ["ai" as const],
   focusAreas: ["anti-fraud" as const],
 };
+const sentence = "So it is today.";
+/** What else stands in a statement that is published. */
+const rest = {
+  affected: sentence,
+  journey: sentence,
+  evidence: sentence,
+  presentControl: sentence,
+  constraints: sentence,
+  successMeasure: sentence,
+  baseline: sentence,
+  target: sentence,
+  languages: ["en" as const],
+  sponsor: sentence,
+};
 async function draft(actor: Actor, title: string) {
   const { id } = value(await createProblem(deps, actor, { language: "en", title }));
   const { rev } = (await findEditedProblem(deps.db, actor, id))!;
@@ -42,6 +57,11 @@ async function draft(actor: Actor, title: string) {
 async function like(actor: Actor, id: string) {
   const { content } = (await findEditedProblem(deps.db, actor, id))!;
   return await similarThings(deps, actor, likenedDraft(id, content), "en");
+}
+/** Saves whether the owners are hidden, in what could be published. */
+async function mask(actor: Actor, id: string, masked: boolean) {
+  const { rev } = (await findEditedProblem(deps.db, actor, id))!;
+  return await saveProblem(deps, actor, id, { rev, writer, patch: { ...rest, masked } });
 }
 const set = async (id: string, columns: object) =>
   await deps.db
@@ -126,6 +146,17 @@ test("an edit begun before somebody joined unseen doesn't name him when it is pu
     evidence: "Two calls.",
   });
   expect((await findProblem(deps.db, jason, open))?.owners).toEqual([]);
+
+  // Nor later, by whichever owner: in a draft, in an edit, or in one that was saved so before.
+  for (const id of [mine, open])
+    for (const owner of [mei, peter]) expect(code(await mask(owner, id, false))).toBe("joint-masked");
+  const { content } = (await findEditedProblem(deps.db, mei, open))!;
+  const pending = { ...content, ...rest, masked: false };
+  await deps.db.updateTable("problem").set({ pending }).where("id", "=", open).execute();
+  expect(code(await publishProblemEdit(deps, mei, open))).toBe("joint-masked");
+  value(await mask(mei, open, true));
+  value(await publishProblemEdit(deps, mei, open));
+  expect((await findProblem(deps.db, jason, open))?.owners).toEqual([]);
 });
 
 test("declining ends it, and says no name", async () => {
@@ -153,4 +184,10 @@ test("who asks from a statement that names him doesn't stay unknown, and it isn'
   expect(offer?.organisation).toEqual(mei.organisationName);
   value(await acceptJoint(deps, jason, named, { requestId: offer!.id }));
   expect((await findProblem(deps.db, kit, third))?.owners).toHaveLength(2);
+  // Where nobody kept his name back, the mask comes and goes.
+  for (const masked of [true, false]) {
+    value(await mask(jason, third, masked));
+    value(await publishProblemEdit(deps, mei, third));
+    expect((await findProblem(deps.db, kit, third))?.owners).toHaveLength(masked ? 0 : 2);
+  }
 });
