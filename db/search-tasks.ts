@@ -181,6 +181,20 @@ export async function listFailed(
   return rows;
 }
 
+/**
+ * What changed and isn't known to be in this index: waiting, sent, given up, or not taken over from the log yet.
+ * @returns undefined where it is more than `limit`
+ */
+export async function listUnindexed(db: Database, index: string, limit: number): Promise<Thing[] | undefined> {
+  const { rows } = await sql<Thing>`
+    select noun, thing_id::text as id from search_task where index_name = ${index}
+    union
+    select noun, thing_id::text from search_change
+    where xid >= (select position from search_index where name = ${index})
+    limit ${limit + 1}`.execute(db);
+  return rows.length > limit ? undefined : rows;
+}
+
 type OfOneTask<Query> = {
   where(column: "index_name" | "noun" | "thing_id" | "upto", is: "=", value: string | number): Query;
 };

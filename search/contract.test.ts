@@ -221,6 +221,19 @@ describe.each(engines)("search on $name", { timeout: 60_000 }, ({ open }) => {
       expect(facets.theme?.find(({ value }) => value === "dlt")).toBeUndefined();
     });
 
+    test("what is excepted is as if it weren't there, as a whole or in one part", async () => {
+      const viewer = [...member, bank];
+      const secret = { kind: "problem", id: "secret" } as const;
+      for (const except of [[secret], [{ ...secret, part: "whole" }]])
+        for (const q of ["zanzibarite", "zanzibarit", "deepfake evidence", ""]) {
+          const request = { q, locale: "en", facets: facetNames } as const;
+          expect(await search.search({ ...request, viewer, except })).toEqual(
+            await search.search({ ...request, viewer: member }),
+          );
+        }
+      expect(await ids({ viewer, except: [{ ...secret, part: "another" }] })).toContain("secret");
+    });
+
     test("someone without tokens finds nothing", async () => {
       expect(await search.search({ locale: "en", viewer: [], facets: ["theme"] })).toMatchObject({
         hits: [],

@@ -94,7 +94,11 @@ export type SearchRequest = {
   locale: Language;
   /** The tokens the viewer holds. An empty list finds nothing. */
   viewer: readonly string[];
+  /** As if these weren't there (one `part` of a thing, or all of it): neither found nor counted nor known by a word. */
+  except?: readonly Excepted[];
 };
+
+export type Excepted = DocumentKey & { part?: string };
 
 /** A text cut at its matched words; the page marks those with `hit`. */
 export type Segment = { text: string; hit: boolean };

@@ -138,7 +138,7 @@ function versionsOfShelf({ documents }: Shelf): Map<string, string> {
 }
 
 function search(shelf: Shelf, request: SearchRequest, using: Thesaurus): SearchResults {
-  const visible = visibleSlots(shelf, request.viewer);
+  const visible = visibleSlots(shelf, request.viewer, request.except);
   if (!request.q?.trim()) return answerFrom(shelf, { slots: visible, score: () => 0 }, request, null);
   const query = readTyped(shelf, request, visible, using);
   return answerFrom(shelf, findByQuery(shelf, query, visible, request.exact), request, query);

@@ -39,6 +39,11 @@ export function thingOf({ kind, id }: DocumentKey): string {
   return `${kind}_${id}`;
 }
 
+/** What one part of a thing is known by. */
+export function keyOf(thing: DocumentKey, part: string): string {
+  return `${thingOf(thing)}_${part}`;
+}
+
 export function partOf(doc: SearchDocument): string {
   return doc.part ?? "whole";
 }
@@ -47,7 +52,7 @@ export function prepare(doc: SearchDocument, using: Thesaurus = thesaurusInUse()
   const pieces = piecesOf(doc);
   const analysed = analyse(pieces, using, { claims: doc.solutions !== undefined });
   return {
-    key: `${thingOf(doc)}_${partOf(doc)}`,
+    key: keyOf(doc, partOf(doc)),
     thing: thingOf(doc),
     doc,
     keywords: called(doc)

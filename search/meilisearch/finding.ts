@@ -30,7 +30,7 @@ export async function findByQuery(
   const slipped = corrected.text !== typed.text;
   const asked = (exact ? typed : corrected).concepts;
   const concepts = [...asked.keys()];
-  const filter = visibleTo(request.viewer);
+  const filter = visibleTo(request.viewer, request.except);
   const fields = rankedFields(
     [...typed.concepts.keys(), ...concepts],
     [

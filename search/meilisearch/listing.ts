@@ -12,7 +12,7 @@ import { fromRecord, type Stored, shownFields } from "./record.ts";
 /** Everything the viewer may see, filtered, counted, sorted and cut by Meilisearch itself, in one round trip. */
 export async function listAll(client: Meilisearch, indexUid: string, request: SearchRequest): Promise<SearchResults> {
   const filters = request.filters ?? {};
-  const seen = visibleTo(request.viewer);
+  const seen = visibleTo(request.viewer, request.except);
   const order = orderOf(request);
   const limit = limitOf(request);
   const facets = [...new Set(request.facets ?? [])];

@@ -14,14 +14,14 @@ const mostBeginnings = 500;
 
 /** Reads what was typed: a word is known when the thesaurus or a text that the viewer may see has it. */
 export function readTyped(shelf: Shelf, request: SearchRequest, visible: Slots, using: Thesaurus): Query {
-  const { q: typed = "", viewer } = request;
+  const { q: typed = "" } = request;
   const isKnown = (stem: string, unfinished: boolean) =>
     using.speller.knows(stem) ||
     standsIn(shelf, stem, visible) ||
     (unfinished &&
       stem.length >= tellingBeginning &&
       shelf.words.beginning(stem, mostBeginnings).some((entry) => anyHeld(visible, entry)));
-  const query = readQuery(typed, [using.speller, spellerOf(shelf, viewer)], isKnown, using);
+  const query = readQuery(typed, [using.speller, spellerOf(shelf, request)], isKnown, using);
   return request.exact ? asTyped(typed, query, using) : query;
 }
 
@@ -32,12 +32,12 @@ export function standsIn(shelf: Shelf, word: string, visible: Slots): boolean {
 }
 
 /** Corrects towards the words that wide audiences of this viewer may read. */
-function spellerOf(shelf: Shelf, viewer: readonly string[]): Speller {
+function spellerOf(shelf: Shelf, { viewer, except }: SearchRequest): Speller {
   let wide: Slots | undefined;
   return {
     knows: (word) => shelf.words.get(word) !== undefined,
     correct(word) {
-      wide ??= widelyVisible(shelf, viewer);
+      wide ??= widelyVisible(shelf, viewer, except);
       const frequency = new Map<string, number>();
       for (const entry of slipsOf(shelf, word)) {
         const count = countHeld(wide, entry);

@@ -1,6 +1,6 @@
-import { type DocumentKey, type FacetName, facetNames, type SearchDocument } from "../engine.ts";
+import { type DocumentKey, type Excepted, type FacetName, facetNames, type SearchDocument } from "../engine.ts";
 import { facetValues } from "../facets.ts";
-import { prepare, thingOf } from "../prepare.ts";
+import { keyOf, prepare, thingOf } from "../prepare.ts";
 import type { Thesaurus } from "../thesaurus.ts";
 import { type Dictionary, emptyDictionary, fields, onceMore } from "./dictionary.ts";
 import { type PostingsByName, postUnder, unpostUnder } from "./postings.ts";
@@ -30,6 +30,8 @@ export type Shelf = {
   count(): number;
   put(doc: SearchDocument): void;
   forget(thing: DocumentKey): void;
+  /** The slots of a thing, or of one part of it. */
+  slotsOf(thing: Excepted): readonly number[];
   words: Dictionary;
   concepts: PostingsByName;
   facets: Record<FacetName, PostingsByName>;
@@ -121,6 +123,10 @@ export function emptyShelf(using: () => Thesaurus): Shelf {
     forget(thing) {
       for (const slot of things.get(thingOf(thing)) ?? []) drop(slot);
       things.delete(thingOf(thing));
+    },
+    slotsOf({ part, ...thing }) {
+      const slots = things.get(thingOf(thing)) ?? [];
+      return part === undefined ? slots : slots.filter((slot) => documents[slot]?.key === keyOf(thing, part));
     },
     words,
     concepts,

@@ -3,8 +3,7 @@ import type { Browsing, Facet } from "#app/domain/browsing.ts";
 import type { DocumentKind } from "#app/domain/finding.ts";
 import type { Language } from "#app/domain/language.ts";
 import type { Deps } from "../deps.ts";
-import { tokensOf } from "../indexing/tokens.ts";
-import { unlessAway } from "./away.ts";
+import { askSearch } from "./asking.ts";
 import { confirmThings, type FoundThing } from "./lines.ts";
 
 /** The results of one kind: the first of them, and how many there are in all. */
@@ -35,18 +34,14 @@ export async function searchEverything(
 ): Promise<Everything | null> {
   const [only, ...more] = filters.kind ?? [];
   const one = only && more.length === 0 ? (only as DocumentKind) : null;
-  const results = await unlessAway(
-    deps,
-    deps.search.search({
-      q,
-      exact,
-      filters,
-      facets: everythingFacets,
-      ...(one ? { cursor, limit } : { perKind, limit: 1 }),
-      locale: language,
-      viewer: tokensOf(viewer),
-    }),
-  );
+  const results = await askSearch(deps, viewer, {
+    q,
+    exact,
+    filters,
+    facets: everythingFacets,
+    ...(one ? { cursor, limit } : { perKind, limit: 1 }),
+    locale: language,
+  });
   if (!results) return null;
   const hits = q || one ? results.hits : [];
   const things = Map.groupBy(await confirmThings(deps, viewer, hits, language), ({ kind }) => kind);

@@ -105,7 +105,8 @@ export async function readThings(
   });
 }
 
-async function readLines(
+/** What the database says of the things named, by `kind/id`; those that the viewer may not see are missing. */
+export async function readLines(
   db: Database,
   viewer: Viewer,
   keys: readonly { kind: DocumentKind; id: string }[],

@@ -3,8 +3,7 @@ import type { Browsing, Facet } from "#app/domain/browsing.ts";
 import type { Language } from "#app/domain/language.ts";
 import { listPractices, listPublished, type PracticeLine } from "#db/practices.ts";
 import type { Deps } from "../deps.ts";
-import { tokensOf } from "../indexing/tokens.ts";
-import { unlessAway } from "./away.ts";
+import { askSearch } from "./asking.ts";
 import { type Browsed, marked, unmarked } from "./found.ts";
 
 export const practiceFacets: Facet[] = ["theme", "focusArea"];
@@ -17,19 +16,15 @@ export async function browsePractices(
   language: Language,
   limit = 20,
 ): Promise<Browsed<PracticeLine>> {
-  const results = await unlessAway(
-    deps,
-    deps.search.search({
-      q,
-      exact,
-      filters: { ...filters, kind: ["practice"] },
-      facets: practiceFacets,
-      cursor,
-      limit,
-      locale: language,
-      viewer: tokensOf(viewer),
-    }),
-  );
+  const results = await askSearch(deps, viewer, {
+    q,
+    exact,
+    filters: { ...filters, kind: ["practice"] },
+    facets: practiceFacets,
+    cursor,
+    limit,
+    locale: language,
+  });
   if (!results) {
     const rows = (await listPublished(deps.db, viewer, limit)).map((line) => unmarked(line, line, language));
     return { rows, total: null, counts: null, next: null, didYouMean: null };

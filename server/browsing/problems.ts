@@ -4,8 +4,7 @@ import type { Language } from "#app/domain/language.ts";
 import { listProblemCards, type ProblemCard, pageProblemCards } from "#db/problem-cards.ts";
 import type { SearchHit } from "#search/index.ts";
 import type { Deps } from "../deps.ts";
-import { tokensOf } from "../indexing/tokens.ts";
-import { unlessAway } from "./away.ts";
+import { askSearch } from "./asking.ts";
 import { type Browsed, type Found, marked, unmarked } from "./found.ts";
 
 /** Visitors see theme and title, so they narrow by no more; nor does anybody while search is away. */
@@ -24,19 +23,15 @@ export async function browseProblems(
   language: Language,
   limit = 20,
 ): Promise<Browsed<ProblemCard>> {
-  const results = await unlessAway(
-    deps,
-    deps.search.search({
-      q,
-      exact,
-      filters: { ...filters, kind: ["problem"] },
-      facets: problemFacets(viewer),
-      cursor,
-      limit,
-      locale: language,
-      viewer: tokensOf(viewer),
-    }),
-  );
+  const results = await askSearch(deps, viewer, {
+    q,
+    exact,
+    filters: { ...filters, kind: ["problem"] },
+    facets: problemFacets(viewer),
+    cursor,
+    limit,
+    locale: language,
+  });
   if (!results) {
     const { cards, next } = await pageProblemCards(deps.db, viewer, { filters, cursor, limit });
     const rows = cards.map((card) => unmarked(card, card, language));

@@ -4,8 +4,7 @@ import type { Language } from "#app/domain/language.ts";
 import { listSupplierCards, pageSupplierCards, type SupplierCard } from "#db/suppliers.ts";
 import type { SearchHit } from "#search/index.ts";
 import type { Deps } from "../deps.ts";
-import { tokensOf } from "../indexing/tokens.ts";
-import { unlessAway } from "./away.ts";
+import { askSearch } from "./asking.ts";
 import { type Browsed, type Found, marked, unmarked } from "./found.ts";
 
 export const supplierFacets: Facet[] = ["theme", "focusArea", "technique", "language", "stage"];
@@ -18,20 +17,16 @@ export async function browseSuppliers(
   language: Language,
   limit = 20,
 ): Promise<Browsed<SupplierCard>> {
-  const results = await unlessAway(
-    deps,
-    deps.search.search({
-      q,
-      exact,
-      filters: { ...filters, kind: ["supplier"] },
-      facets: supplierFacets,
-      sort: q ? "relevance" : "title",
-      cursor,
-      limit,
-      locale: language,
-      viewer: tokensOf(viewer),
-    }),
-  );
+  const results = await askSearch(deps, viewer, {
+    q,
+    exact,
+    filters: { ...filters, kind: ["supplier"] },
+    facets: supplierFacets,
+    sort: q ? "relevance" : "title",
+    cursor,
+    limit,
+    locale: language,
+  });
   if (!results) {
     const { cards, next } = await pageSupplierCards(deps.db, viewer, { filters, cursor, limit });
     const rows = cards.map((card) => unmarked(card, textsOf(card), language));
