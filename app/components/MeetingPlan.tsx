@@ -46,7 +46,7 @@ export function MeetingPlan({
         </div>
       </Stack>
       {draft && (
-        <Alert color="yellow" title={t("meeting:plan.draft")}>
+        <Alert color="gray" title={t("meeting:plan.draft")}>
           <Text size="sm">{draft.changes ? t("meeting:plan.changes", draft.changes) : t("meeting:plan.first")}</Text>
         </Alert>
       )}

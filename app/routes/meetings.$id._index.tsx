@@ -209,7 +209,7 @@ export default function MeetingRound({ loaderData, actionData }: Route.Component
 /** When and where, and the files to take along. */
 function RoundFacts({ round, day, planning, own }: Route.ComponentProps["loaderData"]) {
   const { t } = useTranslation();
-  const file = planning?.published || own?.meetings.length;
+  const file = planning?.published || own?.meetings.some(({ cancelled }) => !cancelled);
   return (
     <AsideBlock title={t("meeting:when-where")}>
       <AsideFact name={t("meeting:field.day")}>
