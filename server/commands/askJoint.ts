@@ -5,8 +5,8 @@ import { can } from "#app/domain/policy.ts";
 import { isPublished } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import type { Transaction } from "#db/client.ts";
+import { listKept } from "#db/conflicts.ts";
 import { answerJointRequest, insertJointRequest, lockJointRequest, maskProblem } from "#db/joint-requests.ts";
-import { listConflictedOrganisations } from "#db/match-marks.ts";
 import { insertOwner, lockProblem } from "#db/problems.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
@@ -59,7 +59,6 @@ export async function acceptJoint(
     const found = await lockAsked(tx, actor, otherId, requestId);
     if (!found.ok) return found;
     const { problemId, named, otherMasked } = found.value;
-    if ((await listConflictedOrganisations(tx, problemId)).includes(actor.organisationId)) return refuse("not-found");
     const joinedId = actor.organisationId;
     await answerJointRequest(tx, requestId, {
       state: "accepted",
@@ -123,12 +122,15 @@ export async function withdrawJoint(
   });
 }
 
-/** An unanswered request to the owners of a problem, of whom the actor is one. */
+/** An unanswered request to the owners of a problem, of whom the actor is one, about a statement he may know of. */
 async function lockAsked(tx: Transaction, actor: Actor, otherId: string, requestId: string) {
   const other = await lockProblem(tx, actor, otherId);
   if (!other || !can(actor, "problem.answer-joint", other.facts)) return refuse("not-found");
   const request = await lockJointRequest(tx, requestId);
   if (request?.otherId !== otherId) return refuse("not-found");
+  // What a conflict of interest keeps from him or his house isn't there: he was shown no such question.
+  const kept = await listKept(tx, { problemId: request.problemId, workshopId: null });
+  if (kept.people.has(actor.personId) || kept.organisations.has(actor.organisationId)) return refuse("not-found");
   if (request.state !== "asked" || request.offered === "closed") return refuse("joint-over");
   return ok({ ...request, otherMasked: other.facts.masked });
 }

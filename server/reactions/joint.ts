@@ -2,7 +2,7 @@ import { has } from "#app/domain/actor.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { paths } from "#app/paths.ts";
 import type { StoredEvent } from "#db/events.ts";
-import { findJointRequest, type JointRequest } from "#db/joint-requests.ts";
+import { findJointRequest, type JointRequest, listJointOffers } from "#db/joint-requests.ts";
 import { listMembers } from "#db/people.ts";
 import { listOwnerMembers } from "#db/problem-readers.ts";
 import { findProblemTitle } from "#db/problems.ts";
@@ -14,7 +14,14 @@ import type { Reactions } from "./reaction.ts";
 export const jointReactions: Reactions = {
   async "problem.joint-asked"(deps, event) {
     const request = await requestOf(deps, event);
-    if (request?.state === "asked") await tell(deps, event, request.otherId, await owners(deps, request.otherId));
+    if (request?.state !== "asked") return;
+    const shown = [];
+    // Whom a conflict of interest keeps from the offered statement would find nothing there, and know of it by that.
+    for (const person of await owners(deps, request.otherId)) {
+      const offers = await listJointOffers(deps.db, person, request.otherId);
+      if (offers.some(({ id }) => id === request.id)) shown.push(person);
+    }
+    await tell(deps, event, request.otherId, shown);
   },
   async "problem.joint-accepted"(deps, event) {
     await tellAsker(deps, event);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Actor } from "#app/domain/actor.ts";
+import { newId } from "#app/domain/id.ts";
 import type { Result } from "#app/domain/refusals.ts";
 import { findJointRequest, listJointAsked, listJointOffers } from "#db/joint-requests.ts";
 import { listMails } from "#db/mails.ts";
@@ -189,5 +190,35 @@ test("who asks from a statement that names him doesn't stay unknown, and it isn'
     value(await mask(jason, third, masked));
     value(await publishProblemEdit(deps, mei, third));
     expect((await findProblem(deps.db, kit, third))?.owners).toHaveLength(masked ? 0 : 2);
+  }
+});
+
+test("a question about a statement that a conflict of interest keeps from him reaches nobody, and can't be answered", async () => {
+  const keep = async (problem: string, who: object) =>
+    await deps.db
+      .insertInto("conflict_declaration")
+      .values({ id: newId(), problem_id: problem, reason: "Kin", ...who })
+      .execute();
+  const cases = [
+    ["Fraud by cloned voice, his house kept off", { organisation_id: peter.organisationId }, false],
+    ["Fraud by cloned voice, he himself kept off", { person_id: peter.personId }, false],
+    ["Fraud by cloned voice, a rival kept off", { organisation_id: jason.organisationId }, true],
+  ] as const;
+  for (const [title, who, heard] of cases) {
+    const id = await draft(mei, title);
+    await keep(id, who);
+    const before = await said(peter);
+    // Who asks is told the same as ever.
+    value(await askJoint(deps, mei, id, { otherId: theirs, named: true, message: "" }));
+    await world.settle();
+    if (heard) expect((await said(peter)).length).toBeGreaterThan(before.length);
+    else expect(await said(peter)).toBe(before);
+    const offers = await listJointOffers(deps.db, peter, theirs);
+    expect(offers.filter(({ problemId }) => problemId === id)).toHaveLength(heard ? 1 : 0);
+    const { id: requestId } = (await listJointAsked(deps.db, id))[0]!;
+    expect(code(await declineJoint(deps, jason, theirs, { requestId }))).toBe("not-found");
+    const answer = heard ? "ok" : "not-found";
+    if (!heard) expect(code(await declineJoint(deps, peter, theirs, { requestId }))).toBe(answer);
+    expect(code(await acceptJoint(deps, peter, theirs, { requestId }))).toBe(answer);
   }
 });
