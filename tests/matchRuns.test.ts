@@ -225,7 +225,17 @@ describe("a supplier's own ranking", () => {
       .set({ agreement: `${agreement} And more.` })
       .where("id", "=", mules)
       .execute();
-    expect(await mine()).toMatchObject({ closed: true, reasons: [], advice: [], meetsRequirements: true });
+    expect(await mine()).toMatchObject({ closed: true, fit: null, reasons: [], advice: [], meetsRequirements: true });
+    // Nor does its place tell how well it fitted: it stands last, also when it fitted best, and is nobody's measure.
+    await db
+      .updateTable("match_pair")
+      .set({ score: 1000, place: 0 })
+      .where("supplier_id", "=", owen.organisationId)
+      .where("problem_id", "=", mules)
+      .execute();
+    const { matches = [], ended = [] } = (await problemsFor(deps, owen)) ?? {};
+    expect(matches.filter(({ pair }) => pair.outcome === "open").at(-1)?.problem.id).toBe(mules);
+    expect(Math.max(...[...matches, ...ended].map(({ fit }) => fit ?? 0))).toBe(1);
   });
 
   test("nobody who isn't invited learns from a ranking being computed that a problem changed", async () => {

@@ -95,7 +95,7 @@ function MatchRow({ match: { problem, fit, reasons, advice, closed, pair, contac
       title={[{ text: title, hit: false }]}
       summary={[{ text: inLanguage(problem.summary, language), hit: false }]}
     >
-      {closed ? (
+      {closed || fit === null ? (
         <Text size="sm" c="dimmed">
           {t("matching:closed")}
         </Text>

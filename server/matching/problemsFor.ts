@@ -15,8 +15,8 @@ import { type ToldRun, toldRun } from "./history.ts";
 /** A problem statement in the ranking of a supplier. */
 export type ProblemMatch = {
   problem: ProblemCard;
-  /** Between 0 and 1: of the best one's score. */
-  fit: number;
+  /** Between 0 and 1: of the best one's score. Null where it is closed: it was computed from what he may not read now. */
+  fit: number | null;
   reasons: MatchReason[];
   /** What would raise it: facts about the firm's own profile. */
   advice: Advice[];
@@ -62,14 +62,19 @@ export async function problemsFor(
     return problem && (takes || stays) ? [{ ...one, problem }] : [];
   });
   // Of those he sees: what is hidden from him would stand out by its absence.
-  const best = Math.max(0, ...open.map(({ score }) => score)) || 1;
-  const matches = open
+  const isClosed = ({ depth, problem }: (typeof open)[number]) => depth === "full" && !problem.readable;
+  // What was computed from a text that closed has no place in the order, and is no measure of the others.
+  const readable = open.filter((one) => !isClosed(one));
+  const closed = open.filter(isClosed).toSorted((a, b) => (a.problemId < b.problemId ? -1 : 1));
+  const best = Math.max(0, ...readable.map(({ score }) => score)) || 1;
+  const matches = [...readable, ...closed]
     .filter(({ problemId }, i) => i < shown || mine.has(problemId))
-    .map(({ problem, score, meets, depth, reasons, advice }): ProblemMatch => {
-      const closed = depth === "full" && !problem.readable;
+    .map((one): ProblemMatch => {
+      const { problem, score, meets, reasons, advice } = one;
+      const closed = isClosed(one);
       return {
         problem,
-        fit: score / best,
+        fit: closed ? null : score / best,
         reasons: closed ? [] : (reasons ?? []),
         advice: closed ? [] : advice,
         meetsRequirements: closed || meets,
