@@ -48,6 +48,7 @@ export const everybodys = ["suppliers", "cohorts", "meetings"];
 /** What came of what, in turn: who sees a later one may meet the ids of those before it. */
 export const thread = [
   "problems",
+  "contacts",
   "files",
   "proposals",
   "workshops",
