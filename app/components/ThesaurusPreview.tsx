@@ -13,7 +13,7 @@ const figures = [
   "stuffers",
 ] as const satisfies (keyof QualityFigures)[];
 
-/** What a draft would change: figures, rankings, tags. Things without a name are those that this reader may not see. */
+/** What a draft would change: figures, rankings, tags. Other kinds of things are only counted. */
 export function ThesaurusPreview({
   preview: { quality, problems, documents },
   titles,
@@ -77,7 +77,8 @@ export function ThesaurusPreview({
             <Anchor component={Link} to={paths.problem(id)} fw={600}>
               {titles[id]}
             </Anchor>
-            <List size="sm" mt={4}>
+            {/* Without moves: its matches aren't his to see. */}
+            <List size="sm" mt={moves.length ? 4 : 0}>
               {moves.map(({ supplierId, from, to, by }) => (
                 <List.Item key={supplierId}>
                   {t(`thesaurus:preview.${wayOf(from, to)}`, {

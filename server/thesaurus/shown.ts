@@ -1,10 +1,12 @@
 import type { Actor } from "#app/domain/actor.ts";
+import { type DocumentKind, documentKinds } from "#app/domain/finding.ts";
 import { inLanguage, type Language } from "#app/domain/language.ts";
+import { can } from "#app/domain/policy.ts";
 import { type Concept, type ConceptChange, changesBetween } from "#app/domain/thesaurus.ts";
 import { type ThesaurusPreview, thesaurusPreview } from "#app/domain/thesaurusPreview.ts";
 import type { Database } from "#db/client.ts";
-import { listProblemCards } from "#db/problem-cards.ts";
-import { listSupplierProfiles } from "#db/supplier-profiles.ts";
+import { listConflictedOrganisations } from "#db/match-marks.ts";
+import { findProblemFacts } from "#db/problem-access.ts";
 import {
   type ConceptRow,
   findThesaurusDraft,
@@ -13,6 +15,7 @@ import {
   type ThesaurusVersion,
 } from "#db/thesaurus.ts";
 import { findPreview } from "#db/thesaurus-previews.ts";
+import { readLines } from "../browsing/lines.ts";
 
 /** The thesaurus as its operators see it. */
 export type ShownThesaurus = {
@@ -46,7 +49,7 @@ export function namesOf(concepts: readonly Concept[], language: Language): Recor
   return Object.fromEntries(concepts.map(({ id, label }) => [id, inLanguage(label, language)]));
 }
 
-/** A preview with the names of what it is about, as far as its reader may see them now. */
+/** A preview as far as its reader may see now what it is about, with names. */
 export type ShownPreview = {
   state: "none" | "working" | "stale" | "done";
   result: ThesaurusPreview | null;
@@ -54,7 +57,10 @@ export type ShownPreview = {
   suppliers: Record<string, string>;
 };
 
-/** What this operator last asked to see of the draft. */
+/**
+ * What this operator last asked to see of the draft. What he may no longer see is neither named nor counted; who rises and
+ * falls he reads of the problem statements whose matches he may see.
+ */
 export async function showPreview(
   db: Database,
   actor: Actor,
@@ -66,18 +72,63 @@ export async function showPreview(
   const none = { result: null, titles: {}, suppliers: {} };
   if (!mine) return { state: "none", ...none };
   if (!mine.doneAt) return { state: mine.rev === draft.rev ? "working" : "stale", ...none };
-  const result = thesaurusPreview.parse(mine.result);
-  const documents = (kind: string) => result.documents.rows.filter((row) => row.kind === kind).map(({ id }) => id);
-  const problemIds = [...new Set([...result.problems.rows.map(({ id }) => id), ...documents("problem")])];
-  const moved = result.problems.rows.flatMap(({ moves }) => moves.map(({ supplierId }) => supplierId));
-  const [cards, profiles] = await Promise.all([
-    listProblemCards(db, actor, problemIds),
-    listSupplierProfiles(db, [...new Set([...moved, ...documents("supplier")])]),
-  ]);
+  const { documents, problems, quality } = thesaurusPreview.parse(mine.result);
+  const problemKeys = problems.rows.map(({ id }) => ({ kind: "problem" as const, id }));
+  const moved = problems.rows.flatMap(({ moves }) => moves.map(({ supplierId }) => supplierId));
+  const supplierKeys = [...new Set(moved)].map((id) => ({ kind: "supplier" as const, id }));
+  const documentKeys = documents.rows.flatMap(({ kind, id }) => keyOf(kind, id) ?? []);
+  const lines = await readLines(db, actor, [...problemKeys, ...supplierKeys, ...documentKeys]);
+
+  const ranked = await Promise.all(
+    problems.rows
+      .filter(({ id }) => lines.has(`problem/${id}`))
+      .map(async (one) => {
+        const moves = await movesTold(db, actor, one);
+        return { id: one.id, moves: moves.filter(({ supplierId }) => lines.has(`supplier/${supplierId}`)) };
+      }),
+  );
+  const tagged = documents.rows.filter(({ kind, id }) => {
+    const line = lines.get(`${kind}/${id}`);
+    // Its concepts may be those of the full text.
+    return line && line.readable !== false;
+  });
+  const named = (kind: DocumentKind) =>
+    Object.fromEntries(
+      [...lines].flatMap(([key, { id, title }]) =>
+        key === `${kind}/${id}` ? [[id, inLanguage(title, language)]] : [],
+      ),
+    );
+  const told = new Set(ranked.flatMap(({ moves }) => moves.map(({ supplierId }) => supplierId)));
+  for (const { kind, id } of tagged) if (kind === "supplier") told.add(id);
   return {
     state: mine.rev === draft.rev ? "done" : "stale",
-    result,
-    titles: Object.fromEntries(cards.map(({ id, title }) => [id, inLanguage(title, language)])),
-    suppliers: Object.fromEntries(profiles.map(({ id, name }) => [id, inLanguage(name, language)])),
+    result: {
+      documents: without(documents, tagged),
+      problems: without(problems, ranked),
+      quality,
+    },
+    titles: named("problem"),
+    suppliers: Object.fromEntries(Object.entries(named("supplier")).filter(([id]) => told.has(id))),
   };
+}
+
+/** The figures with fewer rows: what is left out isn't counted either. */
+function without<Row>(all: { read: number; changed: number; rows: readonly Row[] }, rows: Row[]) {
+  const hidden = all.rows.length - rows.length;
+  return { read: all.read - hidden, changed: all.changed - hidden, rows };
+}
+
+type Ranked = ThesaurusPreview["problems"]["rows"][number];
+
+/** As on the page of matches: only who may see them, and without those who are kept from the problem. */
+async function movesTold(db: Database, actor: Actor, { id, moves }: Ranked): Promise<Ranked["moves"]> {
+  const facts = await findProblemFacts(db, actor, id);
+  if (!facts || !can(actor, "problem.see-matches", facts)) return [];
+  const conflicted = await listConflictedOrganisations(db, id);
+  return moves.filter(({ supplierId }) => !conflicted.includes(supplierId));
+}
+
+function keyOf(name: string, id: string): { kind: DocumentKind; id: string } | undefined {
+  const kind = documentKinds.find((one) => one === name);
+  return kind && { kind, id };
 }
