@@ -142,20 +142,6 @@ export async function listRuns(db: Database, problemId: string, limit: number): 
     .execute();
 }
 
-/** The ranking of a problem before that one. */
-export async function findRunBefore(db: Database, problemId: string, run: MatchRun): Promise<MatchRun | undefined> {
-  return await db
-    .selectFrom("match_run")
-    .where("problem_id", "=", problemId)
-    .where("computed_at", "<=", run.computedAt)
-    .where("id", "<>", run.id)
-    .select(runColumns)
-    .orderBy("computed_at", "desc")
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-}
-
 /** Restricts a query over `match_run` to the rankings of one. */
 export function whose(of: RankingOf) {
   const [column, id] = columnOf(of);

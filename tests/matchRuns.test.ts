@@ -302,3 +302,50 @@ describe("how often a firm was shown", () => {
     expect((await shownTo(deps, kit))?.every(({ opened }) => opened === 0)).toBe(true);
   });
 });
+
+describe("the history of a ranking", () => {
+  test("neither a line nor a time tells the second line that somebody was kept away or marked; the owner's edit has both", async () => {
+    const at = (minutes: number) => ({ ...deps, clock: () => new Date(Date.now() + minutes * 60_000) });
+    const seen = async (id = deepfake) => {
+      const shown = await shownOn(id, grace);
+      return { shown, history: await historyOf(deps, grace, shown) };
+    };
+    const before = await seen();
+    const [best] = idsOf(before.shown);
+    value(await recordConflict(deps, mei, { scope: "problem", id: deepfake }, { organisationId: best!, reason: "A." }));
+    await computeWanted(at(1));
+    const after = await seen();
+    expect(after.shown.run.id).not.toBe(before.shown.run.id);
+    expect(after.shown.run.causes).toEqual(["conflict.declared"]);
+    expect(idsOf(after.shown)).not.toContain(best);
+    expect(after.history.run).toEqual(before.history.run);
+    expect(after.history.runs).toEqual(before.history.runs);
+    expect(after.history.between).toEqual(before.history.between);
+    expect(JSON.stringify(after.history)).not.toContain(after.shown.run.computedAt.toISOString());
+
+    // The next that has a cause takes it in.
+    await askForRankings(
+      db,
+      [{ kind: "problem", id: deepfake, spread: false }],
+      ["problem.edited", "match.marked"],
+      deps.clock(),
+    );
+    await db.updateTable("problem").set({ evidence: "Flood maps of collateral." }).where("id", "=", deepfake).execute();
+    await db
+      .updateTable("problem")
+      .set((eb) => ({ rev: eb("rev", "+", 1) }))
+      .where("id", "=", deepfake)
+      .execute();
+    await computeWanted(at(2));
+    const edited = await seen();
+    expect(edited.history.runs.map(({ causes }) => causes)).toEqual([
+      ["edited"],
+      ...before.history.runs.map((run) => run.causes),
+    ]);
+    expect(edited.history.run.id).toBe(edited.shown.run.id);
+    expect(edited.history.between).toEqual({
+      from: before.history.run.computedAt,
+      to: edited.shown.run.computedAt,
+    });
+  });
+});

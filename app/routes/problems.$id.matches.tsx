@@ -27,7 +27,7 @@ import { listContactIds } from "#db/contacts.ts";
 import { inviteSupplier, inviteSupplierInput } from "#server/commands/inviteSupplier.ts";
 import { markSupplier, markSupplierInput } from "#server/commands/markMatch.ts";
 import { translator } from "#server/i18n.ts";
-import { historyOf, toldRun } from "#server/matching/history.ts";
+import { historyOf } from "#server/matching/history.ts";
 import { noteRanking } from "#server/matching/shown.ts";
 import { suppliersFor } from "#server/matching/suppliersFor.ts";
 import { whyNotListed } from "#server/matching/whyNotListed.ts";
@@ -62,7 +62,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const contacts = problem.facts.relation.owns ? await listContactIds(deps.db, { problemId: problem.id }) : null;
   return {
     id: problem.id,
-    run: toldRun(run),
+    run: history.run,
     recomputing,
     history,
     why: {

@@ -3,7 +3,7 @@ import type { Localised } from "#app/domain/language.ts";
 import { changesBetween, type RankChange } from "#app/domain/rankChange.ts";
 import { listConflictedOrganisations } from "#db/match-marks.ts";
 import { listPairs } from "#db/match-pairs.ts";
-import { findLatestRun, findRunBefore, listRuns, type MatchRun } from "#db/match-runs.ts";
+import { findLatestRun, listRuns, type MatchRun } from "#db/match-runs.ts";
 import { listSupplierCards } from "#db/suppliers.ts";
 import type { Deps } from "../deps.ts";
 import type { SuppliersFor } from "./suppliersFor.ts";
@@ -20,6 +20,8 @@ export function toldRun({ id, computedAt, formula, thesaurus, latest }: MatchRun
 }
 
 export type EarlierRankings = {
+  /** The one that is shown, as far as he may be told when it was made. */
+  run: ToldRun;
   runs: (Pick<MatchRun, "id" | "computedAt"> & { causes: ToldCause[] })[];
   /** From when to when `changes` tells. Null while there is only one ranking. */
   between: { from: Date; to: Date } | null;
@@ -27,21 +29,30 @@ export type EarlierRankings = {
 };
 
 const listed = 20;
+/** Of how many runs those are taken whose cause may be told. */
+const looked = 200;
 /** Of how many places the reasons are compared. */
 const compared = 40;
 
 /**
  * The rankings of a problem before this one, and who rose or fell: since an earlier one when that is shown, else since
  * the one before the latest. Takes what `suppliersFor` gave, which is the proof that this viewer may know. Who is kept
- * from the problem by a conflict now isn't told of, wherever he stood.
+ * from the problem by a conflict now isn't told of, wherever he stood. A ranking whose cause isn't told has no line and no
+ * time of its own: by them who may not know would learn that something was declared, and when.
  */
 export async function historyOf(deps: Deps, viewer: Actor, { problem, run }: SuppliersFor): Promise<EarlierRankings> {
-  const runs = await listRuns(deps.db, problem.id, listed);
+  const told = (await listRuns(deps.db, problem.id, looked)).filter(({ causes }) => mayBeListed(causes));
+  // What came after it without a cause goes by its name and time.
+  const asTold = (one: MatchRun) => told.find(({ computedAt }) => computedAt <= one.computedAt) ?? one;
+  const shown = asTold(run);
+  const runs = told
+    .slice(0, listed)
+    .map(({ id, computedAt, causes }) => ({ id, computedAt, causes: causesTold(causes) }));
+  const listing = { run: { ...toldRun(run), id: shown.id, computedAt: shown.computedAt }, runs };
   const [from, to] = run.latest
-    ? [await findRunBefore(deps.db, problem.id, run), run]
+    ? [told[told.indexOf(shown) + 1], run]
     : [run, await findLatestRun(deps.db, { problemId: problem.id })];
-  const told = runs.map(({ id, computedAt, causes }) => ({ id, computedAt, causes: causesTold(causes) }));
-  if (!from || !to) return { runs: told, between: null, changes: [] };
+  if (!from || !to) return { ...listing, between: null, changes: [] };
   const [before, after, conflicted] = await Promise.all([
     listPairs(deps.db, from.id, { upTo: compared }),
     listPairs(deps.db, to.id, { upTo: compared }),
@@ -55,13 +66,18 @@ export async function historyOf(deps: Deps, viewer: Actor, { problem, run }: Sup
   );
   const nameById = new Map(cards.map(({ id, name }) => [id, name]));
   return {
-    runs: told,
-    between: { from: from.computedAt, to: to.computedAt },
+    ...listing,
+    between: { from: asTold(from).computedAt, to: asTold(to).computedAt },
     changes: changes.flatMap((change) => {
       const name = nameById.get(change.supplierId);
       return name ? [{ ...change, name }] : [];
     }),
   };
+}
+
+/** The first has no cause: somebody opened the page. */
+function mayBeListed(causes: readonly string[]): boolean {
+  return causes.length === 0 || causesTold(causes).length > 0;
 }
 
 function causesTold(causes: readonly string[]): ToldCause[] {
@@ -70,7 +86,7 @@ function causesTold(causes: readonly string[]): ToldCause[] {
     if (cause === "problem.edited") return ["edited"];
     if (cause === "thesaurus.published") return ["thesaurus"];
     if (cause === "night") return ["night"];
-    return cause.startsWith("supplier.") ? ["profiles"] : [];
+    return cause.startsWith("supplier.") || cause.startsWith("organisation.") ? ["profiles"] : [];
   });
   return toldCauses.filter((cause) => told.includes(cause));
 }
