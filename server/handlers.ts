@@ -26,8 +26,7 @@ export function handlers(deps: Deps): JobHandlers {
   return {
     event: ({ eventId }) => react(deps, eventId),
     async mail({ mailId }) {
-      await refreshDigest(deps, mailId);
-      await sendMail(deps, mailId);
+      await sendMail(deps, mailId, await refreshDigest(deps, mailId));
     },
     alerts: () => lookForNews(deps),
     digest: () => sendDigests(deps),

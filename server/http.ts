@@ -24,7 +24,7 @@ import { readiness } from "./health.ts";
 import { translator } from "./i18n.ts";
 import { limitRequests } from "./limits/requests.ts";
 import { withoutKeys } from "./log.ts";
-import { originAllowed } from "./origin.ts";
+import { isProvenByLink, originAllowed } from "./origin.ts";
 import { visitContext } from "./visit.ts";
 import { type Coming, comingFrom, fromHeaders, whence } from "./whence.ts";
 
@@ -253,6 +253,11 @@ function checkOrigin(deps: Deps): RequestHandler {
   return (request, response, next) => {
     const safe = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
     if (safe || originAllowed(deps.env, request.headers.origin, request.headers.host ?? "")) return next();
+    if (isProvenByLink(request.method, request.path, request.headers.origin)) {
+      // Nobody's session has a part in it, so there is nothing that another site could borrow.
+      delete request.headers.cookie;
+      return next();
+    }
     response
       .status(403)
       .type("text/plain")

@@ -10,6 +10,8 @@ export type Mailer = {
     subject: string;
     text: string;
     attachments: { filename: string; content: string; contentType: string }[];
+    /** Where a POST ends such mails: mail programs show a button of their own for it (RFC 8058). */
+    unsubscribe?: string;
   }): Promise<void>;
 } | null;
 
@@ -17,10 +19,16 @@ export function openMailer(smtpUrl: string | undefined, from: string): Mailer {
   if (!smtpUrl) return null;
   const transport = createTransport(smtpUrl);
   return {
-    async send({ to, subject, text, attachments }) {
-      await transport.sendMail({ from, to, subject, text, attachments });
+    async send({ to, subject, text, attachments, unsubscribe }) {
+      await transport.sendMail({ from, to, subject, text, attachments, headers: unsubscribeHeaders(unsubscribe) });
     },
   };
+}
+
+/** What mail programs ask for before they offer to end such mails by one click. */
+export function unsubscribeHeaders(url: string | undefined): Record<string, string> {
+  if (!url) return {};
+  return { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
 /** Stores a mail and enqueues its sending in the same transaction; a repeated `dedupe` stores nothing and returns undefined. */
@@ -30,8 +38,11 @@ export async function queueMail(deps: Deps, tx: Transaction, mail: NewMail): Pro
   return mailId;
 }
 
-/** The job behind `queueMail`. Sent before means done; a failure is written to the mail and tried again. */
-export async function sendMail(deps: Deps, mailId: string): Promise<void> {
+/**
+ * The job behind `queueMail`. Sent before means done; a failure is written to the mail and tried again.
+ * @param unsubscribe where a POST ends mails of this kind, for those that people may end.
+ */
+export async function sendMail(deps: Deps, mailId: string, unsubscribe?: string): Promise<void> {
   const mail = await findMail(deps.db, mailId);
   if (!mail || mail.sentAt || !deps.mailer || (await isForNobody(deps.db, mailId))) return;
   try {
@@ -40,6 +51,7 @@ export async function sendMail(deps: Deps, mailId: string): Promise<void> {
       subject: mail.subject,
       text: mail.body,
       attachments: mail.attachments,
+      unsubscribe,
     });
   } catch (error) {
     await markMail(deps.db, mailId, { error: String(error) });

@@ -64,10 +64,11 @@ async function sendDigest(deps: Deps, actor: Actor, now: Date): Promise<void> {
 /**
  * Says a digest anew just before it is sent, which may be hours later where the mail server was away: what its reader
  * may not see any more leaves it, and with nothing left it is not sent. Other mails stay as they are.
+ * @returns where its reader ends these mails; undefined where no digest is left to send.
  */
-export async function refreshDigest(deps: Deps, mailId: string): Promise<void> {
+export async function refreshDigest(deps: Deps, mailId: string): Promise<string | undefined> {
   const mail = await findMail(deps.db, mailId);
-  if (!mail || mail.sentAt || mail.kind !== kind) return;
+  if (!mail || mail.sentAt || mail.kind !== kind) return undefined;
   const finds = await listFindsOfMail(deps.db, mailId);
   const [first] = finds;
   const actor = first && (await findActor(deps.db, first.personId, first.organisationId));
@@ -77,9 +78,17 @@ export async function refreshDigest(deps: Deps, mailId: string): Promise<void> {
     deps.db,
     finds.filter((find) => !titles.has(thingKey(find))),
   );
-  if (!actor || seen.length === 0) return await withdrawMail(deps.db, mailId);
+  if (!actor || seen.length === 0) {
+    await withdrawMail(deps.db, mailId);
+    return undefined;
+  }
   const searches = await listSavedSearches(deps.db, actor);
   await rewriteMail(deps.db, mailId, words(deps, actor, searches, seen, titles, first.mailedAt));
+  return stopLink(deps, actor);
+}
+
+function stopLink(deps: Deps, actor: Actor): string {
+  return `${siteOrigin(deps)}${paths.unsubscribe(stopToken(deps.sealing, actor))}`;
 }
 
 /** The mail in its reader's language: each search with what it found, and the way out. */
@@ -112,7 +121,7 @@ function words(
     day: hongKongDay(at),
     list,
     link: `${origin}${paths.savedSearches()}`,
-    stop: `${origin}${paths.unsubscribe(stopToken(deps.sealing, actor))}`,
+    stop: stopLink(deps, actor),
   };
   return { subject: t("mail:saved-search.digest.subject", values), body: t("mail:saved-search.digest.body", values) };
 }

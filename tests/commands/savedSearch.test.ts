@@ -5,9 +5,9 @@ import { listMails } from "#db/mails.ts";
 import { listNotifications } from "#db/notifications.ts";
 import { findSavedSearch, listSavedSearches } from "#db/saved-searches.ts";
 import { problemId } from "#db/seed/problems.ts";
-import { sendDigests } from "#server/alerts/digest.ts";
+import { refreshDigest, sendDigests } from "#server/alerts/digest.ts";
 import { lookForNews } from "#server/alerts/news.ts";
-import { stopToken } from "#server/alerts/unsubscribing.ts";
+import { readStopToken, stopToken } from "#server/alerts/unsubscribing.ts";
 import { removeMember } from "#server/commands/changeMember.ts";
 import { changeDigest, deleteSearch, renameSearch, stopDigests } from "#server/commands/changeSavedSearch.ts";
 import { saveSearch } from "#server/commands/saveSearch.ts";
@@ -94,6 +94,13 @@ test("a problem for invited suppliers is told to the invited alone, once, and ma
   await sendDigests(deps);
   await world.settle();
   const [mail, ...more] = await mailed(hana);
+  // Mail programs get the way out beside the text; it is each reader's own.
+  const stop = await refreshDigest(deps, mail!.id);
+  expect(mail?.body).toMatch(/\/unsubscribe\/[\w-]+\.[\w-]+\n/);
+  expect(readStopToken(deps.sealing, stop!.split("/").at(-1)!)).toEqual({
+    personId: hana.personId,
+    organisationId: hana.organisationId,
+  });
   expect(more).toEqual([]);
   expect(mail?.subject).toBe("1 new result for your saved searches");
   expect(mail?.body).toContain("Problem statement: Quokkacanary calls");

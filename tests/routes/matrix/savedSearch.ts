@@ -29,4 +29,5 @@ export const rows: MatrixRow[] = [
   },
   // What the server didn't write ends nobody's mails; whoever has a real link needs no account.
   { route: "routes/unsubscribe.$token", method: "GET", path: "/unsubscribe/forged", allow: {} },
+  { route: "routes/unsubscribe.$token", method: "POST", path: "/unsubscribe/forged.link", allow: {} },
 ];
