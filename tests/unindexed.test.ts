@@ -1,11 +1,14 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { Actor } from "#app/domain/actor.ts";
+import { listMarksOfProblem } from "#db/match-marks.ts";
 import { problemId } from "#db/seed/problems.ts";
+import { organisationId } from "#db/seed/world.ts";
 import { searchEverything } from "#server/browsing/everything.ts";
 import { browseProblems } from "#server/browsing/problems.ts";
 import { recordConflict } from "#server/commands/declareConflict.ts";
 import { rebuildSearch } from "#server/indexing/index.ts";
+import { rankSuppliers } from "#server/matching/rankSuppliers.ts";
 import { openWorld } from "./setup/deps.ts";
 
 const { deps, actor } = await openWorld();
@@ -71,4 +74,31 @@ test("a full text that closed is searched for nobody, not even for a correction,
   for (const q of ["Quexatrine", "Quexatrime", "Quexat"])
     expect(await ask(lena, q)).toMatchObject({ rows: [], total: 0, next: null, didYouMean: null });
   expect(await ask(jason!, "Quexatrine")).toMatchObject({ total: 1 });
+});
+
+test("a supplier that the engine wouldn't take keeps its place in rankings; who is kept from the problem gets none by it", async () => {
+  const mei = await actor("mei.chan");
+  const deepfake = problemId("deepfake");
+  const lantern = organisationId("sup-033");
+  await db
+    .updateTable("supplier")
+    .set({ updated_at: new Date(Date.now() - 86_400_000) })
+    .execute();
+  await rebuildSearch(deps);
+  const rank = async () => (await rankSuppliers(deps, deepfake))?.pairs.map(({ supplierId }) => supplierId) ?? [];
+  // Nobody's mark keeps him in it.
+  const marked = await listMarksOfProblem(db, deepfake);
+  const lost = (await rank()).find((id) => id !== lantern && !marked.has(id))!;
+  const kept = { organisationId: lantern, reason: "A." };
+  expect(await recordConflict(deps, mei, { scope: "problem", id: deepfake }, kept)).toMatchObject({ ok: true });
+  for (const id of [lost, lantern]) {
+    await deps.search.remove([{ kind: "supplier", id }]);
+    await sql`insert into search_task (index_name, noun, thing_id, upto, since, state, attempts, reason)
+      values (${deps.indexing.index}, 'supplier', ${id}, 0, now(), 'failed', 8, 'invalid_document_fields')`.execute(db);
+  }
+  const ranked = await rank();
+  expect(ranked).toContain(lost);
+  expect(ranked).not.toContain(lantern);
+  await sql`delete from search_task where noun = 'supplier'`.execute(db);
+  expect(await rank()).not.toContain(lost);
 });

@@ -1,7 +1,7 @@
 import { proposableStates } from "#app/domain/problem.ts";
 import { listMarksOfSupplier } from "#db/match-marks.ts";
 import type { MatchPair } from "#db/match-pairs.ts";
-import { pageProblemCards } from "#db/problem-cards.ts";
+import { listProblemCards, pageProblemCards } from "#db/problem-cards.ts";
 import { listProblemNeeds } from "#db/problem-needs.ts";
 import { listRecentlyPublished } from "#db/problems.ts";
 import { conceptsOfSupplier, matchProblems, whatWouldRaise } from "#search/index.ts";
@@ -11,6 +11,7 @@ import { tokensOf } from "../indexing/tokens.ts";
 import { asFirm } from "./house.ts";
 import { profilesOf } from "./profiles.ts";
 import { kept, type Ranking, rankingOf } from "./rankSuppliers.ts";
+import { listUnindexedOf } from "./unindexed.ts";
 
 const candidates = 200;
 
@@ -38,7 +39,8 @@ export async function rankProblems(deps: Deps, supplierId: string): Promise<Rank
       }),
     )) ?? (await newest(deps, supplierId));
   const changed = await listRecentlyPublished(deps.db, deps.clock());
-  const wanted = [...new Set([...found, ...mine, ...changed])];
+  const unindexed = await openOf(deps, supplierId, await listUnindexedOf(deps, "problem"));
+  const wanted = [...new Set([...found, ...mine, ...changed, ...unindexed])];
   const needs = await listProblemNeeds(deps.db, firm, wanted);
   const needById = new Map(needs.map((need) => [need.id, need]));
   const matches = matchProblems(profile, needs, needs.length);
@@ -64,6 +66,13 @@ export async function rankProblems(deps: Deps, supplierId: string): Promise<Rank
     ];
   });
   return rankingOf({ supplierId }, profile.rev, pairs, null);
+}
+
+/** Those that take proposals, of what the index isn't known to have; the newest where that is too much. */
+async function openOf(deps: Deps, supplierId: string, ids: string[] | undefined): Promise<string[]> {
+  if (!ids) return await newest(deps, supplierId);
+  const cards = await listProblemCards(deps.db, asFirm(supplierId), ids);
+  return cards.filter(({ state }) => proposableStates.some((one) => one === state)).map(({ id }) => id);
 }
 
 /** While search is away: the newest that take proposals. */

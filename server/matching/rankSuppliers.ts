@@ -21,6 +21,7 @@ import type { Deps } from "../deps.ts";
 import { tokensOf } from "../indexing/tokens.ts";
 import { asHost } from "./house.ts";
 import { profilesOf } from "./profiles.ts";
+import { listUnindexedOf } from "./unindexed.ts";
 
 /** How many suppliers are worth scoring, and of how many the reasons are kept. */
 const candidates = 200;
@@ -83,8 +84,9 @@ export function rankingOf(of: Ranking["of"], rev: number, pairs: MatchPair[], bu
 }
 
 /**
- * What the engine finds for it, what its owner marked, and what changed within the hour: the index may not have that yet.
- * While search is away it is the whole directory: slower, and the same ranking.
+ * What the engine finds for it, what its owner marked, what changed within the hour, and what the index isn't known to have
+ * as it is: what was given up would else drop out of every ranking. While search is away, or where too much waits for it,
+ * it is the whole directory: slower, and the same ranking.
  */
 async function worthScoring(
   deps: Deps,
@@ -103,7 +105,8 @@ async function worthScoring(
     }),
   );
   // Nothing at all is also what an index says that is only being filled.
-  if (!found?.length) return await listSupplierProfiles(deps.db);
+  const unindexed = await listUnindexedOf(deps, "supplier");
+  if (!found?.length || !unindexed) return await listSupplierProfiles(deps.db);
   const changed = await listRecentlyChanged(deps.db, deps.clock());
-  return await profilesOf(deps.db, [...new Set([...found, ...marked, ...changed])]);
+  return await profilesOf(deps.db, [...new Set([...found, ...marked, ...changed, ...unindexed])]);
 }
