@@ -119,6 +119,8 @@ export async function readFirstPlaces(
       .selectFrom("match_pair")
       .innerJoin("match_run", "match_run.id", "match_pair.run_id")
       .innerJoin("problem", "problem.id", "match_run.problem_id")
+      .innerJoin("organisation", "organisation.id", "match_pair.supplier_id")
+      .where("organisation.suspended_at", "is", null)
       .where("match_run.latest", "=", true)
       .where("match_pair.place", "<=", besides.places)
       .where("problem.state", "in", [...publishedStates])
@@ -135,6 +137,7 @@ export async function readFirstPlaces(
       .selectFrom("supplier")
       .innerJoin("organisation", "organisation.id", "supplier.id")
       .where("organisation.removed_at", "is", null)
+      .where("organisation.suspended_at", "is", null)
       .select(sql<number>`count(*)`.as("count"))
       .executeTakeFirstOrThrow(),
   ]);

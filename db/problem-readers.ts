@@ -178,6 +178,7 @@ export async function listOrganisations(
     .selectFrom("organisation")
     .where("kind", "=", kind)
     .where("removed_at", "is", null)
+    .where("suspended_at", "is", null)
     .where((eb) => eb.not(conflicted.betweenOrganisations(viewer, "organisation.id")))
     .select(["id", "name"])
     .orderBy((eb) => eb.ref("name", "->>").key("en"))

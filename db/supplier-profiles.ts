@@ -37,6 +37,7 @@ export async function listSupplierProfiles(db: Database, ids?: readonly string[]
     .selectFrom("supplier")
     .innerJoin("organisation", "organisation.id", "supplier.id")
     .where("organisation.removed_at", "is", null)
+    .where("organisation.suspended_at", "is", null)
     .selectAll("supplier")
     .select([
       "organisation.name",

@@ -156,22 +156,26 @@ function visibleSupplier(viewer: Viewer) {
 }
 
 function suppliers(db: Database, viewer: Viewer) {
-  return db
-    .selectFrom("supplier")
-    .innerJoin("organisation", "organisation.id", "supplier.id")
-    .where("organisation.removed_at", "is", null)
-    .where(visibleSupplier(viewer))
-    .select([
-      "supplier.id",
-      "supplier.rev",
-      "organisation.name",
-      "supplier.summary",
-      "supplier.themes",
-      "supplier.focus_areas as focusAreas",
-      "supplier.techniques",
-      "supplier.languages",
-      "supplier.certifications",
-      "supplier.stage",
-      "supplier.reference_count as references",
-    ]);
+  return (
+    db
+      .selectFrom("supplier")
+      .innerJoin("organisation", "organisation.id", "supplier.id")
+      .where("organisation.removed_at", "is", null)
+      // Who is suspended answers nobody: not listed, not ranked, not invited until it is opened again.
+      .where("organisation.suspended_at", "is", null)
+      .where(visibleSupplier(viewer))
+      .select([
+        "supplier.id",
+        "supplier.rev",
+        "organisation.name",
+        "supplier.summary",
+        "supplier.themes",
+        "supplier.focus_areas as focusAreas",
+        "supplier.techniques",
+        "supplier.languages",
+        "supplier.certifications",
+        "supplier.stage",
+        "supplier.reference_count as references",
+      ])
+  );
 }

@@ -3,7 +3,11 @@ import { newId } from "#app/domain/id.ts";
 import { listNotifications } from "#db/notifications.ts";
 import { problemId } from "#db/seed/problems.ts";
 import { organisationId } from "#db/seed/world.ts";
+import { findSupplier } from "#db/suppliers.ts";
+import { browseSuppliers } from "#server/browsing/suppliers.ts";
+import { inviteSupplier } from "#server/commands/inviteSupplier.ts";
 import { markProblem, markSupplier } from "#server/commands/markMatch.ts";
+import { reopenOrganisation, suspendOrganisation } from "#server/commands/suspendOrganisation.ts";
 import { rebuildSearch } from "#server/indexing/index.ts";
 import { problemsFor } from "#server/matching/problemsFor.ts";
 import { suppliersFor } from "#server/matching/suppliersFor.ts";
@@ -66,6 +70,30 @@ describe("the ranking of a problem", () => {
     const after = (await matchesFor("mei.chan", deepfake))?.some(({ supplier }) => supplier.id === conflicted);
     expect(after).toBe(false);
   });
+});
+
+test("a suspended supplier is in no directory, search, ranking or invitation, until it is opened again", async () => {
+  const nora = await actor("nora.fung");
+  const mei = await actor("mei.chan");
+  const rival = organisationId("sup-166");
+  const listed = async () => (await matchesFor("mei.chan", deepfake))?.some(({ supplier }) => supplier.id === rival);
+  const found = async () =>
+    (await browseSuppliers(deps, mei, { q: "Impostor", filters: {}, cursor: null }, "en")).rows.map(
+      ({ card }) => card.id,
+    );
+  expect(await listed()).toBe(true);
+  expect(await found()).toContain(rival);
+  await suspendOrganisation(deps, nora, { id: rival, reason: "Its registration has lapsed." });
+  await settle();
+  expect(await listed()).toBe(false);
+  expect(await found()).not.toContain(rival);
+  expect(await findSupplier(deps.db, mei, rival)).toBeUndefined();
+  const invited = await inviteSupplier(deps, mei, calls, { supplierId: rival });
+  expect(invited).toMatchObject({ refusal: { code: "not-found" } });
+  await reopenOrganisation(deps, nora, { id: rival });
+  await settle();
+  expect(await listed()).toBe(true);
+  expect(await found()).toContain(rival);
 });
 
 describe("the problems for a supplier", () => {

@@ -21,7 +21,12 @@ const problemChanged: ReadonlySet<string> = new Set([
   "problem.in-workshop",
 ]);
 
-const organisationChanged: ReadonlySet<string> = new Set(["organisation.renamed", "organisation.facts-edited"]);
+const organisationChanged: ReadonlySet<string> = new Set([
+  "organisation.renamed",
+  "organisation.facts-edited",
+  "organisation.suspended",
+  "organisation.reopened",
+]);
 
 /**
  * Notes, in the transaction of a change, which rankings are to be computed after it.
