@@ -136,7 +136,7 @@ describe("signing in by form", () => {
     const [, secret = ""] = /secret=([A-Z2-7]{32})/.exec(page) ?? [];
     const code = totpCode(secret, totpStep(deps.clock()));
     const done = await (await send(enrol, { intent: "totp-confirm", code })).text();
-    expect(done.match(/[a-z2-9]{6}(-[a-z2-9]{6}){3}/g)?.length).toBeGreaterThanOrEqual(10);
+    expect(done.match(/[a-z2-9]{7}(-[a-z2-9]{7}){3}/g)?.length).toBeGreaterThanOrEqual(10);
     expect((await send("/trials")).status).toBe(200);
   });
 

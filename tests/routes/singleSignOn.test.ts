@@ -298,7 +298,7 @@ describe("a provider's word beyond its own organisation", () => {
   }
 
   const switching = { intent: "switch", organisationId: peter.organisationId };
-  const own = "your organisation&#x27;s sign-in doesn&#x27;t count here";
+  const own = "the sign-in of an organisation doesn&#x27;t count here";
 
   beforeAll(async () => {
     harbour.accounts.set("kelvin", { email, verified: true, amr: ["pwd", "otp"] });

@@ -66,11 +66,16 @@ async function spoil() {
   const columns = await sql<{ table: string; column: string }>`
     select table_name as "table", column_name as "column" from information_schema.columns
     where table_schema = current_schema() and data_type = 'text' and column_name = any(${names})
-      and table_name not in ('event', 'migration', 'mail', 'person', 'file')`.execute(deps.db);
-  for (const { table, column } of columns.rows)
-    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${hostile("")} || ${sql.ref(column)}`.execute(
-      deps.db,
-    );
+      and table_name not in ('event', 'migration', 'mail', 'person', 'file')
+      -- One of a few words that the product itself writes is no text of anybody's.
+      and not exists (select from pg_constraint where contype = 'c' and conrelid = table_name::regclass
+        and pg_get_constraintdef(oid) like '%(' || column_name || ' = ANY%')`.execute(deps.db);
+  await deps.db.transaction().execute(async (tx) => {
+    // What is published stands still, and says so by a trigger: here it was written so in the first place.
+    await sql`set local session_replication_role = replica`.execute(tx);
+    for (const { table, column } of columns.rows)
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${hostile("")} || ${sql.ref(column)}`.execute(tx);
+  });
   expect(columns.rows.length).toBeGreaterThan(20);
 }
 
