@@ -1,8 +1,11 @@
 import { sql } from "kysely";
 import type { Database } from "#db/client.ts";
 
-/** Tells of the asking itself: sessions in use, tries, and who was shown what. */
-const ofAsking = ["session", "throttle", "disclosure", "event_seal", "migration"];
+/** Tells of the asking itself: sessions in use, tries, who was shown what, and what search reads anew. */
+const ofAsking = [
+  ...["session", "throttle", "disclosure", "match_sighting", "event_seal", "migration"],
+  ...["search_change", "search_index", "search_task"],
+];
 
 /** Every row of the world as text, by table; what only tells that somebody looked, asked or was refused is left out. */
 export async function allRows(db: Database): Promise<Map<string, Set<string>>> {
