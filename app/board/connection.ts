@@ -153,7 +153,7 @@ export class BoardConnection {
       if (refusal) return refusal;
     }
     const sent = ops.map((op) =>
-      op.type === "create" && this.#isPrivate(you, op) ? { ...op, private: true as const } : op,
+      op.type === "create" && this.#isPrivate(you, op) ? { ...op, private: true as const } : this.store.marked(op),
     );
     this.store.perform(sent, joint);
     this.#send(sent);

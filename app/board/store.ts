@@ -136,6 +136,11 @@ export class BoardStore {
     return this.#private.has(id) || this.#pending.some(({ op }) => op.id === id && op.type === "create" && op.private);
   }
 
+  /** The op as it is sent: what is written into a private note says so, lest it come after the reveal (B15). */
+  marked(op: Op): Op {
+    return op.type === "set" && this.isPrivate(op.id) ? { ...op, private: true } : op;
+  }
+
   /** The board as read anew. */
   load({ seq, elements }: Pick<Snapshot, "seq" | "elements">): void {
     this.#confirmed = new Map(elements.map((element) => [element.id, element]));
@@ -222,8 +227,9 @@ export class BoardStore {
       const made: Op[] = [];
       const back: UndoStep[] = [];
       for (const step of [...steps].reverse()) {
-        const op = undoOp(this.#shown as Elements, step, newId());
-        if (!op) continue;
+        const undone = undoOp(this.#shown as Elements, step, newId());
+        if (!undone) continue;
+        const op = this.marked(undone);
         back.push(...this.#queue([op]));
         made.push(op);
       }

@@ -130,6 +130,9 @@ describe("private writing (B15)", () => {
     expect(await mei.send({ ...note, private: true })).toEqual([{ opId: note.opId, private: true }]);
     const late = { ...writeNote("Too late"), private: true };
     expect(await mei.send(late)).toEqual([{ opId: late.opId, refusal: "board-revealed" }]);
+    // What was typed into it before its page heard of the reveal isn't shown either.
+    const typed = { ...setRegister(note, "data.text", "A second thought"), private: true };
+    expect(await mei.send(typed)).toEqual([{ opId: typed.opId, refusal: "board-revealed" }]);
     await yvonne.send(writeNote("Next"));
     await until(() => hin.texts().includes("Next"));
     expect(hin.texts()).toEqual(["In time", "Next"]);

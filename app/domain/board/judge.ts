@@ -45,6 +45,8 @@ export function whyNotOp(
     case "create":
       return whyNotCreate(actor, facts, element, op);
     case "set":
+      // What was typed into a private note comes after the reveal: it was meant for nobody else's eyes.
+      if (op.private) return "board-revealed";
       return whyNotSet(actor, facts, element, op.register, op.value);
     case "delete":
       if (!element) return "board-element-gone";

@@ -30,7 +30,13 @@ export const opSchema = z.discriminatedUnion("type", [
     value: newElementSchema,
     private: z.literal(true).optional(),
   }),
-  z.strictObject({ ...head, type: z.literal("set"), register: registerSchema, value: z.json() }),
+  z.strictObject({
+    ...head,
+    type: z.literal("set"),
+    register: registerSchema,
+    value: z.json(),
+    private: z.literal(true).optional(),
+  }),
   z.strictObject({ ...head, type: z.literal("delete") }),
   z.strictObject({ ...head, type: z.literal("restore") }),
 ]);
