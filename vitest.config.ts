@@ -44,6 +44,8 @@ export default defineConfig({
           name: "browser",
           include: ["tests/e2e/**/*.test.ts", "tests/kill/**/*.test.ts"],
           ...heavy,
+          // A page that is slow once, on a busy machine, is asked once more.
+          retry: 1,
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

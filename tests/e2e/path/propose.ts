@@ -21,11 +21,14 @@ export async function propose({ bank, supplier }: Cast, problemId: string): Prom
     .first()
     .waitFor();
 
-  await supplier.goto(`/problems?q=${canary}`);
-  await supplier
-    .getByRole("link", { name: new RegExp(canary) })
-    .first()
-    .click();
+  // Search follows the invitation within moments; who is quicker looks again.
+  const statement = supplier.getByRole("link", { name: new RegExp(canary) }).first();
+  const found = async () => {
+    await supplier.goto(`/problems?q=${canary}`);
+    return await statement.count();
+  };
+  await expect.poll(found, { timeout: 20_000, interval: 500 }).toBe(1);
+  await statement.click();
   expect(await supplier.getByText("Corporate clients and the cash desk.").count()).toBe(0);
   await supplier.getByRole("checkbox", { name: /accept it for/ }).check();
   await supplier.getByRole("button", { name: "Accept and open" }).click();
