@@ -16,7 +16,7 @@ import type { BoardElement, NoteColour } from "#app/domain/board/element.ts";
 import type { RecordType } from "#app/domain/record.ts";
 import { Cursors } from "./Cursors.tsx";
 import { useActions, useBoardState, useElements, useView } from "./context.tsx";
-import { nodeTypes } from "./elements.tsx";
+import { nodeTypes } from "./kinds/index.ts";
 import { type FlowNode, NodeCache } from "./nodes.ts";
 import { boundsOf } from "./placing.ts";
 import { Toolbar } from "./Toolbar.tsx";

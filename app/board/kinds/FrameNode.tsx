@@ -1,0 +1,27 @@
+import type { NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { limits } from "#app/domain/board/element.ts";
+import type { FrameFlowNode } from "../nodes.ts";
+import { Words } from "./Words.tsx";
+import { Worn } from "./Worn.tsx";
+
+export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<FrameFlowNode>) {
+  const { t } = useTranslation();
+  const { element } = data;
+  return (
+    <Worn data={data} selected={selected}>
+      <div className="board-frame" data-colour={element.style.colour}>
+        <div className="board-frame-title" data-mine={data.mayTouch || undefined}>
+          <Words
+            data={data}
+            name={t("board:frame.title")}
+            maxLength={limits.titleCharacters}
+            empty={t("board:frame.empty")}
+          />
+        </div>
+        {element.data.hint && <div className="board-hint">{element.data.hint}</div>}
+      </div>
+    </Worn>
+  );
+});

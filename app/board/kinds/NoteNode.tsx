@@ -1,0 +1,41 @@
+import type { NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { limits } from "#app/domain/board/element.ts";
+import { ElementVotes } from "../ElementVotes.tsx";
+import type { NoteFlowNode } from "../nodes.ts";
+import { fittingSize } from "../placing.ts";
+import { Words } from "./Words.tsx";
+import { Worn } from "./Worn.tsx";
+
+const padding = 12;
+const footHeight = 22;
+
+export const NoteNode = memo(function NoteNode({ data, selected, width = 0, height = 0 }: NodeProps<NoteFlowNode>) {
+  const { t } = useTranslation();
+  const { element, records } = data;
+  const text = element.data.text;
+  const fontSize = fittingSize(text, width - 2 * padding, height - padding - footHeight - 4);
+  return (
+    <Worn data={data} selected={selected}>
+      <div className="board-note" data-colour={element.style.colour} data-waiting={data.waiting || undefined}>
+        <Words
+          data={data}
+          name={t("board:note.text")}
+          style={{ fontSize }}
+          maxLength={limits.noteCharacters}
+          empty={t("board:note.empty")}
+        />
+        <div className="board-foot">
+          <span className="board-author">{data.author}</span>
+          {records.map((type) => (
+            <span key={type} className="board-badge" data-type={type}>
+              {t(`record:type.${type}`)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <ElementVotes element={element} vote={data.vote} />
+    </Worn>
+  );
+});
