@@ -84,6 +84,7 @@ export const paths = {
   workshopConflicts: (id: string) => `/workshops/${id}/conflicts`,
   workshopRoom: (id: string, board?: string) => `/workshops/${id}/room${search({ board })}`,
   workshopRecords: (id: string) => `/workshops/${id}/records`,
+  workshopAttendance: (id: string) => `/workshops/${id}/attendance`,
   workshopReport: (id: string) => `/workshops/${id}/report`,
   workshopCalendar: (id: string) => `/workshops/${id}/calendar.ics`,
 

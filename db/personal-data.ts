@@ -15,6 +15,7 @@ const about: ReadonlySet<string> = new Set([
   "disclosure",
   "conflict_declaration",
   "attendance",
+  "attendance_stay",
   "seat",
   "totp",
   "passkey",

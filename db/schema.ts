@@ -17,6 +17,7 @@ export interface AgendaBlockTable {
   canvas: string | null;
   starts_minute: number;
   ends_minute: number;
+  plan: Generated<Json>;
 }
 
 export interface AlertSettingTable {
@@ -87,6 +88,26 @@ export interface AttendanceTable {
   person_id: string;
   first_seen_at: Generated<Timestamp>;
   last_seen_at: Generated<Timestamp>;
+}
+
+export interface AttendanceCorrectionTable {
+  workshop_id: string;
+  person_id: string;
+  present: boolean;
+  note: Generated<string>;
+  corrected_by: string;
+  corrected_at: Timestamp;
+}
+
+export interface AttendanceStayTable {
+  id: string;
+  workshop_id: string;
+  person_id: string;
+  board_id: string;
+  role: "facilitator" | "participant" | "expert" | "observer";
+  began_at: Timestamp;
+  seen_at: Timestamp;
+  ended_at: Timestamp | null;
 }
 
 export interface BoardTable {
@@ -1229,6 +1250,8 @@ export interface DB {
   application_version: ApplicationVersionTable;
   assessor: AssessorTable;
   attendance: AttendanceTable;
+  attendance_correction: AttendanceCorrectionTable;
+  attendance_stay: AttendanceStayTable;
   board: BoardTable;
   board_element: BoardElementTable;
   board_op: BoardOpTable;

@@ -191,6 +191,11 @@ function seats(db: Database, workshopId: string) {
         .onRef("attendance.workshop_id", "=", "seat.workshop_id")
         .onRef("attendance.person_id", "=", "seat.person_id"),
     )
+    .leftJoin("attendance_correction as correction", (join) =>
+      join
+        .onRef("correction.workshop_id", "=", "seat.workshop_id")
+        .onRef("correction.person_id", "=", "seat.person_id"),
+    )
     .where("seat.workshop_id", "=", workshopId)
     .orderBy("seat.invited_at")
     .orderBy("seat.id")
@@ -205,6 +210,7 @@ function seats(db: Database, workshopId: string) {
       "seat.state",
       "seat.answered_at as answeredAt",
       "attendance.first_seen_at as firstSeenAt",
+      "correction.present as saidPresent",
     ]);
 }
 
@@ -213,16 +219,18 @@ type SeatRow = Omit<Seat, "organisationName" | "role" | "state" | "attended"> & 
   role: string;
   state: string;
   firstSeenAt: Date | null;
+  saidPresent: boolean | null;
 };
 
 function toSeat(row: SeatRow | undefined): Seat | undefined {
   if (!row) return undefined;
-  const { firstSeenAt, ...same } = row;
+  const { firstSeenAt, saidPresent, ...same } = row;
   return {
     ...same,
     organisationName: row.organisationName as Localised,
     role: row.role as SeatRole,
     state: row.state as SeatState,
-    attended: firstSeenAt !== null,
+    // What a facilitator says goes before what the room noted.
+    attended: saidPresent ?? firstSeenAt !== null,
   };
 }

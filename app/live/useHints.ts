@@ -11,6 +11,11 @@ const gatherMs = 60;
  */
 export function useHints(topics: readonly string[]): void {
   const { revalidate } = useRevalidator();
+  useHintsFor(topics, revalidate);
+}
+
+/** The same for a part of a page that reads by itself; `read` is to stay the same from one drawing to the next. */
+export function useHintsFor(topics: readonly string[], read: () => unknown): void {
   const list = topics.join(" ");
   useEffect(() => {
     if (!list) return;
@@ -18,13 +23,13 @@ export function useHints(topics: readonly string[]): void {
     let unwatch = () => {};
     // The socket's code comes after the page, which can be read without it.
     void import("./socket.ts").then(({ liveSocket }) => {
-      if (!left) unwatch = watch(liveSocket(), list.split(" "), () => void revalidate());
+      if (!left) unwatch = watch(liveSocket(), list.split(" "), () => void read());
     });
     return () => {
       left = true;
       unwatch();
     };
-  }, [list, revalidate]);
+  }, [list, read]);
 }
 
 /** Calls `read` after hints of these topics, and when the connection is back. Returns how to stop. */

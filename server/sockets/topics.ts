@@ -69,4 +69,9 @@ export const mayWatch: Record<string, MayWatch> = {
     return problem !== undefined && can(actor, "problem.see-readers", problem.facts);
   },
   workshop: async (db, actor, id) => (await findWorkshop(db, actor, id)) !== undefined,
+  /** Who comes into a workshop's rooms and leaves them: its facilitators hear of it. */
+  attendance: async (db, actor, id) => {
+    const workshop = await findWorkshop(db, actor, id);
+    return workshop !== undefined && can(actor, "workshop.see-attendance", workshop.facts);
+  },
 };

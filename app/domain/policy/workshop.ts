@@ -50,6 +50,12 @@ export const workshopPolicy = {
   "workshop.see-seats": (viewer: Viewer, workshop: WorkshopFacts) =>
     among(viewer, workshop) &&
     (hosts(viewer) || owns(viewer, workshop) || workshop.relation.seat?.state === "accepted"),
+  /** Who is where in the room, and who is missing; `listAttendance`. */
+  "workshop.see-attendance": (viewer: Viewer, workshop: WorkshopFacts) =>
+    hosts(viewer) && !workshop.relation.conflicted,
+  /** Sets right what the room noted, until the report is issued. */
+  "workshop.correct-attendance": (viewer: Viewer, workshop: WorkshopFacts) =>
+    hosts(viewer) && !workshop.relation.conflicted && ["live", "wrapped-up"].includes(workshop.state),
   "workshop.enter": (viewer: Viewer, workshop: WorkshopFacts) =>
     !workshop.relation.conflicted && (hosts(viewer) || comes(viewer, workshop)) && workshop.state !== "cancelled",
   "workshop.answer": (viewer: Viewer, workshop: WorkshopFacts) =>

@@ -4,6 +4,7 @@ import { noteAttendance, readStage } from "#db/board-stage.ts";
 import { presentRound, totalsOf } from "#db/board-votes.ts";
 import { readBoard } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
+import { staysOf } from "./attendance.ts";
 import { patienceMs } from "./cache.ts";
 import { Neighbours } from "./neighbours.ts";
 import { Room, type RoundFacts } from "./room.ts";
@@ -115,6 +116,7 @@ export class Boards {
     }
     await Promise.all(rooms.map((room) => room.drain()));
     await this.#neighbours.stop(rooms);
+    await staysOf(this.#deps).drain();
     await Promise.all(this.#attending);
     this.#open.clear();
     this.#rooms.clear();

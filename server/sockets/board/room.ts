@@ -6,6 +6,7 @@ import { privateNotesOf } from "#db/board-private.ts";
 import type { StoredStage } from "#db/board-stage.ts";
 import { type Board, type readBoard, roleOf, standings } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
+import { staysOf } from "./attendance.ts";
 import { BoardCache, patienceMs } from "./cache.ts";
 import { actorOf, type Member } from "./member.ts";
 import { Motion } from "./motion.ts";
@@ -91,6 +92,7 @@ export class Room {
   async add(member: Member): Promise<void> {
     this.#announce(member.peer);
     this.members.set(member.socketId, member);
+    staysOf(this.#deps).enter(member, this.board);
     await member.door.socket.join(this.#name());
     const motion = this.motion.whole();
     // After the acknowledgement of the join, which goes out in this turn of the event loop.
@@ -100,6 +102,7 @@ export class Room {
   /** Takes a member out of the room and tells the others. */
   remove(member: Member): void {
     if (!this.members.delete(member.socketId)) return;
+    staysOf(this.#deps).leave(member);
     void member.door.socket.leave(this.#name());
     this.dismiss(member.peer.peer);
     this.#neighbours.present(this);

@@ -86,6 +86,22 @@ export const rows: MatrixRow[] = [
     visitor: 302,
   },
   {
+    // Who is where, and who is missing: the facilitators' own.
+    route: "routes/workshops.$id.attendance",
+    method: "GET",
+    path: `/workshops/${reported}/attendance`,
+    allow: { facilitator: 200 },
+    visitor: 302,
+  },
+  {
+    route: "routes/workshops.$id.attendance",
+    method: "POST",
+    path: `/workshops/${reported}/attendance`,
+    form: { personId: demoId("person", "mei.chan"), present: "no" },
+    allow: { facilitator: 409 },
+    visitor: 302,
+  },
+  {
     route: "routes/workshops.$id.report",
     method: "GET",
     path: `/workshops/${reported}/report`,
@@ -108,6 +124,12 @@ export const socketRows: SocketRow[] = [
     event: "watch",
     input: `workshop:${due}`,
     allow: { owner: "ok", colleague: "ok", facilitator: "ok", supervisor: "ok" },
+    otherwise: "not-found",
+  },
+  {
+    event: "watch",
+    input: `attendance:${due}`,
+    allow: { facilitator: "ok" },
     otherwise: "not-found",
   },
 ];

@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { listAttendance } from "#db/attendance.ts";
+import { correctAttendance } from "#server/commands/correctAttendance.ts";
+import { until } from "./boardClient.ts";
+import { openBoardWorld } from "./boardWorld.ts";
+
+const world = await openBoardWorld();
+const seats = { "mei.chan": "participant", "kit.lam": "participant", "hin.lo": "observer" } as const;
+const { db } = world.deps;
+
+async function attendance(workshopId: string, at = new Date()) {
+  const people = await listAttendance(db, await world.actor("yvonne.lee"), workshopId, at);
+  return new Map(people?.map((person) => [person.name, person]));
+}
+
+it("facilitators see live who is here, where, and who is missing; observers too", async () => {
+  const { workshopId, boardId } = await world.workshop(seats);
+  const other = await world.board(workshopId);
+  const facilitator = await world.client("yvonne.lee");
+  expect(await facilitator.ask("watch", `attendance:${workshopId}`)).toMatchObject({ ok: true });
+  const [bank, observer] = [await world.on(boardId, "mei.chan"), await world.on(other, "hin.lo")];
+  await until(() => facilitator.heard.filter(({ event }) => event === "hint").length >= 2);
+  const [mei, hin] = [await world.actor("mei.chan"), await world.actor("hin.lo")];
+  const now = await attendance(workshopId);
+  expect(now.get(mei.name)).toMatchObject({ here: true, boardId, present: true, role: "participant" });
+  expect(now.get(hin.name)).toMatchObject({ here: true, boardId: other, role: "observer" });
+  expect(now.get((await world.actor("kit.lam")).name)).toMatchObject({ here: false, present: false, stays: [] });
+
+  bank.close();
+  await until(async () => (await attendance(workshopId)).get(mei.name)?.here === false);
+  expect((await attendance(workshopId)).get(mei.name)?.stays).toMatchObject([{ to: expect.any(Date) }]);
+  // A process that was killed says nothing: after a while its people count as gone, at the time they were last seen.
+  const later = await attendance(workshopId, new Date(Date.now() + 5 * 60_000));
+  expect(later.get(hin.name)).toMatchObject({ here: false, minutes: 0 });
+  observer.close();
+});
+
+it("nobody else learns who is in the room or sets it right, and no stranger can be written in", async () => {
+  const { workshopId, boardId } = await world.workshop(seats);
+  const mei = await world.actor("mei.chan");
+  for (const key of ["mei.chan", "owen.reyes", "hin.lo", "nora.fung"]) {
+    expect(await listAttendance(db, await world.actor(key), workshopId), key).toBeUndefined();
+    const says = { personId: mei.personId, present: "yes" as const, note: "" };
+    const said = await correctAttendance(world.deps, await world.actor(key), workshopId, says);
+    expect(said, key).toMatchObject({ refusal: { code: "not-found" } });
+    const client = key === "mei.chan" ? await world.on(boardId, key) : await world.client(key);
+    expect(await client.ask("watch", `attendance:${workshopId}`), key).toMatchObject({
+      refusal: { code: "not-found" },
+    });
+  }
+  const stranger = { personId: (await world.actor("owen.reyes")).personId, present: "yes" as const, note: "" };
+  const yvonne = await world.actor("yvonne.lee");
+  expect(await correctAttendance(world.deps, yvonne, workshopId, stranger)).toMatchObject({
+    refusal: { code: "not-found" },
+  });
+});
+
+it("a facilitator says who came by telephone, and takes it back", async () => {
+  const { workshopId } = await world.workshop(seats);
+  const [yvonne, kit] = [await world.actor("yvonne.lee"), await world.actor("kit.lam")];
+  const says = async (present: "yes" | "as-seen", note = "") =>
+    await correctAttendance(world.deps, yvonne, workshopId, { personId: kit.personId, present, note });
+  expect(await says("yes", "By telephone")).toMatchObject({ ok: true });
+  expect((await attendance(workshopId)).get(kit.name)).toMatchObject({
+    present: true,
+    here: false,
+    correction: { present: true, note: "By telephone", by: yvonne.name },
+  });
+  expect(await says("as-seen")).toMatchObject({ ok: true });
+  expect((await attendance(workshopId)).get(kit.name)).toMatchObject({ present: false, correction: null });
+});
