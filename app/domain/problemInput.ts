@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { typedText as text } from "./cleanText.ts";
+import { localised, some } from "./contentInput.ts";
 import { attachmentsSchema } from "./fileInput.ts";
 import { languages } from "./language.ts";
 import { problemTiers } from "./problem.ts";
@@ -13,10 +14,6 @@ import {
   themes,
   workingLanguages,
 } from "./taxonomy.ts";
-
-const localised = (max: number) =>
-  z.strictObject({ en: text(max).optional(), zhHant: text(max).optional(), zhHans: text(max).optional() });
-const some = <const Id extends string>(ids: readonly Id[]) => z.array(z.enum(ids)).max(ids.length);
 
 /** Everything a problem statement says, as written in the form, kept in a version and stored as pending. */
 export const problemContentSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { typedText as text } from "./cleanText.ts";
+import { localised, some } from "./contentInput.ts";
 import { languages } from "./language.ts";
 import { supplierLimits } from "./supplierProfile.ts";
 import {
@@ -12,10 +12,6 @@ import {
   themes,
   workingLanguages,
 } from "./taxonomy.ts";
-
-const localised = (max: number) =>
-  z.strictObject({ en: text(max).optional(), zhHant: text(max).optional(), zhHans: text(max).optional() });
-const some = <const Id extends string>(ids: readonly Id[]) => z.array(z.enum(ids)).max(ids.length);
 
 /** Everything a supplier says of itself in the directory, as its form holds it. */
 export const supplierProfileSchema = z.strictObject({
