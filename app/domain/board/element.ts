@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isKeepable } from "./keepable.ts";
 import { isOrderKey } from "./order.ts";
 
 /** B1: what can stand on a board. `card` shows a domain record; `image` a stored file. */
@@ -29,15 +30,7 @@ export const limits = {
   privateNotes: 200,
 } as const;
 
-/**
- * A text PostgreSQL can keep: `jsonb` refuses NUL and half a surrogate pair, and one such text would fail the commit it
- * shares with other people's.
- */
-const keepable = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((text) => !text.includes("\u0000") && text.isWellFormed(), { message: "not-storable" });
+const keepable = (max: number) => z.string().max(max).refine(isKeepable, { message: "not-storable" });
 
 /** Lower case only: PostgreSQL would fold `A` to `a` and the caches would hold two keys for one element. */
 export const idSchema = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "../cleanText.ts";
 import { geoSchema, idSchema } from "./element.ts";
+import { isKeepable } from "./keepable.ts";
 
 /**
  * What everyone in the room may do at the moment (B14). `open`: write and rearrange; `writing`: each person writes notes
@@ -54,7 +55,7 @@ export const stageSchema = z.object({
   spotlight: z.object({ boardId: idSchema, area, by: idSchema }).nullable().default(null),
 });
 
-const label = cleanText(80).refine((text) => !text.includes("\u0000") && text.isWellFormed());
+const label = cleanText(80).refine(isKeepable);
 const seconds = z
   .number()
   .int()

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cleanText } from "../cleanText.ts";
 import type { RefusalCode } from "../refusals.ts";
 import { type BoardElement, elementKinds, idSchema } from "./element.ts";
+import { isKeepable } from "./keepable.ts";
 import type { BoardRole } from "./role.ts";
 
 /** B16: a round over kinds of elements, in one frame or on the whole board. */
@@ -18,9 +19,7 @@ export type VoteRound = {
 };
 
 export const openRoundSchema = z.strictObject({
-  title: cleanText(120)
-    .min(1)
-    .refine((text) => !text.includes("\u0000") && text.isWellFormed()),
+  title: cleanText(120).min(1).refine(isKeepable),
   kinds: z.array(z.enum(elementKinds)).min(1).max(elementKinds.length).default(["note"]),
   frameId: idSchema.nullable().default(null),
   budget: z.number().int().min(1).max(50),
