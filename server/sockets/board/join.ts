@@ -42,8 +42,13 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   if (found.seq > room.seq) await room.cache.catchUp(found.seq);
   const caughtUp = await room.cache.missedBy(since);
   const { round } = room;
-  const privately = await within(patienceMs, privateNotesOf(deps.db, room.board.id, actor.personId));
-  const mine = round ? await within(patienceMs, votesOf(deps.db, round.round.id, actor.personId)) : new Map();
+  const [privately, mine] = await within(
+    patienceMs,
+    Promise.all([
+      privateNotesOf(deps.db, room.board.id, actor.personId),
+      round ? votesOf(deps.db, round.round.id, actor.personId) : new Map<string, number>(),
+    ]),
+  );
   const you: BoardPeer = {
     peer: await within(patienceMs, nextPeerNumber(deps.db)),
     personId: actor.personId,
