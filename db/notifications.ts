@@ -55,7 +55,10 @@ function mayStillKnow(personId: string) {
         select workshop_id from workshop_conflict where ${his}))))`;
 }
 
-/** A person's notifications, newest first; `before` is the last id of the page before. */
+/**
+ * A person's notifications; `before` is the last id of the page before. What happened last comes first: reactions to two
+ * events may run side by side, and the later one's be done sooner.
+ */
 export async function listNotifications(
   db: Database,
   personId: string,
@@ -63,12 +66,19 @@ export async function listNotifications(
 ): Promise<Notification[]> {
   let query = db
     .selectFrom("notification")
-    .selectAll()
-    .where("person_id", "=", personId)
+    .innerJoin("event", "event.id", "notification.event_id")
+    .selectAll("notification")
+    .where("notification.person_id", "=", personId)
     .where(mayStillKnow(personId))
+    .orderBy("event.seq", "desc")
     .orderBy("notification.id", "desc")
     .limit(page.limit);
-  if (page.before) query = query.where("notification.id", "<", page.before);
+  if (page.before)
+    query = query.where(
+      sql<SqlBool>`(event.seq, notification.id) < (
+        select told_of.seq, last.id from notification last join event told_of on told_of.id = last.event_id
+        where last.id = ${page.before}::uuid and last.person_id = ${personId}::uuid)`,
+    );
   return (await query.execute()).map((row) => ({
     id: row.id,
     kind: row.kind,

@@ -25,6 +25,7 @@ import { reopenProblem } from "#server/commands/reopenProblem.ts";
 import { requestProblemReview } from "#server/commands/requestProblemReview.ts";
 import { returnProblem } from "#server/commands/returnProblem.ts";
 import { saveProblem } from "#server/commands/saveProblem.ts";
+import { react } from "#server/reactions/index.ts";
 import { openWorld } from "../setup/deps.ts";
 
 const world = await openWorld();
@@ -128,6 +129,22 @@ test("a statement goes to review only when complete, and its sender can't publis
   expect((await findProblem(deps.db, kit, id))?.state).toBe("open");
   await world.settle();
   expect(await told(mei, id)).toEqual(["problem.published", "problem.returned"]);
+});
+
+test("what happened last is told first, whichever of the two was reacted to sooner", async () => {
+  const { id } = value(await createProblem(deps, mei, { language: "en" }));
+  value(await saveProblem(deps, mei, id, { rev: 1, writer, patch: complete }));
+  value(await requestProblemReview(deps, mei, id));
+  value(await returnProblem(deps, grace, id, { comment: "Which branches?" }));
+  value(await requestProblemReview(deps, mei, id));
+  value(await publishProblem(deps, grace, id));
+  const events = deps.db.selectFrom("event").where("subject_id", "=", id).select("id").orderBy("seq", "desc");
+  for (const event of await events.execute()) await react(deps, event.id);
+  await world.settle();
+  expect(await told(mei, id)).toEqual(["problem.published", "problem.returned"]);
+  const [last] = await listNotifications(deps.db, mei.personId, { limit: 1 });
+  const older = await listNotifications(deps.db, mei.personId, { limit: 1, before: last?.id });
+  expect([last, older[0]].map((one) => one?.kind)).toEqual(["problem.published", "problem.returned"]);
 });
 
 test("an edit of a published statement is unseen until published, and keeps the version before", async () => {
