@@ -1,48 +1,18 @@
 import { expect, test } from "vitest";
-import type { Actor, Viewer } from "#app/domain/actor.ts";
+import type { Viewer } from "#app/domain/actor.ts";
 import type { ProblemFacts } from "#app/domain/policy/problem.ts";
 import { can } from "#app/domain/policy.ts";
 import { problemStates, problemTiers } from "#app/domain/problem.ts";
 import type { ProblemDocument } from "#db/problem-documents.ts";
+import { everyAnswer, me, mine, others, partsFound, related, viewers } from "../../tests/setup/viewers.ts";
 import { partsOf } from "./problem.ts";
-import { tokensOf } from "./tokens.ts";
-
-const mine = "00000000-0000-4000-8000-000000000001";
-const me = "00000000-0000-4000-8000-000000000002";
-const others = "00000000-0000-4000-8000-000000000003";
-
-const person = (organisationKind: Actor["organisationKind"], roles: Actor["roles"]): Actor => ({
-  personId: me,
-  name: "A person",
-  email: "person@example.example",
-  locale: null,
-  organisationId: mine,
-  organisationKind,
-  organisationName: { en: "Mine" },
-  sector: null,
-  roles,
-  regulators: [],
-});
-
-const viewers: Record<string, Viewer> = {
-  visitor: null,
-  owner: person("institution", ["problem-owner"]),
-  supplier: person("supplier", ["supplier"]),
-  facilitator: person("operator", ["facilitator"]),
-  "operator admin": person("operator", ["operator-admin"]),
-  supervisor: person("regulator", ["supervisor"]),
-};
-
-const relations = ["owns", "invited", "agreed", "proposed", "interested", "seated", "conflicted"] as const;
 
 /** Every combination of relations the viewer may have. */
-const combinations = Array.from({ length: 2 ** relations.length }, (_, bits) =>
-  Object.fromEntries(relations.map((name, i) => [name, Boolean(bits & (1 << i))])),
-) as ProblemFacts["relation"][];
+const combinations = everyAnswer("owns", "invited", "agreed", "proposed", "interested", "seated", "conflicted");
+const unrelated = combinations[0]!;
 
 test.each(Object.keys(viewers))("search finds for a %s exactly what the policy allows, in every state", (name) => {
   const viewer = viewers[name] ?? null;
-  const held = new Set(tokensOf(viewer));
   const wrong: string[] = [];
   let compared = 0;
   for (const state of problemStates)
@@ -50,10 +20,7 @@ test.each(Object.keys(viewers))("search finds for a %s exactly what the policy a
       for (const hasAgreement of [true, false])
         for (const relation of viewer ? combinations : combinations.slice(0, 1)) {
           const facts: ProblemFacts = { state, tier, masked: false, hasAgreement, relation };
-          const met = partsOf(documentOf(facts, viewer))
-            .filter((part) => part.visibleTo.some((token) => held.has(token)))
-            .filter((part) => !part.hiddenFrom?.some((token) => held.has(token)))
-            .map(({ part }) => part);
+          const met = partsFound(partsOf(documentOf(facts, viewer)), viewer);
           const wanted = can(viewer, "problem.read", facts)
             ? ["full"]
             : can(viewer, "problem.see", facts)
@@ -67,14 +34,12 @@ test.each(Object.keys(viewers))("search finds for a %s exactly what the policy a
 });
 
 test("a masked owner's name is in no part", () => {
-  const relation = combinations[0] as ProblemFacts["relation"];
-  const facts: ProblemFacts = { state: "open", tier: "public", masked: true, hasAgreement: true, relation };
+  const facts: ProblemFacts = { state: "open", tier: "public", masked: true, hasAgreement: true, relation: unrelated };
   expect(JSON.stringify(partsOf(documentOf(facts, null)))).not.toContain("Owning Bank");
 });
 
 test("the parts for those who may not read it hold nothing of the full statement, and a visitor's no summary", () => {
-  const relation = combinations[0] as ProblemFacts["relation"];
-  const facts: ProblemFacts = { state: "open", tier: "public", masked: false, hasAgreement: true, relation };
+  const facts: ProblemFacts = { state: "open", tier: "public", masked: false, hasAgreement: true, relation: unrelated };
   const [title, summary] = partsOf(documentOf(facts, null));
   expect([title?.part, summary?.part]).toEqual(["title", "summary"]);
   expect(JSON.stringify(title)).not.toMatch(/Statement|Details|Summary/);
@@ -83,7 +48,7 @@ test("the parts for those who may not read it hold nothing of the full statement
 
 /** A problem to which the viewer stands as the facts say, and others in every relation. */
 function documentOf({ state, tier, masked, hasAgreement, relation }: ProblemFacts, viewer: Viewer): ProblemDocument {
-  const organisations = (related: boolean) => (related ? [others, mine] : [others]);
+  const organisations = (so: boolean) => related(others, mine, so);
   return {
     id: "00000000-0000-4000-8000-000000000004",
     rev: 1,
