@@ -15,16 +15,14 @@ import { useTranslation } from "react-i18next";
 import { Form, useNavigation } from "react-router";
 import { scopes, tokenDays } from "#app/domain/apiToken.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
 
 /** Makes a token: what for, what it may do, how long; the new one stands above, this once. */
 export function ApiTokenForm({ made, refusal }: { made: string | null; refusal?: Refusal | null }) {
   const { t } = useTranslation();
   const busy = useNavigation().formData?.get("intent") === "create";
-  const wrong = (field: string) => {
-    const code = refusal?.fields?.[field];
-    return code && t(`refusals:field.${code}`);
-  };
+  const wrong = useFieldErrors(refusal);
   return (
     <Stack component="section" aria-labelledby="new-token" gap="sm">
       <Title order={2} size="h4" id="new-token">

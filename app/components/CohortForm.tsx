@@ -15,6 +15,7 @@ import { Form, useNavigation } from "react-router";
 import { criterionKeys, regulators } from "#app/domain/cohort.ts";
 import type { Localised } from "#app/domain/language.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 
 export type CohortFormValues = {
   name: Localised;
@@ -49,10 +50,7 @@ export function CohortForm({
 }) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
-  const wrong = (field: string) => {
-    const code = refusal?.fields?.[field];
-    return code && t(`refusals:field.${code}`);
-  };
+  const wrong = useFieldErrors(refusal);
   return (
     <Form method="post">
       {rev !== undefined && <input type="hidden" name="rev" value={rev} />}

@@ -4,6 +4,7 @@ import { Form } from "react-router";
 import type { Role } from "#app/domain/actor.ts";
 import { invitationDays } from "#app/domain/invitation.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 import { RoleChoice } from "./RoleChoice.tsx";
 
 /** Invites one address, with what the person will be. */
@@ -17,10 +18,7 @@ export function InvitationForm({
   refusal?: Refusal | null;
 }) {
   const { t } = useTranslation();
-  const wrong = (field: string) => {
-    const code = refusal?.fields?.[field];
-    return code && t(`refusals:field.${code}`);
-  };
+  const wrong = useFieldErrors(refusal);
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="invite">
       <Form method="post">

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, useNavigation } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
 
 export type RoundDraft = {
@@ -22,7 +23,7 @@ export function MeetingRoundForm({ round, refusal, save }: { round: RoundDraft; 
   const [rooms, setRooms] = useState(Math.max(round.rooms.length, 1));
   const [breaks, setBreaks] = useState(Math.max(round.breaks.length, 1));
   const busy = useNavigation().state !== "idle";
-  const error = (name: string) => refusal?.fields?.[name] && t(`refusals:field.${refusal.fields[name]}`);
+  const error = useFieldErrors(refusal);
   const rows = (count: number) => Array.from({ length: count }, (_, row) => row);
   return (
     <Form method="post">

@@ -4,15 +4,13 @@ import { sectors } from "#app/domain/actor.ts";
 import { regulators } from "#app/domain/cohort.ts";
 import { type OrganisationFacts, tiers } from "#app/domain/organisation.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 import { OrganisationNameFields } from "./OrganisationNameFields.tsx";
 
 /** What the operator checked of an organisation, as fields of a form. */
 export function OrganisationFields({ facts, refusal }: { facts?: OrganisationFacts; refusal?: Refusal | null }) {
   const { t } = useTranslation();
-  const wrong = (field: string) => {
-    const code = refusal?.fields?.[field];
-    return code && t(`refusals:field.${code}`);
-  };
+  const wrong = useFieldErrors(refusal);
   const none = { value: "", label: t("organisation:none") };
   return (
     <Stack gap="sm">

@@ -5,6 +5,7 @@ import { languages, localisedField } from "#app/domain/language.ts";
 import { type PracticeContent, practiceSections } from "#app/domain/practice.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { focusAreas, themes } from "#app/domain/taxonomy.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 
 /** The fact sheet as a form: title and summary per language, five parts, sorting, and whether the institution is named. */
 export function PracticeForm({
@@ -20,7 +21,7 @@ export function PracticeForm({
   refusal?: Refusal;
 }) {
   const { t } = useTranslation();
-  const wrong = (field: string) => refusal?.fields?.[field] && t(`refusals:field.${refusal.fields[field]}`);
+  const wrong = useFieldErrors(refusal);
   return (
     <Form method="post">
       <input type="hidden" name="rev" value={rev} />

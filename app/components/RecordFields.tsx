@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { detailFields, type RecordDetail, type RecordType, recordTypes } from "#app/domain/record.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 
 /** The fields of a record: its type, its text, and the details that its type asks for. */
 export function RecordFields({
@@ -19,10 +20,7 @@ export function RecordFields({
   const { t } = useTranslation();
   const [type, setType] = useState<RecordType>(first);
   const isMade = (recordTypes as readonly RecordType[]).includes(first);
-  const error = (name: string) => {
-    const code = refusal?.fields?.[name];
-    return code ? t(`refusals:field.${code}`) : undefined;
-  };
+  const error = useFieldErrors(refusal);
   return (
     <Stack gap="sm">
       <NativeSelect

@@ -3,16 +3,14 @@ import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { themes } from "#app/domain/taxonomy.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 
 const names = { en: "en", zhHant: "zh-Hant", zhHans: "zh-Hans" } as const;
 
 /** The firm, then the person who speaks for it. */
 export function RegistrationForm({ busy, refusal }: { busy: boolean; refusal?: Refusal | null }) {
   const { t } = useTranslation();
-  const wrong = (field: string) => {
-    const code = refusal?.fields?.[field];
-    return code && t(`refusals:field.${code}`);
-  };
+  const wrong = useFieldErrors(refusal);
   return (
     <Form method="post">
       <Stack gap="lg">

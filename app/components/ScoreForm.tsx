@@ -5,6 +5,7 @@ import { Form, useNavigation } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { marks } from "#app/domain/scoring.ts";
 import type { CriterionLine } from "./CohortCriteria.tsx";
+import { useFieldErrors } from "./fieldErrors.ts";
 
 /** One assessor's marks, each with its reason; given alone. */
 export function ScoreForm({
@@ -18,10 +19,7 @@ export function ScoreForm({
 }) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
-  const wrong = (field: string) => {
-    const code = refusal?.fields?.[field];
-    return code && t(`refusals:field.${code}`);
-  };
+  const wrong = useFieldErrors(refusal);
   return (
     <Form method="post">
       <Stack gap="lg">

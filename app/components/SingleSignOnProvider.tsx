@@ -15,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import { Form, useNavigation } from "react-router";
 import type { Role } from "#app/domain/actor.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
 
 export type ProviderSettings = {
@@ -46,10 +47,7 @@ export function SingleSignOnProvider({
 }) {
   const { t } = useTranslation();
   const busy = useNavigation().formData?.get("intent") === "save";
-  const wrong = (field: string) => {
-    const code = refusal?.fields?.[field];
-    return code && t(`refusals:field.${code}`);
-  };
+  const wrong = useFieldErrors(refusal);
   return (
     <Stack component="section" aria-labelledby="provider" gap="sm">
       <Title order={2} size="h4" id="provider">

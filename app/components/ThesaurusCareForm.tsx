@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@man
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 import { When } from "./When.tsx";
 
 /** Who looks after a concept and when it is looked at again. */
@@ -18,10 +19,7 @@ export function ThesaurusCareForm({
   refusal?: Refusal | null;
 }) {
   const { t } = useTranslation();
-  const fault = (field: string) => {
-    const code = refusal?.fields?.[field];
-    return code && t(`refusals:field.${code}`);
-  };
+  const fault = useFieldErrors(refusal);
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">

@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { directions } from "#app/domain/trial.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 import type { MeasureData } from "./TrialMeasure.tsx";
 
 /** Before a trial starts: what will be measured, and a form for one more. */
 export function TrialBaseline({ measures, refusal }: { measures: readonly MeasureData[]; refusal?: Refusal }) {
   const { t } = useTranslation();
-  const wrong = (field: string) => refusal?.fields?.[field] && t(`refusals:field.${refusal.fields[field]}`);
+  const wrong = useFieldErrors(refusal);
   return (
     <Stack gap="md">
       {measures.length > 0 && (

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { type Direction, reaches } from "#app/domain/trial.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
 import { When } from "./When.tsx";
 
@@ -135,7 +136,7 @@ function ValueForm({ measure, today }: { measure: MeasureData; today: string }) 
   // Of its own, so that a refusal stands by the measure it is about.
   const fetcher = useFetcher<{ refusal?: Refusal }>();
   const refusal = fetcher.data?.refusal;
-  const wrong = (field: string) => refusal?.fields?.[field] && t(`refusals:field.${refusal.fields[field]}`);
+  const wrong = useFieldErrors(refusal);
   return (
     <fetcher.Form method="post" aria-label={t("trial:record-for", { name: measure.name })}>
       {refusal && !refusal.fields && <RefusalNote refusal={refusal} />}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import type { Refusal } from "#app/domain/refusals.ts";
 import type { TrialMove } from "#app/domain/trial.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 
 /** The step that usually comes next stands open; the others are opened by who needs them. */
 const usual: readonly TrialMove[] = ["baseline", "start", "resume", "evaluate", "complete"];
@@ -45,7 +46,7 @@ function MoveForm({
   primary?: boolean;
 }) {
   const { t } = useTranslation();
-  const wrong = (field: string) => refusal?.fields?.[field] && t(`refusals:field.${refusal.fields[field]}`);
+  const wrong = useFieldErrors(refusal);
   return (
     <Form method="post" aria-label={t(`trial:move.${move}`)}>
       <input type="hidden" name="intent" value="move" />

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Form, useNavigation } from "react-router";
 import { hongKongField } from "#app/domain/hong-kong.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useFieldErrors } from "./fieldErrors.ts";
 import { SeatPicker, type ShownCandidate } from "./SeatPicker.tsx";
 
 type Part = "invite" | "reschedule" | "cancel";
@@ -25,7 +26,7 @@ export function WorkshopPlan({
   // What was changed stands on the page now.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new rev is a change that went through
   useEffect(() => setPart(null), [workshop.rev]);
-  const error = (name: string) => refusal?.fields?.[name] && t(`refusals:field.${refusal.fields[name]}`);
+  const error = useFieldErrors(refusal);
   const close = (
     <Button variant="subtle" color="gray" onClick={() => setPart(null)}>
       {t("workshop:plan.close")}

@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect } from "react-router";
 import { z } from "zod";
 import { answer, refused } from "#app/answer.ts";
 import { DoneNote } from "#app/components/DoneNote.tsx";
 import { Empty } from "#app/components/Empty.tsx";
+import { PageHead } from "#app/components/PageHead.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { SavedSearchCard } from "#app/components/SavedSearchCard.tsx";
 import { inLanguage } from "#app/domain/language.ts";
@@ -94,10 +95,7 @@ export default function SavedSearches({ loaderData, actionData }: Route.Componen
   const { title, done, digest, searches } = loaderData;
   return (
     <Stack gap="lg">
-      <Stack gap={4}>
-        <Title order={1}>{title}</Title>
-        <Text c="dimmed">{t("saved-search:how")}</Text>
-      </Stack>
+      <PageHead title={title} hint={t("saved-search:how")} />
       <RefusalNote refusal={actionData?.refusal} />
       <DoneNote text={!actionData && done && t(`saved-search:done.${done}`)} />
       {digest && (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Form, redirect, useNavigation } from "react-router";
 import { answer, refused } from "#app/answer.ts";
 import { DoneNote } from "#app/components/DoneNote.tsx";
+import { useFieldErrors } from "#app/components/fieldErrors.ts";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { can } from "#app/domain/policy.ts";
 import { parseForm } from "#app/form.ts";
@@ -35,10 +36,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 export default function AdminErasure({ loaderData: { title, done }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
-  const wrong = (field: string) => {
-    const code = actionData?.refusal.fields?.[field];
-    return code && t(`refusals:field.${code}`);
-  };
+  const wrong = useFieldErrors(actionData?.refusal);
   return (
     <Stack maw={560}>
       <Title order={1}>{title}</Title>

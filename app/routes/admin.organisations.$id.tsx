@@ -7,6 +7,7 @@ import { InvitationForm } from "#app/components/InvitationForm.tsx";
 import { InvitationList } from "#app/components/InvitationList.tsx";
 import { MemberList } from "#app/components/MemberList.tsx";
 import { OrganisationFields } from "#app/components/OrganisationFields.tsx";
+import { PageHead } from "#app/components/PageHead.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { When } from "#app/components/When.tsx";
 import { isId } from "#app/domain/id.ts";
@@ -87,10 +88,7 @@ export default function AdminOrganisation({ loaderData, actionData }: Route.Comp
   useHints([`organisation:${facts.id}`]);
   return (
     <Stack gap="xl">
-      <Stack gap={4}>
-        <Title order={1}>{title}</Title>
-        <Text c="dimmed">{t(`organisation:kind.${facts.kind}`)}</Text>
-      </Stack>
+      <PageHead title={title} hint={t(`organisation:kind.${facts.kind}`)} />
       <RefusalNote refusal={refusal} />
       {facts.suspendedAt && (
         <Alert color="orange" title={t("organisation:suspended.title")}>

@@ -1,8 +1,9 @@
-import { Button, Group, Radio, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Radio, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, redirect, useNavigation } from "react-router";
 import { answer, refused } from "#app/answer.ts";
 import { OrganisationFields } from "#app/components/OrganisationFields.tsx";
+import { PageHead } from "#app/components/PageHead.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { madeByOperator } from "#app/domain/organisation.ts";
 import { can } from "#app/domain/policy.ts";
@@ -36,10 +37,7 @@ export default function NewOrganisation({ loaderData: { title }, actionData }: R
   const busy = useNavigation().state !== "idle";
   return (
     <Stack gap="lg">
-      <Stack gap={4}>
-        <Title order={1}>{title}</Title>
-        <Text c="dimmed">{t("admin:organisations.new-hint")}</Text>
-      </Stack>
+      <PageHead title={title} hint={t("admin:organisations.new-hint")} />
       <RefusalNote refusal={actionData?.refusal} />
       <Form method="post">
         <Stack>

@@ -1,9 +1,10 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { redirect, useNavigation } from "react-router";
 import { z } from "zod";
 import { answer, refused } from "#app/answer.ts";
 import { Empty } from "#app/components/Empty.tsx";
+import { PageHead } from "#app/components/PageHead.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { RegistrationCard } from "#app/components/RegistrationCard.tsx";
 import { inLanguage } from "#app/domain/language.ts";
@@ -61,10 +62,7 @@ export default function AdminRegistrations({ loaderData: { title, waiting }, act
   const busy = useNavigation().state !== "idle";
   return (
     <Stack gap="lg">
-      <Stack gap={4}>
-        <Title order={1}>{title}</Title>
-        <Text c="dimmed">{t("registration:waiting.hint")}</Text>
-      </Stack>
+      <PageHead title={title} hint={t("registration:waiting.hint")} />
       <RefusalNote refusal={actionData?.refusal} />
       {waiting.length === 0 && <Empty text={t("registration:waiting.empty")} />}
       <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: "none" }}>

@@ -5,6 +5,7 @@ import { Form, redirect, useNavigation, useRevalidator } from "react-router";
 import { answer, refused } from "#app/answer.ts";
 import { DoneNote } from "#app/components/DoneNote.tsx";
 import { Empty } from "#app/components/Empty.tsx";
+import { PageHead } from "#app/components/PageHead.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { SearchFailures } from "#app/components/SearchFailures.tsx";
 import { SearchIndexCard } from "#app/components/SearchIndexCard.tsx";
@@ -66,10 +67,7 @@ export default function AdminSearch({ loaderData, actionData }: Route.ComponentP
 
   return (
     <Stack gap="xl" maw={860}>
-      <Stack gap={4}>
-        <Title order={1}>{title}</Title>
-        <Text c="dimmed">{t("indexing:hint")}</Text>
-      </Stack>
+      <PageHead title={title} hint={t("indexing:hint")} />
       <RefusalNote refusal={actionData?.refusal} />
       <DoneNote text={!actionData && done && t(`indexing:done.${done}`)} />
 

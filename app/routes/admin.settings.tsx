@@ -1,8 +1,9 @@
-import { Button, Group, NumberInput, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, NumberInput, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, redirect, useNavigation } from "react-router";
 import { answer, refused } from "#app/answer.ts";
 import { DoneNote } from "#app/components/DoneNote.tsx";
+import { PageHead } from "#app/components/PageHead.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { can } from "#app/domain/policy.ts";
 import { settingKeys, settings } from "#app/domain/setting.ts";
@@ -48,10 +49,7 @@ export default function AdminSettings({ loaderData: { title, saved, fields }, ac
   const faults = actionData?.refusal.fields ?? {};
   return (
     <Stack gap="lg" maw={560}>
-      <Stack gap={4}>
-        <Title order={1}>{title}</Title>
-        <Text c="dimmed">{t("setting:hint.page")}</Text>
-      </Stack>
+      <PageHead title={title} hint={t("setting:hint.page")} />
       <RefusalNote refusal={actionData?.refusal} />
       <DoneNote text={!actionData && saved && t("setting:saved")} />
       <Form method="post">

@@ -1,7 +1,8 @@
-import { Anchor, Badge, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect } from "react-router";
 import { answer, found, refused } from "#app/answer.ts";
+import { PageHead } from "#app/components/PageHead.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { ThesaurusChanges } from "#app/components/ThesaurusChanges.tsx";
 import { When } from "#app/components/When.tsx";
@@ -54,10 +55,7 @@ export default function ThesaurusVersions({ loaderData, actionData }: Route.Comp
       <Anchor component={Link} to={paths.adminThesaurus()} size="sm">
         {t("thesaurus:draft.back")}
       </Anchor>
-      <Stack gap={4}>
-        <Title order={1}>{title}</Title>
-        <Text c="dimmed">{t("thesaurus:version.return-hint")}</Text>
-      </Stack>
+      <PageHead title={title} hint={t("thesaurus:version.return-hint")} />
       <RefusalNote refusal={actionData?.refusal} />
       <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: "none" }}>
         {versions.map(({ number, note, publishedAt, publishedBy, shipped }, index) => (

@@ -1,9 +1,10 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useNavigation } from "react-router";
 import { InvitationForm } from "#app/components/InvitationForm.tsx";
 import { InvitationList } from "#app/components/InvitationList.tsx";
 import { MemberList } from "#app/components/MemberList.tsx";
+import { PageHead } from "#app/components/PageHead.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { useHints } from "#app/live/useHints.ts";
 import { changePeople, peopleOf } from "#app/organisationPeople.ts";
@@ -40,10 +41,7 @@ export default function OrganisationPeople({ loaderData, actionData }: Route.Com
   useHints([`organisation:${organisationId}`]);
   return (
     <Stack gap="xl">
-      <Stack gap={4}>
-        <Title order={1}>{title}</Title>
-        <Text c="dimmed">{t("organisation:people.count", { count: people.length })}</Text>
-      </Stack>
+      <PageHead title={title} hint={t("organisation:people.count", { count: people.length })} />
       <RefusalNote refusal={actionData?.refusal} />
       <MemberList people={people} viewerId={viewerId} roles={roles} mayRemove={mayRemove} titled={mayRemove} />
       <InvitationList invitations={invitations} now={now} />

@@ -1,9 +1,10 @@
-import { Alert, Stack, Text, Title } from "@mantine/core";
+import { Alert, Stack } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { redirect } from "react-router";
 import { z } from "zod";
 import { answer, refused } from "#app/answer.ts";
+import { PageHead } from "#app/components/PageHead.tsx";
 import { SingleSignOnDomains } from "#app/components/SingleSignOnDomains.tsx";
 import { SingleSignOnProvider } from "#app/components/SingleSignOnProvider.tsx";
 import { can } from "#app/domain/policy.ts";
@@ -89,10 +90,7 @@ export default function OrganisationSingleSignOn({
   const counts = domains.some(({ approvedAt }) => approvedAt !== null);
   return (
     <Stack gap="xl" maw={760}>
-      <Stack gap={4}>
-        <Title order={1}>{t("single-sign-on:title")}</Title>
-        <Text c="dimmed">{t("single-sign-on:intro")}</Text>
-      </Stack>
+      <PageHead title={t("single-sign-on:title")} hint={t("single-sign-on:intro")} />
       {settings?.enabled && !counts && (
         <Alert color="yellow" icon={<IconInfoCircle size={20} />}>
           {t("single-sign-on:provider.no-domain")}

@@ -5,6 +5,7 @@ import { Form, redirect, useNavigation } from "react-router";
 import { answer, found, refused } from "#app/answer.ts";
 import { AgendaEditor } from "#app/components/AgendaEditor.tsx";
 import { AsideBlock } from "#app/components/AsideBlock.tsx";
+import { useFieldErrors } from "#app/components/fieldErrors.ts";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { SeatPicker } from "#app/components/SeatPicker.tsx";
 import { WorkFrame } from "#app/components/WorkFrame.tsx";
@@ -65,7 +66,7 @@ export default function ScheduleWorkshop({ loaderData, actionData }: Route.Compo
   const [quota, setQuota] = useState(defaultQuota);
   const busy = useNavigation().state !== "idle";
   const refusal = actionData?.refusal;
-  const error = (name: string) => refusal?.fields?.[name] && t(`refusals:field.${refusal.fields[name]}`);
+  const error = useFieldErrors(refusal);
   return (
     <WorkFrame
       noun="workshop"
