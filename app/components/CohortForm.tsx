@@ -51,6 +51,11 @@ export function CohortForm({
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
   const wrong = useFieldErrors(refusal);
+  const given = <Name extends keyof CohortFormValues>(name: Name) => ({
+    name,
+    defaultValue: values[name],
+    error: wrong(name),
+  });
   return (
     <Form method="post">
       {rev !== undefined && <input type="hidden" name="rev" value={rev} />}
@@ -82,54 +87,12 @@ export function CohortForm({
         </Fieldset>
         <Fieldset legend={t("cohort:date.title")}>
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-            <TextInput
-              type="datetime-local"
-              name="opensAt"
-              label={t("cohort:form.opens")}
-              defaultValue={values.opensAt}
-              error={wrong("opensAt")}
-              required
-            />
-            <TextInput
-              type="datetime-local"
-              name="closesAt"
-              label={t("cohort:form.closes")}
-              defaultValue={values.closesAt}
-              error={wrong("closesAt")}
-              required
-            />
-            <TextInput
-              type="date"
-              name="onboardingStartsOn"
-              label={t("cohort:date.onboarding")}
-              defaultValue={values.onboardingStartsOn}
-              error={wrong("onboardingStartsOn")}
-            />
-            <TextInput
-              type="date"
-              name="trialStartsOn"
-              label={t("cohort:form.trial-starts")}
-              defaultValue={values.trialStartsOn}
-              error={wrong("trialStartsOn")}
-            />
-            <NumberInput
-              name="trialMonths"
-              label={t("cohort:form.trial-months")}
-              defaultValue={values.trialMonths}
-              error={wrong("trialMonths")}
-              min={1}
-              max={24}
-              required
-            />
-            <NumberInput
-              name="capacity"
-              label={t("cohort:facts.capacity")}
-              defaultValue={values.capacity}
-              error={wrong("capacity")}
-              min={1}
-              max={200}
-              required
-            />
+            <TextInput type="datetime-local" {...given("opensAt")} label={t("cohort:form.opens")} required />
+            <TextInput type="datetime-local" {...given("closesAt")} label={t("cohort:form.closes")} required />
+            <TextInput type="date" {...given("onboardingStartsOn")} label={t("cohort:date.onboarding")} />
+            <TextInput type="date" {...given("trialStartsOn")} label={t("cohort:form.trial-starts")} />
+            <NumberInput {...given("trialMonths")} label={t("cohort:form.trial-months")} min={1} max={24} required />
+            <NumberInput {...given("capacity")} label={t("cohort:facts.capacity")} min={1} max={200} required />
           </SimpleGrid>
         </Fieldset>
         <Fieldset legend={t("cohort:criteria.title")}>

@@ -24,57 +24,26 @@ export function MeetingRoundForm({ round, refusal, save }: { round: RoundDraft; 
   const [breaks, setBreaks] = useState(Math.max(round.breaks.length, 1));
   const busy = useNavigation().state !== "idle";
   const error = useFieldErrors(refusal);
+  const given = <Name extends keyof RoundDraft>(name: Name) => ({
+    name,
+    defaultValue: round[name],
+    error: error(name),
+  });
   const rows = (count: number) => Array.from({ length: count }, (_, row) => row);
   return (
     <Form method="post">
       <Stack gap="md" maw={720}>
         <RefusalNote refusal={refusal} />
-        <TextInput
-          name="title"
-          label={t("meeting:field.title")}
-          defaultValue={round.title}
-          error={error("title")}
-          maxLength={160}
-          required
-        />
-        <TextInput
-          name="venue"
-          label={t("meeting:field.venue")}
-          defaultValue={round.venue}
-          error={error("venue")}
-          maxLength={300}
-        />
+        <TextInput {...given("title")} label={t("meeting:field.title")} maxLength={160} required />
+        <TextInput {...given("venue")} label={t("meeting:field.venue")} maxLength={300} />
         <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
-          <TextInput
-            type="date"
-            name="day"
-            label={t("meeting:field.day")}
-            defaultValue={round.day}
-            error={error("day")}
-            required
-          />
-          <TextInput
-            type="time"
-            name="from"
-            label={t("meeting:field.from")}
-            defaultValue={round.from}
-            error={error("from")}
-            required
-          />
-          <TextInput
-            type="time"
-            name="to"
-            label={t("meeting:field.to")}
-            defaultValue={round.to}
-            error={error("to")}
-            required
-          />
+          <TextInput type="date" {...given("day")} label={t("meeting:field.day")} required />
+          <TextInput type="time" {...given("from")} label={t("meeting:field.from")} required />
+          <TextInput type="time" {...given("to")} label={t("meeting:field.to")} required />
           <TextInput
             type="number"
-            name="slotMinutes"
+            {...given("slotMinutes")}
             label={t("meeting:field.slotMinutes")}
-            defaultValue={round.slotMinutes}
-            error={error("slotMinutes")}
             min={5}
             max={120}
             required

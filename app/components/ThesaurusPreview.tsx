@@ -1,4 +1,5 @@
 import { Anchor, List, Paper, Stack, Table, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ThesaurusPreview as Preview, QualityFigures } from "#app/domain/thesaurusPreview.ts";
@@ -31,15 +32,12 @@ export function ThesaurusPreview({
   const ranked = problems.rows.filter(({ id }) => titles[id]);
   const tagged = documents.rows.filter(({ id }) => titles[id] ?? suppliers[id]);
   const rest = documents.rows.length - tagged.length;
+  const counted = ({ changed, read, rows }: { changed: number; read: number; rows: readonly unknown[] }) =>
+    t("thesaurus:preview.problems-count", { changed, read }) +
+    (changed > rows.length ? ` ${t("thesaurus:preview.first", { count: rows.length })}` : "");
   return (
     <Stack gap="lg">
-      <Stack gap="xs">
-        <Title order={3} size="h5">
-          {t("thesaurus:preview.quality")}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {t("thesaurus:preview.quality-hint")}
-        </Text>
+      <Part title={t("thesaurus:preview.quality")} hint={t("thesaurus:preview.quality-hint")}>
         <Table maw={640} horizontalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
@@ -62,16 +60,8 @@ export function ThesaurusPreview({
             ))}
           </Table.Tbody>
         </Table>
-      </Stack>
-      <Stack gap="xs">
-        <Title order={3} size="h5">
-          {t("thesaurus:preview.problems")}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {t("thesaurus:preview.problems-count", { changed: problems.changed, read: problems.read })}
-          {problems.changed > problems.rows.length &&
-            ` ${t("thesaurus:preview.first", { count: problems.rows.length })}`}
-        </Text>
+      </Part>
+      <Part title={t("thesaurus:preview.problems")} hint={counted(problems)}>
         {ranked.map(({ id, moves }) => (
           <Paper key={id} withBorder p="sm">
             <Anchor component={Link} to={paths.problem(id)} fw={600}>
@@ -97,16 +87,8 @@ export function ThesaurusPreview({
             </List>
           </Paper>
         ))}
-      </Stack>
-      <Stack gap="xs">
-        <Title order={3} size="h5">
-          {t("thesaurus:preview.documents")}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {t("thesaurus:preview.problems-count", { changed: documents.changed, read: documents.read })}
-          {documents.changed > documents.rows.length &&
-            ` ${t("thesaurus:preview.first", { count: documents.rows.length })}`}
-        </Text>
+      </Part>
+      <Part title={t("thesaurus:preview.documents")} hint={counted(documents)}>
         <List size="sm" spacing={4}>
           {tagged.map(({ kind, id, gained, lost }) => (
             <List.Item key={id}>
@@ -126,7 +108,21 @@ export function ThesaurusPreview({
           ))}
         </List>
         {rest > 0 && <Text size="sm">{t("thesaurus:preview.others", { count: rest })}</Text>}
-      </Stack>
+      </Part>
+    </Stack>
+  );
+}
+
+function Part({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+  return (
+    <Stack gap="xs">
+      <Title order={3} size="h5">
+        {title}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {hint}
+      </Text>
+      {children}
     </Stack>
   );
 }
