@@ -68,20 +68,3 @@ export async function updateProblemContent(
     .executeTakeFirstOrThrow();
   return row;
 }
-
-/** Keeps the next content of a published problem, or with null forgets it. @returns the next save's revision. */
-export async function updatePending(
-  tx: Transaction,
-  id: string,
-  pending: ProblemContent | null,
-  writer: string | null = null,
-): Promise<number> {
-  const row = await tx
-    .updateTable("problem")
-    .set({ pending, save_writer: writer })
-    .set((eb) => ({ save_rev: eb("save_rev", "+", 1) }))
-    .where("id", "=", id)
-    .returning("save_rev as saveRev")
-    .executeTakeFirstOrThrow();
-  return row.saveRev;
-}

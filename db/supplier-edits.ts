@@ -79,23 +79,6 @@ async function readEdited(db: Database, actor: Actor, id: string, lock = false):
   };
 }
 
-/** Keeps the next profile, or with null forgets it. The caller holds the lock. @returns the next save's revision. */
-export async function updatePendingProfile(
-  tx: Transaction,
-  id: string,
-  pending: SupplierProfileContent | null,
-  writer: string | null = null,
-): Promise<number> {
-  const row = await tx
-    .updateTable("supplier")
-    .set({ pending, save_writer: writer })
-    .set((eb) => ({ save_rev: eb("save_rev", "+", 1) }))
-    .where("id", "=", id)
-    .returning("save_rev as saveRev")
-    .executeTakeFirstOrThrow();
-  return row.saveRev;
-}
-
 /** Makes a profile what everybody reads. The caller holds the lock. */
 export async function publishProfile(
   tx: Transaction,

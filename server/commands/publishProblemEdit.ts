@@ -3,7 +3,8 @@ import { changedFields, missingFields } from "#app/domain/problemContent.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { settleFiles } from "#db/files.ts";
 import { isMaskKept } from "#db/joint-requests.ts";
-import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
+import { updatePending } from "#db/pending.ts";
+import { updateProblemContent } from "#db/problem-edits.ts";
 import { insertProblemVersion } from "#db/problem-versions.ts";
 import type { Deps } from "../deps.ts";
 import { withProblem } from "./withProblem.ts";
@@ -23,7 +24,7 @@ export async function publishProblemEdit(deps: Deps, actor: Actor, id: string): 
     const fields = changedFields(problem.content, problem.pending);
     if (fields.length === 0) {
       // Changed and changed back: there is nothing to tell anybody.
-      await updatePending(tx, id, null);
+      await updatePending(tx, "problem", id, null);
       await settleFiles(tx, { kind: "problem", id }, now);
       return ok(null);
     }

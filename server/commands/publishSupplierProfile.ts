@@ -1,7 +1,8 @@
 import type { Actor } from "#app/domain/actor.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { changedInProfile, missingInProfile } from "#app/domain/supplierProfile.ts";
-import { publishProfile, updatePendingProfile } from "#db/supplier-edits.ts";
+import { updatePending } from "#db/pending.ts";
+import { publishProfile } from "#db/supplier-edits.ts";
 import type { Deps } from "../deps.ts";
 import { withSupplierProfile } from "./withSupplierProfile.ts";
 
@@ -18,7 +19,7 @@ export async function publishSupplierProfile(deps: Deps, actor: Actor, id: strin
     const fields = changedInProfile(published, content);
     if (fields.length === 0) {
       // Changed and changed back: nothing is indexed or matched anew.
-      await updatePendingProfile(tx, id, null);
+      await updatePending(tx, "supplier", id, null);
       return ok(null);
     }
     await publishProfile(tx, id, content, deps.clock());
@@ -31,7 +32,7 @@ export async function publishSupplierProfile(deps: Deps, actor: Actor, id: strin
 export async function discardSupplierProfile(deps: Deps, actor: Actor, id: string): Promise<Result<null>> {
   return await withSupplierProfile(deps, actor, id, async (tx, { hasPending }, record) => {
     if (!hasPending) return refuse("wrong-state");
-    await updatePendingProfile(tx, id, null);
+    await updatePending(tx, "supplier", id, null);
     record("supplier.profile-discarded", "supplier-draft");
     return ok(null);
   });

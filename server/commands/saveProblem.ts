@@ -5,7 +5,8 @@ import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { saveSchema, whyNotSave } from "#app/domain/saving.ts";
 import { settleFiles } from "#db/files.ts";
 import { isMaskKept } from "#db/joint-requests.ts";
-import { updatePending, updateProblemContent } from "#db/problem-edits.ts";
+import { updatePending } from "#db/pending.ts";
+import { updateProblemContent } from "#db/problem-edits.ts";
 import type { Deps } from "../deps.ts";
 import { ownFiles } from "../files/subjects.ts";
 import { withProblem } from "./withProblem.ts";
@@ -40,7 +41,7 @@ export async function saveProblem(
     const rev =
       problem.state === "draft"
         ? (await updateProblemContent(tx, id, patch, now, input.writer)).saveRev
-        : await updatePending(tx, id, { ...problem.content, ...problem.pending, ...patch }, input.writer);
+        : await updatePending(tx, "problem", id, { ...problem.content, ...problem.pending, ...patch }, input.writer);
     if (patch.attachments) await settleFiles(tx, subject, now);
     record("problem.saved", { fields: Object.keys(input.patch) });
     return ok({ rev, savedAt: now });

@@ -3,7 +3,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { ok, type Result } from "#app/domain/refusals.ts";
 import { saveSchema, whyNotSave } from "#app/domain/saving.ts";
 import { supplierPatchSchema } from "#app/domain/supplierProfileInput.ts";
-import { updatePendingProfile } from "#db/supplier-edits.ts";
+import { updatePending } from "#db/pending.ts";
 import type { Deps } from "../deps.ts";
 import { withSupplierProfile } from "./withSupplierProfile.ts";
 
@@ -24,7 +24,7 @@ export async function saveSupplierProfile(
   return await withSupplierProfile(deps, actor, id, async (tx, supplier, record) => {
     const outdated = whyNotSave(supplier, input);
     if (outdated) return { ok: false, refusal: outdated };
-    const rev = await updatePendingProfile(tx, id, { ...supplier.content, ...input.patch }, input.writer);
+    const rev = await updatePending(tx, "supplier", id, { ...supplier.content, ...input.patch }, input.writer);
     record("supplier.profile-saved", "supplier-draft", { fields: Object.keys(input.patch) });
     return ok({ rev });
   });
