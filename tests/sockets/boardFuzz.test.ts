@@ -1,12 +1,6 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { sql } from "kysely";
-import { inject, test } from "vitest";
-import { openClient } from "#db/client.ts";
-import { openDeps } from "#server/deps.ts";
-import { openSockets } from "#server/sockets/index.ts";
+import { test } from "vitest";
 import { type FuzzServer, FuzzSession } from "../fuzz/session.ts";
-import { openBoardWorld } from "./boardWorld.ts";
+import { openBoardWorld, openPort, openSecondDeps } from "./boardWorld.ts";
 
 // Of `npm run fuzz:board`; else what every run of the tests walks.
 const seeds = Number(process.env.FUZZ_SEEDS ?? 200);
@@ -18,8 +12,6 @@ globalThis.requestAnimationFrame ??= (draw) => setTimeout(() => draw(performance
 globalThis.cancelAnimationFrame ??= (request) => clearTimeout(request);
 
 const world = await openBoardWorld();
-const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(world.deps.db);
-const connection = { ...inject("postgres"), database: rows[0]!.name };
 
 /** Sessions side by side, each row of them on a process of its own, which its sessions may kill. */
 const rowsOfSessions = 4;
@@ -36,18 +28,14 @@ function processOfRow(): () => Promise<FuzzServer> {
 }
 
 async function start(killed: () => void): Promise<FuzzServer> {
-  const database = { ...openClient(connection, { max: 8 }), connection, embedded: false };
-  const { deps, close } = await openDeps(world.deps.env, { background: false, database });
-  await openSockets(deps);
-  const http = createServer();
-  deps.live.attach(http);
-  await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
+  const { deps, close } = await openSecondDeps(world.deps);
+  const { url, cut } = await openPort(deps);
   return {
-    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    url,
     async kill() {
       killed();
       // No drain: sockets end in mid-frame, commits under way end as they will.
-      http.closeAllConnections();
+      cut();
       await close();
     },
   };

@@ -34,24 +34,41 @@ export type BoardWorld = TestWorld & {
   snapshot(boardId: string, key: string, headers?: Record<string, string>): ReturnType<typeof boardSnapshot>;
 };
 
-/** Opens a process's sockets on a free port; drained after the file's last test. */
-async function openPort(deps: Deps): Promise<string> {
+/** Opens a process's sockets on a free port; `cut` ends them in mid-frame. */
+export async function openPort(deps: Deps): Promise<{ url: string; cut(): void }> {
   await openSockets(deps);
   const http = createServer();
   deps.live.attach(http);
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    cut: () => http.closeAllConnections(),
+  };
+}
+
+/** The same, drained after the file's last test. */
+async function openDrainedPort(deps: Deps): Promise<string> {
+  const { url, cut } = await openPort(deps);
   afterAll(async () => {
     await drainBoards(deps);
-    http.closeAllConnections();
+    cut();
   });
-  return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  return url;
+}
+
+/** A second process's pool and dependencies over the same database. */
+export async function openSecondDeps({ db, env }: Deps): ReturnType<typeof openDeps> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+  const connection = { ...inject("postgres"), database: rows[0]!.name };
+  const database = { ...openClient(connection, { max: 8 }), connection, embedded: false };
+  return await openDeps(env, { background: false, database });
 }
 
 /** Sockets on a free port over a cloned database: what boards need of the site. */
 export async function openBoardWorld(env: Record<string, string> = {}): Promise<BoardWorld> {
   const world = await openWorld(env);
   const { deps } = world;
-  const url = await openPort(deps);
+  const url = await openDrainedPort(deps);
   const clients: BoardClient[] = [];
   afterAll(() => {
     for (const client of clients) client.close();
@@ -110,12 +127,9 @@ export async function openBoardWorld(env: Record<string, string> = {}): Promise<
       return { workshopId, boardId: await board(workshopId) };
     },
     async secondProcess() {
-      const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(deps.db);
-      const connection = { ...inject("postgres"), database: rows[0]!.name };
-      const database = { ...openClient(connection, { max: 8 }), connection, embedded: false };
-      const second = await openDeps(deps.env, { background: false, database });
+      const second = await openSecondDeps(deps);
       afterAll(second.close);
-      return { url: await openPort(second.deps), deps: second.deps };
+      return { url: await openDrainedPort(second.deps), deps: second.deps };
     },
     async on(boardId, key, at) {
       const made = await client(key, at);
