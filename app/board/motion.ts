@@ -35,7 +35,12 @@ export class OwnMotion {
     const presence = this.#waiting;
     this.#waiting = {};
     // The end of something must arrive; where it moves through meanwhile may be lost.
-    const ends = presence.cursor === null || presence.selection || presence.preview?.length === 0;
+    const ends =
+      presence.cursor === null ||
+      presence.selection ||
+      presence.preview?.length === 0 ||
+      presence.ink === null ||
+      presence.laser?.length === 0;
     this.#send(encodePresence(presence), !ends);
   };
 }

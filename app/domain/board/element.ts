@@ -11,6 +11,7 @@ export type NoteColour = (typeof noteColours)[number];
 
 /** Ink, text, lines and frames are drawn in these; each has a light and a dark value in the browser. */
 export const inkColours = ["navy", "grey", "jade", "rose", "amber", "violet", "blue"] as const;
+export type InkColour = (typeof inkColours)[number];
 
 /** B21: how much a board and its parts may hold. Characters are UTF-16 units, as a text field counts them. */
 export const limits = {
@@ -47,7 +48,7 @@ export const placeSchema = z.strictObject({ frame: idSchema.nullable(), z: z.str
 export type Place = z.infer<typeof placeSchema>;
 
 const point = z.tuple([coordinate, coordinate]);
-/** One end of a connector: attached to an element, or free at a point. */
+/** One end of a connector: attached to an element, or free at a point; `at` is where it was when it was last set. */
 const end = z.strictObject({ element: idSchema.nullable(), at: point });
 
 const noteStyle = z.strictObject({ colour: z.enum(noteColours) });
@@ -66,8 +67,15 @@ const connectorStyle = z.strictObject({
   colour: z.enum(inkColours),
   line: z.enum(["solid", "dashed"]),
   arrow: z.enum(["none", "end", "both"]),
+  /** How it runs from end to end; without it, in a curve. */
+  route: z.enum(["straight", "curve", "step"]).optional(),
 });
-const inkStyle = z.strictObject({ colour: z.enum(inkColours), width: z.number().min(1).max(32) });
+const inkStyle = z.strictObject({
+  colour: z.enum(inkColours),
+  width: z.number().min(1).max(32),
+  /** A highlighter: it lets through what it covers. */
+  marker: z.literal(true).optional(),
+});
 const plainStyle = z.strictObject({});
 
 const noteData = z.strictObject({

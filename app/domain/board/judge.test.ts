@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "../id.ts";
 import { type BoardElement, kindSchemas, type NewElement } from "./element.ts";
-import { type BoardActor, type BoardFacts, whyNotOp, whyNotTouch } from "./judge.ts";
+import { type BoardActor, type BoardFacts, whyNotMake, whyNotOp, whyNotTouch } from "./judge.ts";
 import { type Op, opSchema } from "./op.ts";
 
 const me: BoardActor = { personId: newId(), role: "participant" };
@@ -50,6 +50,36 @@ describe("what a person may do on a board (B3)", () => {
     expect(whyNotOp(colleague, live, frame, title)).toBe("board-not-yours");
     expect(whyNotTouch(colleague, live, frame)).toBe("board-not-yours");
     expect(whyNotOp(facilitator, live, frame, title)).toBeNull();
+  });
+
+  it("lets participants draw in the open phase; where each writes for himself only notes; observers never", () => {
+    const drawings: NewElement[] = [
+      { ...value, kind: "shape", style: { shape: "diamond", colour: "jade", filled: true }, data: { text: "" } },
+      {
+        ...value,
+        kind: "connector",
+        style: { colour: "navy", line: "dashed", arrow: "both", route: "step" },
+        data: { from: { element: note.id, at: [0, 0] }, to: { element: null, at: [9, 9] }, label: "leads to" },
+      },
+      { ...value, kind: "ink", style: { colour: "rose", width: 24, marker: true }, data: { points: [[0, 0, 0.5]] } },
+    ];
+    for (const drawing of drawings) {
+      const op = opSchema.parse({ ...create, value: drawing });
+      const asked = (actor: BoardActor, stage: BoardFacts["stage"]) => [
+        whyNotOp(actor, { ...live, stage }, undefined, op),
+        whyNotMake(actor, { ...live, stage }, drawing.kind),
+      ];
+      expect(asked(me, live.stage)).toEqual([null, null]);
+      expect(asked(me, { held: false, phase: "writing" })).toEqual(["board-phase", "board-phase"]);
+      expect(asked(me, { held: false, phase: "private" })).toEqual(["board-phase", "board-phase"]);
+      expect(asked(me, { held: true, phase: "open" })).toEqual(["board-held", "board-held"]);
+      expect(asked(facilitator, { held: true, phase: "private" })).toEqual([null, null]);
+      expect(asked(supervisor, live.stage)).toEqual(["board-observer", "board-observer"]);
+      const drawn = { ...note, ...drawing } as BoardElement;
+      expect(whyNotOp(colleague, live, drawn, remove)).toBe("board-not-yours");
+      expect(whyNotOp(me, live, drawn, remove)).toBeNull();
+      expect(whyNotOp(facilitator, live, drawn, remove)).toBeNull();
+    }
   });
 
   it("lets observers change nothing", () => {

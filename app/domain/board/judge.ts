@@ -1,6 +1,6 @@
 import { holdsCustomerData } from "../customerData.ts";
 import type { RefusalCode } from "../refusals.ts";
-import { type BoardElement, limits } from "./element.ts";
+import { type BoardElement, type ElementKind, limits } from "./element.ts";
 import { type Json, type Op, parseRegister, type Register } from "./op.ts";
 import type { BoardRole } from "./role.ts";
 import type { Stage } from "./stage.ts";
@@ -73,8 +73,14 @@ function whyNotCreate(
   // A private note that comes after the reveal would stand there with its writer's name (B15).
   if (op.private) return "board-revealed";
   if (op.value.kind === "note" && op.value.data.anonymous) return "invalid-input";
-  if (onlyOwn(actor, facts) && op.value.kind !== "note") return "board-phase";
-  return speaksOfCustomers(op.value.data) ? "board-customer-data" : null;
+  return whyNotMake(actor, facts, op.value.kind) ?? (speaksOfCustomers(op.value.data) ? "board-customer-data" : null);
+}
+
+/** Why this person may not make elements of a kind at present; null when he may. Tools and previews of strokes ask it. */
+export function whyNotMake(actor: BoardActor, facts: BoardFacts, kind: ElementKind): RefusalCode | null {
+  const readOnly = whyReadOnly(actor, facts);
+  if (readOnly) return readOnly;
+  return onlyOwn(actor, facts) && kind !== "note" ? "board-phase" : null;
 }
 
 function whyNotSet(

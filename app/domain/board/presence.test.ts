@@ -21,13 +21,26 @@ const whole: Presence = {
       [3, 4],
     ],
   },
+  laser: [
+    [7, 8],
+    [9, 10],
+  ],
 };
 
 describe("presence frames (B11)", () => {
   it("come back as they went", () => {
-    for (const presence of [whole, {}, { cursor: null, selection: [], preview: [], ink: null }] satisfies Presence[]) {
+    for (const presence of [
+      whole,
+      {},
+      { cursor: null, selection: [], preview: [], ink: null, laser: [] },
+    ] satisfies Presence[]) {
       expect(decodePresence(encodePresence(presence))).toEqual(presence);
     }
+  });
+
+  it("tell a marker's stroke from a pen's", () => {
+    const marked: Presence = { ink: { colour: 6, width: 24, marker: true, points: [[0, 0]] } };
+    expect(decodePresence(encodePresence(marked))).toEqual(marked);
   });
 
   it("merge everybody into one frame per room", () => {
@@ -56,7 +69,7 @@ describe("presence frames (B11)", () => {
     }
     expect(decodePresence(new Uint8Array([...good, 0]))).toBeUndefined();
     expect(decodePresence(new Uint8Array([2, 0]))).toBeUndefined();
-    expect(decodePresence(new Uint8Array([1, 64]))).toBeUndefined();
+    expect(decodePresence(new Uint8Array([1, 128]))).toBeUndefined();
     expect(decodePresence(encodePresence({ cursor: [Number.NaN, 0] }))).toBeUndefined();
     expect(decodePresence(encodePresence({ cursor: [2_000_000, 0] }))).toBeUndefined();
     expect(decodePresence(encodePresence({ selection: Array.from({ length: 65 }, newId) }))).toBeUndefined();

@@ -3,7 +3,7 @@ import { FrameReader, FrameWriter, MalformedFrame } from "./frame.ts";
 
 /**
  * What one person shows of himself (B11). A field that is undefined hasn't changed; `cursor: null` has left the board;
- * an empty list ends a selection or a drag; `ink: null` ends a stroke.
+ * an empty list ends a selection, a drag or a laser's trail; `ink: null` ends a stroke.
  */
 export type Presence = {
   cursor?: [x: number, y: number] | null;
@@ -11,18 +11,22 @@ export type Presence = {
   selection?: string[];
   /** Where elements under the pointer stand until they are dropped (B12). */
   preview?: { id: string; geo: Geo }[];
-  /** The stroke being drawn, in board units; its colour is a place in `inkColours`. */
-  ink?: { colour: number; width: number; points: [x: number, y: number][] } | null;
+  /** The stroke being drawn, in board units; its colour is a place in `inkColours`. A marker lets through what it covers. */
+  ink?: { colour: number; width: number; marker?: true; points: [x: number, y: number][] } | null;
+  /** The last bit of the way of this person's laser pointer; whoever sees it lets it fade. */
+  laser?: [x: number, y: number][];
 };
 
 /** One peer's part of a merged frame. `peer` is the number its socket got at joining. */
 export type PeerPresence = { peer: number; presence: Presence };
 
 export const presenceVersion = 1;
-export const presenceLimits = { selection: 64, preview: 64, ink: limits.inkPoints } as const;
+export const presenceLimits = { selection: 64, preview: 64, ink: limits.inkPoints, laser: 32 } as const;
 
-const flag = { cursor: 1, cursorGone: 2, selection: 4, preview: 8, ink: 16, inkDone: 32 } as const;
-const allFlags = 63;
+const flag = { cursor: 1, cursorGone: 2, selection: 4, preview: 8, ink: 16, inkDone: 32, laser: 64 } as const;
+const allFlags = 127;
+/** Set beside the colour of a stroke that is a marker's. */
+const markerBit = 128;
 
 /** What a client sends: its version, then its own presence. Layout in docs/board-protocol.md. */
 export function encodePresence(presence: Presence): Uint8Array {
@@ -72,7 +76,7 @@ function reading<T>(bytes: Uint8Array, read: (input: FrameReader) => T): T | und
   }
 }
 
-function writePresence(out: FrameWriter, { cursor, selection, preview, ink }: Presence): void {
+function writePresence(out: FrameWriter, { cursor, selection, preview, ink, laser }: Presence): void {
   let flags = 0;
   if (cursor) flags |= flag.cursor;
   if (cursor === null) flags |= flag.cursorGone;
@@ -80,6 +84,7 @@ function writePresence(out: FrameWriter, { cursor, selection, preview, ink }: Pr
   if (preview) flags |= flag.preview;
   if (ink) flags |= flag.ink;
   if (ink === null) flags |= flag.inkDone;
+  if (laser) flags |= flag.laser;
   out.u8(flags);
   if (cursor) for (const value of cursor) out.f32(value);
   if (selection) {
@@ -94,10 +99,14 @@ function writePresence(out: FrameWriter, { cursor, selection, preview, ink }: Pr
     }
   }
   if (ink) {
-    out.u8(ink.colour);
+    out.u8(ink.marker ? ink.colour | markerBit : ink.colour);
     out.f32(ink.width);
     out.u16(ink.points.length);
     for (const point of ink.points) for (const value of point) out.f32(value);
+  }
+  if (laser) {
+    out.u8(laser.length);
+    for (const point of laser) for (const value of point) out.f32(value);
   }
 }
 
@@ -118,11 +127,16 @@ function readPresence(input: FrameReader): Presence {
   }
   if (flags & flag.inkDone) presence.ink = null;
   if (flags & flag.ink) {
-    const colour = input.u8();
+    const tinted = input.u8();
     const width = input.f32();
     const count = input.u16();
     if (count > presenceLimits.ink) throw new MalformedFrame();
-    presence.ink = { colour, width, points: Array.from({ length: count }, () => [input.f32(), input.f32()]) };
+    const points = Array.from({ length: count }, (): [number, number] => [input.f32(), input.f32()]);
+    const marker = (tinted & markerBit) !== 0 && { marker: true as const };
+    presence.ink = { colour: tinted & ~markerBit, width, ...marker, points };
+  }
+  if (flags & flag.laser) {
+    presence.laser = Array.from({ length: input.count8(presenceLimits.laser) }, () => [input.f32(), input.f32()]);
   }
   return presence;
 }

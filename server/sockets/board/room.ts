@@ -1,4 +1,4 @@
-import { type BoardFacts, whyNotTouch, whyReadOnly } from "#app/domain/board/judge.ts";
+import { type BoardFacts, whyNotMake, whyNotTouch, whyReadOnly } from "#app/domain/board/judge.ts";
 import { encodeMerged, type PeerPresence, type Presence } from "#app/domain/board/presence.ts";
 import { boardEvents, type Peer, type PrivateNote, type RoundState, type StageState } from "#app/domain/board/wire.ts";
 import { within } from "#db/away.ts";
@@ -145,7 +145,7 @@ export class Room {
     const hides = next.stage.cursorsHidden && !this.#stage.stage.cursorsHidden;
     this.#stage = next;
     this.tell(boardEvents.staged, this.stage);
-    if (hides) for (const member of this.members.values()) this.show(member, { cursor: null });
+    if (hides) for (const member of this.members.values()) this.show(member, { cursor: null, laser: [] });
   }
 
   /** Takes the present vote round and passes it on; totals come with it only once it is closed (B16). */
@@ -170,7 +170,10 @@ export class Room {
         return element && whyNotTouch(actor, facts, element) === null;
       });
     }
-    if (shown.ink && whyReadOnly(actor, facts)) shown.ink = null;
+    if (shown.ink && whyNotMake(actor, facts, "ink")) shown.ink = null;
+    // A laser pointer bears its owner's name as a cursor does.
+    const unseen = stage.cursorsHidden && actor.role !== "facilitator";
+    if (shown.laser && (unseen || whyReadOnly(actor, facts))) shown.laser = [];
     this.motion.show(member.peer.peer, shown);
   }
 
