@@ -46,9 +46,13 @@ export async function insertBoard(
   return { id, elements: made };
 }
 
-/** Boards of a workshop in the order they were made. Who may see the workshop is the caller's question. */
+/** Boards of a workshop in the order they were made; ids tell the order of those made in one transaction. Who may see the workshop is the caller's question. */
 export async function listBoards(db: Database, workshopId: string): Promise<Board[]> {
-  return await boards(db).where("board.workshop_id", "=", workshopId).orderBy("board.created_at").execute();
+  return await boards(db)
+    .where("board.workshop_id", "=", workshopId)
+    .orderBy("board.created_at")
+    .orderBy("board.id")
+    .execute();
 }
 
 /** A board as this person may open it, with his role on it; undefined when for him it doesn't exist. */

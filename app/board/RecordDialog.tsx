@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
 import { RecordFields } from "#app/components/RecordFields.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { suggestedRecord } from "#app/domain/board/canvasRecords.ts";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
+import { useActions } from "./context.tsx";
 import { textOf } from "./tools.ts";
 
 /** Makes a record of a note: what type, in which words. The note, its author and the workshop stay with it. */
@@ -54,6 +56,12 @@ function Form({
   const { t } = useTranslation();
   const fetcher = useFetcher<{ refusal?: Refusal; made?: string }>();
   const { data, state } = fetcher;
+  const { elements } = useActions().board.store;
+  const frame = element.place.frame ? elements.get(element.place.frame) : undefined;
+  const begin = suggestedRecord(
+    { geo: element.geo, text: textOf(element) },
+    frame?.kind === "frame" ? frame : undefined,
+  );
   useEffect(() => {
     if (state === "idle" && data?.made) onMade();
   }, [state, data, onMade]);
@@ -67,7 +75,7 @@ function Form({
         <Text size="sm" c="dimmed">
           {t("record:make.explain")}
         </Text>
-        <RecordFields type="problem" text={textOf(element)} refusal={data?.refusal} />
+        <RecordFields {...begin} refusal={data?.refusal} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t("record:make.cancel")}

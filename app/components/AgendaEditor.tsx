@@ -43,7 +43,7 @@ export function AgendaEditor({ template }: { template: readonly AgendaBlock[] })
                   aria-label={t("workshop:agenda.canvas-of", { block: name })}
                   data={[
                     { value: "", label: t("workshop:agenda.no-canvas") },
-                    ...agendaCanvases.map((canvas) => ({ value: canvas, label: t(`board:canvas.${canvas}.name`) })),
+                    ...agendaCanvases.map((canvas) => ({ value: canvas, label: t(`canvas:${canvas}.name`) })),
                   ]}
                   defaultValue={row.canvas ?? ""}
                   w={170}

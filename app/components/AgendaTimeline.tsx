@@ -53,7 +53,7 @@ export function AgendaTimeline({
               </Text>
               {block.canvas && (
                 <Badge variant="light" color="navy" tt="none" size="sm">
-                  {t(`board:canvas.${block.canvas}.name`)}
+                  {t(`canvas:${block.canvas}.name`)}
                 </Badge>
               )}
             </Group>

@@ -1,4 +1,4 @@
-import type { CanvasKey } from "./board/canvases.ts";
+import { type CanvasKey, canvasKeys } from "./board/canvases.ts";
 
 /** One part of a workshop: what is done, for how long, on which canvas. */
 export type AgendaBlock = {
@@ -23,14 +23,18 @@ export const activities = [
   "lightning-demos",
   "sketch",
   "risk",
+  "lines-of-defence",
   "scope",
+  "impact-effort",
+  "moscow",
+  "trial-card",
   "playback",
   "other",
 ] as const;
 export type Activity = (typeof activities)[number];
 
 /** Canvases a block may bring to the table. */
-export const agendaCanvases = ["blank", "framing", "risk"] as const satisfies CanvasKey[];
+export const agendaCanvases = canvasKeys;
 
 const block = (activity: Activity, minutes: number, canvas: CanvasKey | null = null): AgendaBlock => ({
   activity,
@@ -41,16 +45,19 @@ const block = (activity: Activity, minutes: number, canvas: CanvasKey | null = n
 
 /** The half day of `domain.md` §4: four hours from welcome to commitments. */
 export const halfDayAgenda: readonly AgendaBlock[] = [
-  block("welcome", 15),
-  block("reverse-pitches", 25),
+  block("welcome", 15, "groundRules"),
+  block("reverse-pitches", 25, "problemCard"),
   block("framing", 25, "framing"),
-  block("how-might-we", 30),
+  block("how-might-we", 30, "howMightWe"),
   block("break", 15),
-  block("lightning-demos", 30),
-  block("sketch", 30),
-  block("risk", 30, "risk"),
-  block("scope", 30),
-  block("playback", 10),
+  block("lightning-demos", 30, "evidenceWall"),
+  block("sketch", 30, "sketch"),
+  block("risk", 20, "risk"),
+  block("lines-of-defence", 10, "linesOfDefence"),
+  block("impact-effort", 10, "impactEffort"),
+  block("moscow", 10, "moscow"),
+  block("trial-card", 10, "trialCard"),
+  block("playback", 10, "actions"),
 ];
 
 /** Blocks one after the other from minute 0. */

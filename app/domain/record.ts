@@ -2,9 +2,19 @@ import { z } from "zod";
 import { cleanText } from "./cleanText.ts";
 
 /** What a note can be made into, in the order of the path: what is wrong, what we think, what can go wrong, what we do. */
-export const recordTypes = ["problem", "assumption", "risk", "control", "metric", "decision", "action"] as const;
-/** Records also come from elsewhere in a workshop: a chosen question, a sketched concept, who was there. */
-export const allRecordTypes = [...recordTypes, "hmw", "concept", "attendance"] as const;
+export const recordTypes = [
+  "problem",
+  "assumption",
+  "hmw",
+  "concept",
+  "risk",
+  "control",
+  "metric",
+  "decision",
+  "action",
+] as const;
+/** Who was there is a record, too, that nobody makes of a note. */
+export const allRecordTypes = [...recordTypes, "attendance"] as const;
 export type RecordType = (typeof allRecordTypes)[number];
 
 /** A typed detail: free text, a scale from 1 to 5, or one of a few words (`record:choice.<name>.<option>`). */

@@ -214,7 +214,7 @@ function NewBoard({ refusal }: { refusal?: Refusal }) {
         <NativeSelect
           name="canvas"
           label={t("board:page.new-canvas")}
-          data={canvasKeys.map((key) => ({ value: key, label: t(`board:canvas.${key}.name`) }))}
+          data={canvasKeys.map((key) => ({ value: key, label: t(`canvas:${key}.name`) }))}
           defaultValue="framing"
         />
         <TextInput name="title" label={t("board:page.new-title")} maxLength={120} w="100%" />

@@ -1,4 +1,6 @@
-import { type CanvasKey, canvasElements, riskColumns } from "#app/domain/board/canvases.ts";
+import { canvasElements } from "#app/domain/board/canvasElements.ts";
+import { type CanvasKey, riskColumns } from "#app/domain/board/canvases.ts";
+import { riskColumnWidth } from "#app/domain/board/canvasLayouts.ts";
 import type { NewElement } from "#app/domain/board/element.ts";
 import type { Json, Register } from "#app/domain/board/op.ts";
 import { ordersAbove } from "#app/domain/board/order.ts";
@@ -138,7 +140,8 @@ function canvasSteps(board: BoardSeed): Step[] {
   });
 }
 
-const noteSize = { framing: [192, 116], risk: [208, 148], blank: [192, 116] } as const;
+/** Cells of the risk canvas take one larger note. */
+const noteSizeOf = (canvas: CanvasKey): [number, number] => (canvas === "risk" ? [208, 148] : [192, 116]);
 
 function noteSteps(board: BoardSeed): Step[] {
   const canvas = canvasElements(board.canvas, canvasWord);
@@ -147,7 +150,7 @@ function noteSteps(board: BoardSeed): Step[] {
   );
   const above = canvas.reduce((top, { place }) => (place.z > top ? place.z : top), "");
   const order = ordersAbove(above || null, board.notes.length);
-  const [width, height] = noteSize[board.canvas];
+  const [width, height] = noteSizeOf(board.canvas);
   const taken = new Map<string, number>();
   return board.notes.flatMap((note, i): Step[] => {
     const box = boxes.get(note.field);
@@ -158,8 +161,8 @@ function noteSteps(board: BoardSeed): Step[] {
     const column = note.column ? riskColumns.indexOf(note.column) : -1;
     const at: [number, number] =
       column >= 0
-        ? [column * 240 + 24, box[1] + 56]
-        : [box[0] + 12 + (nth % perRow) * (width + 12), box[1] + 52 + Math.floor(nth / perRow) * (height + 12)];
+        ? [box[0] + column * riskColumnWidth + 16, box[1] + 84]
+        : [box[0] + 18 + (nth % perRow) * (width + 12), box[1] + 84 + Math.floor(nth / perRow) * (height + 12)];
     const element = {
       id: noteId(board.key, note.key),
       by: personId(note.by),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { canvasElements, canvasKeys, canvasName } from "#app/domain/board/canvases.ts";
+import { canvasElements, canvasName } from "#app/domain/board/canvasElements.ts";
+import { canvasKeys } from "#app/domain/board/canvases.ts";
 import { limits } from "#app/domain/board/element.ts";
 import { cleanText } from "#app/domain/cleanText.ts";
 import type { Language } from "#app/domain/language.ts";

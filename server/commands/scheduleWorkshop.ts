@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { activities, agendaCanvases, canvasesOf } from "#app/domain/agenda.ts";
-import { canvasElements } from "#app/domain/board/canvases.ts";
+import { canvasElements, canvasName } from "#app/domain/board/canvasElements.ts";
 import { cleanText } from "#app/domain/cleanText.ts";
 import { readHongKongTime } from "#app/domain/hong-kong.ts";
 import { can } from "#app/domain/policy.ts";
@@ -95,7 +95,7 @@ export async function scheduleWorkshop(
     for (const canvas of canvasesOf(agenda)) {
       await insertBoard(
         tx,
-        { workshopId: id, title: t(`board:canvas.${canvas}.name`), canvas, createdBy: actor.personId },
+        { workshopId: id, title: canvasName(canvas, (key) => t(key)), canvas, createdBy: actor.personId },
         canvasElements(canvas, (key) => t(key)),
       );
     }

@@ -196,7 +196,7 @@ test("a facilitator adds a board begun with a canvas in his language; others can
   const made = await createBoard(deps, await world.actor("yvonne.lee"), coming, input);
   if (!made.ok) throw new Error(made.refusal.code);
   const board = await db.selectFrom("board").selectAll().where("id", "=", made.value.id).executeTakeFirstOrThrow();
-  expect(board).toMatchObject({ title: "風險畫布", canvas: "risk", seq: 25 });
+  expect(board).toMatchObject({ title: "風險畫布", canvas: "risk", seq: 36 });
   const words = (await readBoard(db, board.id))!.elements.map(({ data }) => ("title" in data ? data.title : ""));
   expect(words).toContain("幻覺");
   expect(await createBoard(deps, await world.actor("kelvin.lau"), coming, input)).toMatchObject(

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#app/domain/actor.ts";
 import { halfDayAgenda } from "#app/domain/agenda.ts";
+import { halfDayCanvases } from "#app/domain/board/canvases.ts";
 import { demoId } from "#app/domain/id.ts";
 import { listBoards } from "#db/boards.ts";
 import { listNotifications } from "#db/notifications.ts";
@@ -120,7 +121,7 @@ describe("scheduling a workshop", () => {
     const agenda = await listAgenda(deps.db, id);
     expect(agenda.map(({ from, to }) => [from, to])).toContainEqual([65, 95]);
     expect(agenda.at(-1)?.to).toBe(240);
-    expect((await listBoards(deps.db, id)).map(({ canvas }) => canvas).sort()).toEqual(["framing", "risk"]);
+    expect((await listBoards(deps.db, id)).map(({ canvas }) => canvas)).toEqual(halfDayCanvases);
     await strangersFindNothing();
   });
 

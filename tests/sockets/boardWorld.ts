@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "kysely";
 import { afterAll, inject } from "vitest";
-import { canvasElements } from "#app/domain/board/canvases.ts";
+import { canvasElements } from "#app/domain/board/canvasElements.ts";
 import type { NewElement } from "#app/domain/board/element.ts";
 import type { Snapshot } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "../id.ts";
-import { canvasElements, canvasFields, canvasKeys } from "./canvases.ts";
+import { canvasElements } from "./canvasElements.ts";
+import { canvasFields, canvasKeys } from "./canvases.ts";
 import { type NewElement, newElementSchema } from "./element.ts";
 import { applyOp, type Elements, type Op, type SequencedOp } from "./op.ts";
 import { undoOf, undoOp } from "./undo.ts";

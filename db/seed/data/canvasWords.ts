@@ -43,17 +43,19 @@ const columns: Record<string, string> = {
 };
 
 const words = new Map<string, string>([
-  ["board:canvas.framing.heading", "Framing canvas"],
-  ["board:canvas.risk.heading", "Risk canvas"],
-  ...Object.entries(columns).map(([key, text]) => [`board:canvas.risk.columns.${key}`, text] as const),
+  ["canvas:framing.name", "Framing canvas"],
+  ["canvas:framing.what", "Agree on what is wrong, for whom and why, before anybody solves it."],
+  ["canvas:risk.name", "Risk canvas"],
+  ["canvas:risk.what", "Row by row: what can go wrong, and what prevents, detects or answers it."],
+  ...Object.entries(columns).map(([key, text]) => [`canvas:risk.columns.${key}`, text] as const),
   ...fields("framing", framing),
   ...fields("risk", risks),
 ]);
 
 function fields(canvas: string, table: Record<string, [string, string]>) {
   return Object.entries(table).flatMap(([field, [title, hint]]) => [
-    [`board:canvas.${canvas}.fields.${field}.title`, title] as const,
-    [`board:canvas.${canvas}.fields.${field}.hint`, hint] as const,
+    [`canvas:${canvas}.fields.${field}.title`, title] as const,
+    [`canvas:${canvas}.fields.${field}.hint`, hint] as const,
   ]);
 }
 
