@@ -52,13 +52,15 @@ export function openSql(connection: Connection, options: { max?: number; json?: 
 /** Opens the pool that everything shares. Close it at the end of the process. */
 export function openClient(connection: Connection, options: { max?: number } = {}): Client {
   const sql = openSql(connection, options);
+  const db = new Kysely<DB>({ dialect: new PostgresJSDialect({ postgres: sql }) });
   return {
-    db: new Kysely<DB>({ dialect: new PostgresJSDialect({ postgres: sql }) }),
+    db,
     async listen(channel, onNotify, onListen) {
       await sql.listen(channel, onNotify, onListen);
     },
     async close() {
-      await sql.end({ timeout: 5 });
+      // The driver alone would open a new connection for whoever asks after its end.
+      await Promise.all([sql.end({ timeout: 5 }), db.destroy()]);
     },
   };
 }
