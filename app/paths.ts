@@ -98,6 +98,7 @@ export const paths = {
 
   board: (id: string, element?: string) => `/boards/${id}${search({ element })}`,
   boardHistory: (id: string) => `/boards/${id}/history`,
+  boardImage: (id: string, file: string, size: "small" | "large") => `/boards/${id}/images/${file}${search({ size })}`,
   boardSnapshot: (id: string) => `/boards/${id}/snapshot`,
 
   useCases: () => "/use-cases",

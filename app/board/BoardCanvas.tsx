@@ -1,5 +1,6 @@
 import "@xyflow/react/dist/base.css";
 import "./board.css";
+import "./view/view.css";
 import { useComputedColorScheme } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import {
@@ -9,6 +10,7 @@ import {
   ReactFlow,
   useOnViewportChange,
   useReactFlow,
+  useStoreApi,
 } from "@xyflow/react";
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
@@ -24,6 +26,12 @@ import { authorName, textField, textOf } from "./tools.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
 import { useHeld } from "./useHeld.ts";
 import { useMaking } from "./useMaking.ts";
+import { BoardIndex } from "./view/boardIndex.ts";
+import { carried } from "./view/carry.ts";
+import { FarLayer } from "./view/FarLayer.tsx";
+import { useFarPointer } from "./view/useFarPointer.ts";
+import { useMounted } from "./view/useMounted.ts";
+import { ViewBar } from "./view/ViewBar.tsx";
 
 /** Below this a note can't be read: the first view is not smaller than that, even if it doesn't hold everything. */
 const readable = { desktop: 0.36, phone: 0.6 } as const;
@@ -35,7 +43,7 @@ const noTypes: readonly RecordType[] = [];
 export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const { board, edit, select, say } = actions;
+  const { board, edit, select, say, goTo } = actions;
   const { people, records, selection, editing } = useView();
   const { elements, version } = useElements();
   const { you, stage, round } = useBoardState();
@@ -44,17 +52,34 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const touch = useMediaQuery("(pointer: coarse)") ?? false;
   const scheme = useComputedColorScheme("light");
   const canvas = useRef<HTMLDivElement>(null);
+  const kept = useRef<BoardIndex>(null);
+  const flowStore = useStoreApi();
   const flow = useReactFlow<FlowNode>();
   const [colour, setColour] = useState<NoteColour>("yellow");
   const { held, onChanges, nudge, drop } = useHeld(board);
   const make = useMaking(colour, canvas);
   const onKeyDown = useCanvasKeys({ make, nudge });
   useFirstView(openAt, elements, version, canvas);
-  // What is pressed on a note stays large enough for a finger when the board is small.
+  // What is pressed on a note stays large enough for a finger when the board is small. In steps: each recalculates styles.
+  const widened = useRef(0);
   useOnViewportChange({
-    onChange: ({ zoom }) =>
-      canvas.current?.style.setProperty("--board-far", String(Math.min(2.5, Math.max(1, 0.9 / zoom)))),
+    onChange({ zoom }) {
+      const factor = Math.round(Math.min(2.5, Math.max(1, 0.9 / zoom)) * 4) / 4;
+      if (factor !== widened.current) canvas.current?.style.setProperty("--board-far", String(factor));
+      widened.current = factor;
+    },
   });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what is in `elements`
+  const index = useMemo(() => {
+    kept.current ??= new BoardIndex();
+    kept.current.sync(elements);
+    return kept.current;
+  }, [elements, version]);
+  const always = useMemo(() => (editing ? [editing, ...selection] : selection), [editing, selection]);
+  const motion = useMemo(() => (held.size ? new Map([...previews, ...held]) : previews), [previews, held]);
+  const mounted = useMounted(index, elements, version, { always, motion });
+  const far = useFarPointer(index, mounted.far);
 
   const cache = useRef<NodeCache>(null);
   cache.current ??= new NodeCache();
@@ -75,22 +100,26 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `stage` stand for what the board's getters read
   const standing = useMemo(
     () =>
-      cache.current!.nodes(elements, {
-        actor: you,
-        facts: board.facts,
-        holders,
-        selected: new Set(selection),
-        editing,
-        round,
-        dragOnlySelected: touch,
-        authorOf: (element) => authorName(element, people, t),
-        isPrivate: (id) => board.store.isPrivate(id),
-        recordsOf: (id) => typesOf.get(id) ?? noTypes,
-        waiting: board.store.waiting(),
-        nameOf,
-        roleOf: (element) => t(`board:kind.${element.kind}`),
-      }),
-    [elements, version, stage, you, holders, selection, editing, round, touch, people, typesOf, nameOf],
+      cache.current!.nodes(
+        index.inOrder([...mounted.ids].flatMap((id) => index.get(id) ?? [])),
+        (id) => index.rankOf(id),
+        {
+          actor: you,
+          facts: board.facts,
+          holders,
+          selected: new Set(selection),
+          editing,
+          round,
+          dragOnlySelected: touch,
+          authorOf: (element) => authorName(element, people, t),
+          isPrivate: (id) => board.store.isPrivate(id),
+          recordsOf: (id) => typesOf.get(id) ?? noTypes,
+          waiting: board.store.waiting(),
+          nameOf,
+          roleOf: (element) => t(`board:kind.${element.kind}`),
+        },
+      ),
+    [index, mounted, version, stage, you, holders, selection, editing, round, touch, people, typesOf, nameOf],
   );
 
   // What this person holds covers what others seem to hold.
@@ -98,7 +127,8 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
-      onChanges(changes);
+      const isMounted = (id: string) => mounted.ids.has(id);
+      onChanges([...changes, ...carried(changes, selection, isMounted, board.store.elements)]);
       const picks = changes.filter((change) => change.type === "select");
       if (picks.length === 0) return;
       const next = new Set(selection);
@@ -106,21 +136,26 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         if (selected) next.add(id);
         else next.delete(id);
       }
+      // What is selected and not mounted is let go of with the rest.
+      const { multiSelectionActive, userSelectionActive } = flowStore.getState();
+      if (!multiSelectionActive && !userSelectionActive) for (const id of next) if (!isMounted(id)) next.delete(id);
       select([...next]);
     },
-    [onChanges, selection, select],
+    [onChanges, selection, select, mounted, board, flowStore],
   );
 
   const begin = useCallback(
     (_event: unknown, node: FlowNode) => {
+      // What can't be read is looked at first.
+      if (mounted.far) return goTo(node.id);
       if (node.data.mayTouch && textField(node.data.element.kind)) edit(node.id);
       else say(board.readOnly ?? "board-not-yours");
     },
-    [board, edit, say],
+    [board, edit, say, goTo, mounted.far],
   );
 
   return (
-    <div className="board" ref={canvas}>
+    <div className="board" ref={canvas} data-far={mounted.far || undefined}>
       <ReactFlow<FlowNode>
         nodes={nodes}
         nodeTypes={nodeTypes}
@@ -132,13 +167,18 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
           // A second tap writes, where there is no double-click.
           if (touch && node.selected && !(event.target as HTMLElement).closest("button")) begin(event, node);
         }}
-        onPaneClick={() => edit(null)}
+        onPaneClick={(event) => {
+          edit(null);
+          far.onClick(event);
+        }}
         onDoubleClick={(event: MouseEvent) => {
+          if (far.onDoubleClick(event)) return;
           if ((event.target as HTMLElement).classList.contains("react-flow__pane")) {
             make.note({ x: event.clientX, y: event.clientY });
           }
         }}
         onPointerMove={(event) => {
+          far.onMove(event);
           if (event.pointerType === "touch") return;
           const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
           board.show({ cursor: [x, y] });
@@ -149,9 +189,8 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         aria-label={t("board:canvas.name")}
         aria-describedby="board-keys"
         colorMode={scheme}
-        minZoom={0.08}
+        minZoom={0.03}
         maxZoom={3}
-        onlyRenderVisibleElements
         nodesConnectable={false}
         selectNodesOnDrag={false}
         nodeDragThreshold={4}
@@ -166,11 +205,13 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />
+        {mounted.far && <FarLayer index={index} mounted={mounted} version={version} />}
         <Cursors />
       </ReactFlow>
       <p id="board-keys" className="board-unseen">
         {t("board:canvas.keys")}
       </p>
+      <ViewBar />
       <Toolbar make={make} colour={colour} onColour={setColour} />
     </div>
   );

@@ -108,8 +108,7 @@ function Connected(props: LiveBoardProps) {
       if (!element) return;
       actions.current?.select([id]);
       bringIntoView(element);
-      // Two frames: the canvas mounts what has come into view in the first.
-      if (focus) requestAnimationFrame(() => requestAnimationFrame(() => nodeOf(id)?.focus({ preventScroll: true })));
+      if (focus) focusOn(id);
     },
     say(refusal) {
       if (!refusal) return;
@@ -163,6 +162,15 @@ function lostText(ops: readonly { shown: BoardElement | undefined; op: { type: s
     .slice(0, 3)
     .join(" · ")
     .slice(0, 300);
+}
+
+/** Puts the focus on an element once the canvas has mounted it, which takes a frame or two. */
+function focusOn(id: string, frames = 10): void {
+  requestAnimationFrame(() => {
+    const node = nodeOf(id);
+    if (node) node.focus({ preventScroll: true });
+    else if (frames > 0) focusOn(id, frames - 1);
+  });
 }
 
 function nodeOf(id: string): HTMLElement | null {

@@ -1,15 +1,5 @@
 import { ActionIcon, Divider, Popover, Tooltip } from "@mantine/core";
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconFrame,
-  IconLetterT,
-  IconMaximize,
-  IconNote,
-  IconZoomIn,
-  IconZoomOut,
-} from "@tabler/icons-react";
-import { useReactFlow } from "@xyflow/react";
+import { IconArrowBackUp, IconArrowForwardUp, IconFrame, IconLetterT, IconNote } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { NoteColour } from "#app/domain/board/element.ts";
@@ -17,7 +7,7 @@ import { ColourChoice } from "./ColourChoice.tsx";
 import { useActions, useBoardState, useElements } from "./context.tsx";
 import type { Making } from "./useMaking.ts";
 
-/** The tools at the canvas's edge: make, take back, look. */
+/** The tools at the canvas's edge: make, take back. */
 export function Toolbar({
   make,
   colour,
@@ -29,7 +19,6 @@ export function Toolbar({
 }) {
   const { t } = useTranslation();
   const { board } = useActions();
-  const flow = useReactFlow();
   useElements();
   const { stage } = useBoardState();
   const readOnly = board.readOnly !== null;
@@ -66,16 +55,8 @@ export function Toolbar({
             disabled={!board.store.canRedo}
             onClick={() => board.redo()}
           />
-          <Divider className="board-tools-line" />
         </>
       )}
-      <Tool name={t("board:tool.zoom-in")} Icon={IconZoomIn} onClick={() => void flow.zoomIn({ duration: 120 })} />
-      <Tool name={t("board:tool.zoom-out")} Icon={IconZoomOut} onClick={() => void flow.zoomOut({ duration: 120 })} />
-      <Tool
-        name={t("board:tool.fit")}
-        Icon={IconMaximize}
-        onClick={() => void flow.fitView({ padding: 0.05, maxZoom: 1.2, duration: 200 })}
-      />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import type { Node } from "@xyflow/react";
 import type { BoardElement, ElementOf, Geo } from "#app/domain/board/element.ts";
 import { type BoardActor, type BoardFacts, whyNotTouch } from "#app/domain/board/judge.ts";
-import { compareOrder } from "#app/domain/board/order.ts";
 import { mayVote } from "#app/domain/board/vote.ts";
 import type { Peer, RoundState } from "#app/domain/board/wire.ts";
 import type { RecordType } from "#app/domain/record.ts";
@@ -50,21 +49,21 @@ export type Surroundings = {
   roleOf(element: BoardElement): string;
 };
 
-/** Frames lie under everything else, whatever their order. */
-const aboveFrames = 20_000;
+/** Whether an element is a node of its own; connectors and ink are drawn between and over the nodes. */
+export function isNode({ kind }: BoardElement): boolean {
+  return kind !== "connector" && kind !== "ink";
+}
 
 /** Turns elements into nodes, and keeps each node until something it shows has changed: the canvas draws only those anew. */
 export class NodeCache {
   #kept = new Map<string, { key: unknown[]; node: FlowNode }>();
   #places = new Map<string, number>();
 
-  nodes(elements: ReadonlyMap<string, BoardElement>, around: Surroundings): FlowNode[] {
+  /** @param drawn what is mounted; `rankOf` says what lies over what. */
+  nodes(drawn: readonly BoardElement[], rankOf: (id: string) => number, around: Surroundings): FlowNode[] {
     const kept = new Map<string, { key: unknown[]; node: FlowNode }>();
     const dots = dotsOf(around.round);
-    const drawn = [...elements.values()]
-      .filter((element) => element.kind !== "connector" && element.kind !== "ink")
-      .sort((a, b) => compareOrder({ z: a.place.z, id: a.id }, { z: b.place.z, id: b.id }));
-    const nodes = drawn.map((element, rank) => {
+    const nodes = drawn.filter(isNode).map((element) => {
       const { id } = element;
       const author = around.authorOf(element);
       const holder = around.holders.get(id);
@@ -78,7 +77,7 @@ export class NodeCache {
         records: around.recordsOf(id),
         vote: voteOn(element, around, dots),
       };
-      const zIndex = element.kind === "frame" ? rank : aboveFrames + rank;
+      const zIndex = rankOf(id);
       const selected = around.selected.has(id);
       const key = [
         element, author, shared.editing, shared.waiting, shared.hidden, shared.mayTouch, holder, shared.records, shared.vote?.state,
@@ -142,7 +141,7 @@ function make(
 }
 
 /** Dots placed and dots left of this person, and totals once the round is closed. */
-function dotsOf(round: RoundState | null) {
+export function dotsOf(round: RoundState | null) {
   const placed = Object.values(round?.mine ?? {}).reduce((sum, count) => sum + count, 0);
   return {
     left: (round?.round.budget ?? 0) - placed,
@@ -150,9 +149,10 @@ function dotsOf(round: RoundState | null) {
   };
 }
 
-function voteOn(
+/** What one person may know of the votes on an element; null where there is nothing to show (B16). */
+export function voteOn(
   element: BoardElement,
-  { round, actor }: Surroundings,
+  { round, actor }: Pick<Surroundings, "round" | "actor">,
   dots: ReturnType<typeof dotsOf>,
 ): ElementVote | null {
   if (!round) return null;

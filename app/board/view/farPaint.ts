@@ -1,0 +1,217 @@
+import type { BoardElement, ElementOf } from "#app/domain/board/element.ts";
+import { centreOf } from "../placing.ts";
+import { textOf } from "../tools.ts";
+import { firstWords } from "./firstWords.ts";
+
+/** What is painted beside the elements themselves. */
+export type FarScene = {
+  /** From the lowest to the topmost. */
+  elements: readonly BoardElement[];
+  connectors: Iterable<ElementOf<"connector">>;
+  get(id: string): BoardElement | undefined;
+  selected: ReadonlySet<string>;
+  /** Dots on an element that this person may know of; 0 where there are none. */
+  dotsOn(element: BoardElement): number;
+  /** A stored picture once it has come. */
+  pictureOf(fileId: string): CanvasImageSource | undefined;
+};
+
+/** A colour of the board by its name in board.css, as it is in the present light. */
+export type Palette = (name: string) => string;
+
+/** Letters are as small as can still be told apart, in pixels of the screen. */
+const letter = 8;
+/** Narrower than this on the screen nothing is written. */
+const leastWidth = 26;
+
+/**
+ * Paints a board seen from afar (B24): colours and first words, the selection, votes. The context is set up in board
+ * units; `zoom` says how large one of them is on the screen.
+ */
+export function paintFar(context: CanvasRenderingContext2D, scene: FarScene, zoom: number, palette: Palette): void {
+  const { elements, selected } = scene;
+  for (const element of elements) if (element.kind === "frame") paint(context, element, scene, zoom, palette);
+  paintConnectors(context, scene, zoom, palette);
+  for (const element of elements) if (element.kind !== "frame") paint(context, element, scene, zoom, palette);
+  context.strokeStyle = palette("--mantine-primary-color-filled");
+  context.lineWidth = 2.5 / zoom;
+  for (const { id, geo } of elements) {
+    if (!selected.has(id)) continue;
+    turned(context, geo, () => context.strokeRect(geo[0], geo[1], geo[2], geo[3]));
+  }
+  paintDots(context, scene, zoom, palette);
+}
+
+function paint(
+  context: CanvasRenderingContext2D,
+  element: BoardElement,
+  scene: FarScene,
+  zoom: number,
+  palette: Palette,
+) {
+  turned(context, element.geo, () => {
+    const [x, y, width, height] = element.geo;
+    switch (element.kind) {
+      case "note":
+        context.fillStyle = palette(`--board-note-${element.style.colour}`);
+        context.fillRect(x, y, width, height);
+        return write(context, element, zoom, palette("--board-note-ink"));
+      case "text":
+        return write(context, element, zoom, palette(`--board-ink-${element.style.colour}`), heightOf(element) * zoom);
+      case "frame":
+        context.fillStyle = palette("--board-frame");
+        context.strokeStyle = palette("--board-line");
+        context.lineWidth = 1 / zoom;
+        context.fillRect(x, y, width, height);
+        context.strokeRect(x, y, width, height);
+        return write(context, element, zoom, palette("--board-ink-navy"), 11);
+      case "shape": {
+        const colour = palette(`--board-ink-${element.style.colour}`);
+        outline(context, element);
+        context.fillStyle = palette("--board-frame");
+        context.fill();
+        if (element.style.filled) {
+          context.globalAlpha = 0.25;
+          context.fillStyle = colour;
+          context.fill();
+          context.globalAlpha = 1;
+        }
+        context.strokeStyle = colour;
+        context.lineWidth = Math.max(2, 1 / zoom);
+        context.stroke();
+        return write(context, element, zoom, colour);
+      }
+      case "card":
+        context.fillStyle = palette("--board-frame");
+        context.fillRect(x, y, width, height);
+        context.fillStyle = palette("--board-ink-jade");
+        context.fillRect(x, y, 8, height);
+        context.strokeStyle = palette("--board-line");
+        context.lineWidth = 1 / zoom;
+        context.strokeRect(x, y, width, height);
+        return write(context, element, zoom, palette("--board-ink-navy"));
+      case "image": {
+        const picture = scene.pictureOf(element.data.file);
+        if (picture) return context.drawImage(picture, x, y, width, height);
+        context.fillStyle = palette("--board-line");
+        context.fillRect(x, y, width, height);
+        return write(context, element, zoom, palette("--board-ink-navy"));
+      }
+      case "ink":
+        return stroke(context, element, palette);
+    }
+  });
+}
+
+/** Draws turned about the element's middle. */
+function turned(context: CanvasRenderingContext2D, geo: BoardElement["geo"], draw: () => void): void {
+  if (geo[4] === 0) {
+    draw();
+    return;
+  }
+  const [x, y] = centreOf(geo);
+  context.save();
+  context.translate(x, y);
+  context.rotate((geo[4] * Math.PI) / 180);
+  context.translate(-x, -y);
+  draw();
+  context.restore();
+}
+
+function write(
+  context: CanvasRenderingContext2D,
+  element: BoardElement,
+  zoom: number,
+  colour: string,
+  pixels: number = letter,
+): void {
+  const [x, y, width, height] = element.geo;
+  if (width * zoom < leastWidth || pixels < 4) return;
+  const size = pixels / zoom;
+  const inset = 3 / zoom;
+  const rows = Math.max(1, Math.floor((height - inset) / (size * 1.2)));
+  const lines = firstWords(textOf(element), (width - 2 * inset) / size, element.kind === "frame" ? 1 : rows);
+  if (lines.length === 0) return;
+  context.fillStyle = colour;
+  context.font = `${element.kind === "frame" ? "650 " : ""}${size}px "Inter Variable", "Noto Sans HK Variable", sans-serif`;
+  context.textBaseline = "top";
+  lines.forEach((line, i) => {
+    context.fillText(line, x + inset, y + inset + i * size * 1.2, width - 2 * inset);
+  });
+}
+
+function heightOf({ style: { size } }: ElementOf<"text">): number {
+  return { small: 14, medium: 18, large: 22, title: 38 }[size];
+}
+
+function outline(context: CanvasRenderingContext2D, { geo, style }: ElementOf<"shape">): void {
+  const [x, y, width, height] = geo;
+  const [middleX, middleY] = centreOf(geo);
+  context.beginPath();
+  if (style.shape === "ellipse") {
+    context.ellipse(middleX, middleY, width / 2, height / 2, 0, 0, 2 * Math.PI);
+  } else if (style.shape === "diamond") {
+    context.moveTo(middleX, y);
+    context.lineTo(x + width, middleY);
+    context.lineTo(middleX, y + height);
+    context.lineTo(x, middleY);
+    context.closePath();
+  } else context.rect(x, y, width, height);
+}
+
+function stroke(context: CanvasRenderingContext2D, { geo, style, data }: ElementOf<"ink">, palette: Palette): void {
+  context.strokeStyle = palette(`--board-ink-${style.colour}`);
+  context.lineWidth = style.width;
+  context.lineJoin = "round";
+  context.lineCap = "round";
+  context.beginPath();
+  data.points.forEach(([x, y], i) => {
+    if (i === 0) context.moveTo(geo[0] + x, geo[1] + y);
+    else context.lineTo(geo[0] + x, geo[1] + y);
+  });
+  context.stroke();
+}
+
+function paintConnectors(
+  context: CanvasRenderingContext2D,
+  { connectors, get }: FarScene,
+  zoom: number,
+  palette: Palette,
+): void {
+  context.lineWidth = Math.max(2, 1 / zoom);
+  const pointOf = ({ element, at }: ElementOf<"connector">["data"]["from"]) => {
+    const attached = element ? get(element) : undefined;
+    return attached ? centreOf(attached.geo) : at;
+  };
+  for (const { style, data } of connectors) {
+    context.strokeStyle = palette(`--board-ink-${style.colour}`);
+    context.beginPath();
+    context.moveTo(...pointOf(data.from));
+    context.lineTo(...pointOf(data.to));
+    context.stroke();
+  }
+}
+
+function paintDots(
+  context: CanvasRenderingContext2D,
+  { elements, dotsOn }: FarScene,
+  zoom: number,
+  palette: Palette,
+): void {
+  const radius = 8 / zoom;
+  context.font = `650 ${10 / zoom}px "Inter Variable", sans-serif`;
+  context.textBaseline = "middle";
+  context.textAlign = "center";
+  for (const element of elements) {
+    const dots = dotsOn(element);
+    if (dots === 0) continue;
+    const [x, y, width] = element.geo;
+    context.fillStyle = palette("--board-dots");
+    context.beginPath();
+    context.arc(x + width, y, radius, 0, 2 * Math.PI);
+    context.fill();
+    context.fillStyle = "#fff";
+    context.fillText(String(dots), x + width, y);
+  }
+  context.textAlign = "start";
+}

@@ -1,0 +1,86 @@
+import type { BoardElement } from "#app/domain/board/element.ts";
+
+/** How the board is looked at: a point of it times `zoom`, plus `x` and `y`, is a point of the canvas in pixels. */
+export type View = { x: number; y: number; zoom: number; width: number; height: number };
+type Area = readonly [x: number, y: number, width: number, height: number];
+
+/** B24: most elements that are mounted as nodes. */
+export const mostMounted = 400;
+/** Below this zoom a note's words can't be read: the board is painted. */
+export const farZoom = 0.24;
+/** Of what is always mounted, wherever it is: what is selected, written in or has the focus. */
+const mostKept = 64;
+/** More than this in view is painted: with what is kept, no more than `mostMounted` are nodes. */
+const mostSeen = mostMounted - mostKept;
+/** How much around what is seen is mounted too, as a share of it; less where notes lie close. */
+const margins = [0.3, 0.15, 0.05, 0];
+
+/** What is mounted as nodes. `far`: the rest is painted, since words can't be read or too much is seen at once. */
+export type Mounted = { far: boolean; ids: ReadonlySet<string> };
+
+type Index = { within(area: Area): BoardElement[]; get(id: string): BoardElement | undefined };
+
+/** The part of the board that is seen, in board units, with a share of it around. */
+export function seenArea({ x, y, zoom, width, height }: View, margin = 0): Area {
+  const [w, h] = [width / zoom, height / zoom];
+  return [-x / zoom - w * margin, -y / zoom - h * margin, w * (1 + 2 * margin), h * (1 + 2 * margin)];
+}
+
+export function holdsArea(outer: Area, inner: Area): boolean {
+  return (
+    inner[0] >= outer[0] &&
+    inner[1] >= outer[1] &&
+    inner[0] + inner[2] <= outer[0] + outer[2] &&
+    inner[1] + inner[3] <= outer[1] + outer[3]
+  );
+}
+
+/**
+ * Chooses what is mounted. It stays as it is while what is seen stays within the area it was chosen for, so that panning
+ * a little mounts nothing; and near and far don't alternate at their border.
+ */
+export class Mounting {
+  #window: Area | null = null;
+  #present: Mounted = { far: false, ids: new Set() };
+
+  get present(): Mounted {
+    return this.#present;
+  }
+
+  /**
+   * @param always ids mounted wherever they are: the selection, what is written in.
+   * @param changed the board's elements are others than at the last call.
+   * @returns the same object while nothing changes.
+   */
+  choose(index: Index, view: View, always: Iterable<string>, changed: boolean): Mounted {
+    const seen = seenArea(view);
+    const { far: wasFar } = this.#present;
+    let far = view.zoom < farZoom * (wasFar ? 1.1 : 1);
+    const isWithin = this.#window && holdsArea(this.#window, seen) && seen[2] * 3 > this.#window[2];
+    if (!far && (wasFar || changed || !isWithin)) {
+      far = index.within(seen).length > mostSeen * (wasFar ? 0.9 : 1);
+      this.#window = far ? null : this.#widest(index, view);
+    }
+    if (far) this.#window = null;
+    const ids = new Set<string>();
+    for (const id of always) if (ids.size < mostKept && index.get(id)) ids.add(id);
+    if (this.#window) for (const { id } of index.within(this.#window)) ids.add(id);
+    if (far !== wasFar || !sameIds(ids, this.#present.ids)) this.#present = { far, ids };
+    return this.#present;
+  }
+
+  /** The widest area around what is seen whose elements may all be mounted. */
+  #widest(index: Index, view: View): Area {
+    for (const margin of margins) {
+      const area = seenArea(view, margin);
+      if (margin === 0 || index.within(area).length <= mostSeen) return area;
+    }
+    return seenArea(view);
+  }
+}
+
+function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const id of a) if (!b.has(id)) return false;
+  return true;
+}

@@ -1,0 +1,106 @@
+import { useStoreApi } from "@xyflow/react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { BoardElement, Geo } from "#app/domain/board/element.ts";
+import type { BoardIndex } from "./boardIndex.ts";
+import { type Mounted, Mounting, seenArea, type View } from "./mounting.ts";
+
+/** Most nodes that are newly mounted in one animation frame, once something stands: a pan must not wait for a hundred. */
+const perFrame = 40;
+const none: Mounted = { far: false, ids: new Set() };
+
+type Motion = ReadonlyMap<string, Geo>;
+
+/**
+ * What of the board is mounted at the moment: followed while one pans and zooms, without drawing anything anew until it
+ * changes (B24).
+ */
+export function useMounted(
+  index: BoardIndex,
+  elements: ReadonlyMap<string, BoardElement>,
+  version: number,
+  { always, motion }: { always: readonly string[]; motion: Motion },
+): Mounted {
+  const store = useStoreApi();
+  const mounting = useRef<Mounting>(null);
+  mounting.current ??= new Mounting();
+  const [mounted, setMounted] = useState(none);
+  const latest = useRef({ always, motion, shown: none, request: 0 });
+  latest.current.always = always;
+  latest.current.motion = motion;
+
+  const choose = useCallback(
+    (changed: boolean) => {
+      const view = viewOf(store.getState());
+      if (view.width === 0) return;
+      const { always, motion } = latest.current;
+      const kept = [...always, ...focused(), ...movingInto(motion, view)];
+      show(mounting.current!.choose(index, view, kept, changed));
+
+      function show(wanted: Mounted) {
+        cancelAnimationFrame(latest.current.request);
+        const { shown } = latest.current;
+        const next = gradually(shown, wanted, kept);
+        if (next !== shown) {
+          latest.current.shown = next;
+          setMounted(next);
+        }
+        if (next !== wanted) latest.current.request = requestAnimationFrame(() => show(wanted));
+      }
+    },
+    [index, store],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what is in `elements`
+  useLayoutEffect(() => choose(true), [choose, elements, version]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read through `latest`
+  useLayoutEffect(() => choose(false), [choose, always, motion]);
+  useEffect(() => {
+    let { transform, width, height } = store.getState();
+    const stop = store.subscribe((state) => {
+      if (state.transform === transform && state.width === width && state.height === height) return;
+      ({ transform, width, height } = state);
+      choose(false);
+    });
+    return () => {
+      stop();
+      cancelAnimationFrame(latest.current.request);
+    };
+  }, [choose, store]);
+  return mounted;
+}
+
+export function viewOf({
+  transform: [x, y, zoom],
+  width,
+  height,
+}: {
+  transform: [number, number, number];
+  width: number;
+  height: number;
+}): View {
+  return { x, y, zoom, width, height };
+}
+
+/** The wanted nodes, or some of them: the first view and what must be there come at once, the rest a few a frame. */
+function gradually(shown: Mounted, wanted: Mounted, kept: readonly string[]): Mounted {
+  if (shown.ids.size === 0 || shown.far !== wanted.far) return wanted;
+  const fresh = [...wanted.ids].filter((id) => !shown.ids.has(id));
+  if (fresh.length <= perFrame) return wanted;
+  const first = new Set([...kept.filter((id) => wanted.ids.has(id)), ...fresh.slice(0, perFrame)]);
+  return { far: wanted.far, ids: new Set([...wanted.ids].filter((id) => shown.ids.has(id) || first.has(id))) };
+}
+
+/** The element that has the focus stays, wherever it is: the keyboard would fall off the board with it. */
+function focused(): string[] {
+  const id = document.activeElement?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
+  return id ? [id] : [];
+}
+
+/** What somebody moves through the view may stand elsewhere until it is dropped. */
+function movingInto(motion: Motion, view: View): string[] {
+  if (motion.size === 0) return [];
+  const [x, y, width, height] = seenArea(view);
+  return [...motion].flatMap(([id, geo]) =>
+    geo[0] < x + width && geo[0] + geo[2] > x && geo[1] < y + height && geo[1] + geo[3] > y ? [id] : [],
+  );
+}
