@@ -31,8 +31,8 @@ export type Dictionary = {
   add(word: string, slot: number, value: number): number;
   /** Takes a document from under a word. */
   remove(number: number, slot: number): void;
-  /** Entries that go on from a beginning, the most frequent first. */
-  beginning(prefix: string, limit: number): Entry[];
+  /** Entries that go on from a beginning and are `wanted`, the shortest first. */
+  beginning(prefix: string, limit: number, wanted: (entry: Entry) => boolean): Entry[];
   /** Entries at most so many edits away, swapped neighbours counting as two. */
   near(word: string, edits: number): { entry: Entry; edits: number }[];
 };
@@ -77,9 +77,13 @@ export function emptyDictionary(): Dictionary {
       lately.clear();
       entries[number] = undefined;
     },
-    beginning(prefix, limit) {
-      const found = [...tree.atPrefix(prefix).values()];
-      return found.length <= limit ? found : found.sort((a, b) => b.end - a.end).slice(0, limit);
+    beginning(prefix, limit, wanted) {
+      return [...tree.atPrefix(prefix).values()]
+        .sort((a, b) => a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
+        .values()
+        .filter(wanted)
+        .take(limit)
+        .toArray();
     },
     near(word, edits) {
       if (hasHan(word)) return [];

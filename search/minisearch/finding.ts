@@ -6,7 +6,7 @@ import { bitsPerField, type Entry, fields, timesIn } from "./dictionary.ts";
 import type { Postings } from "./postings.ts";
 import { standsIn } from "./reading.ts";
 import { conceptUnit, type Shelf } from "./shelf.ts";
-import { countSlots, eachSlot, hold, holds, noSlots, type Slots } from "./slots.ts";
+import { anyHeld, countSlots, eachSlot, hold, holds, noSlots, type Slots } from "./slots.ts";
 
 /** What a query found, with the score of each slot. */
 export type FoundSlots = { slots: Slots; score: (slot: number) => number };
@@ -83,6 +83,7 @@ function scoreWords(shelf: Shelf, words: readonly string[], visible: Slots, exac
   for (const [i, word] of words.entries())
     for (const { entry, weight } of meantBy(
       shelf,
+      visible,
       word,
       i === words.length - 1,
       !exact && !standsIn(shelf, word, visible),
@@ -147,6 +148,7 @@ function meanLengths(lengths: Uint16Array, visible: Slots): number[] {
 /** The indexed words that a typed one may mean: itself, what it begins where it is the last, what it may be a slip of. */
 function meantBy(
   shelf: Shelf,
+  visible: Slots,
   word: string,
   isLast: boolean,
   mayBeSlip: boolean,
@@ -156,7 +158,8 @@ function meantBy(
     for (const { entry, edits } of shelf.words.near(word, word.length >= 8 ? 2 : 1))
       meant.set(entry, (share.slip * entry.word.length) / (entry.word.length + edits));
   if (isLast && (word.length >= 2 || hasHan(word)))
-    for (const entry of shelf.words.beginning(word, mostBegun)) {
+    // A word of others' texts takes no place among those that are tried: what is found would tell of it.
+    for (const entry of shelf.words.beginning(word, mostBegun, (begun) => anyHeld(visible, begun))) {
       const { length } = entry.word;
       meant.set(entry, (share.begun * length) / (length + 0.3 * (length - word.length)));
     }

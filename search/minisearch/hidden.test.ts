@@ -28,3 +28,17 @@ test("what others write moves neither the order nor the cursor of a page: a supp
   );
   expect(await search.search(rival)).toEqual(before);
 });
+
+test("a beginning is tried with the viewer's own words, however many hidden ones go on from it", async () => {
+  const search = openMiniSearch();
+  const rival = { q: "zirc", viewer: [tokens.organisation("rival")], locale: "en" as const };
+  await search.index([document("own", "rival", "Zirconiumoxide")]);
+  const before = await search.search(rival);
+  expect(before.hits.map(({ id }) => id)).toEqual(["own"]);
+  await search.index(
+    Array.from({ length: 120 }, (_, i) =>
+      document(`hidden-${i}`, "bank", `zirc${String.fromCharCode(97 + (i % 26))}${i} `.repeat(3)),
+    ),
+  );
+  expect(await search.search(rival)).toEqual(before);
+});

@@ -9,8 +9,6 @@ import { widelyVisible } from "./visibility.ts";
 
 /** Beginnings shorter than this say nothing of the word that is meant. */
 const tellingBeginning = 3;
-/** As many words that go on from a beginning are asked whether the viewer may read them. */
-const mostBeginnings = 500;
 
 /** Reads what was typed: a word is known when the thesaurus or a text that the viewer may see has it. */
 export function readTyped(shelf: Shelf, request: SearchRequest, visible: Slots, using: Thesaurus): Query {
@@ -20,7 +18,7 @@ export function readTyped(shelf: Shelf, request: SearchRequest, visible: Slots, 
     standsIn(shelf, stem, visible) ||
     (unfinished &&
       stem.length >= tellingBeginning &&
-      shelf.words.beginning(stem, mostBeginnings).some((entry) => anyHeld(visible, entry)));
+      shelf.words.beginning(stem, 1, (begun) => anyHeld(visible, begun)).length > 0);
   const query = readQuery(typed, [using.speller, spellerOf(shelf, request)], isKnown, using);
   return request.exact ? asTyped(typed, query, using) : query;
 }
