@@ -16,8 +16,10 @@ import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState, use
 import { useTranslation } from "react-i18next";
 import type { BoardElement, NoteColour } from "#app/domain/board/element.ts";
 import type { RecordType } from "#app/domain/record.ts";
+import { picked } from "./arrange/grouping.ts";
 import { Cursors } from "./Cursors.tsx";
 import { useActions, useBoardState, useElements, useView } from "./context.tsx";
+import { useDimmed } from "./find/useDimmed.ts";
 import { nodeTypes } from "./kinds/index.ts";
 import { type FlowNode, NodeCache } from "./nodes.ts";
 import { boundsOf } from "./placing.ts";
@@ -49,6 +51,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const { you, stage, round } = useBoardState();
   const previews = useSyncExternalStore(board.peers.subscribe, board.peers.previews, board.peers.previews);
   const holders = useSyncExternalStore(board.peers.subscribe, board.peers.selections, board.peers.selections);
+  const dimmed = useDimmed();
   const touch = useMediaQuery("(pointer: coarse)") ?? false;
   const scheme = useComputedColorScheme("light");
   const canvas = useRef<HTMLDivElement>(null);
@@ -56,7 +59,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const flowStore = useStoreApi();
   const flow = useReactFlow<FlowNode>();
   const [colour, setColour] = useState<NoteColour>("yellow");
-  const { held, onChanges, nudge, drop } = useHeld(board);
+  const { held, onChanges, nudge, drop, dropCopy } = useHeld(actions);
   const make = useMaking(colour, canvas);
   const onKeyDown = useCanvasKeys({ make, nudge });
   useFirstView(openAt, elements, version, canvas);
@@ -115,11 +118,12 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
           isPrivate: (id) => board.store.isPrivate(id),
           recordsOf: (id) => typesOf.get(id) ?? noTypes,
           waiting: board.store.waiting(),
+          dimmed,
           nameOf,
           roleOf: (element) => t(`board:kind.${element.kind}`),
         },
       ),
-    [index, mounted, version, stage, you, holders, selection, editing, round, touch, people, typesOf, nameOf],
+    [index, mounted, version, stage, you, holders, selection, editing, round, touch, people, typesOf, nameOf, dimmed],
   );
 
   // What this person holds covers what others seem to hold.
@@ -131,27 +135,24 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
       onChanges([...changes, ...carried(changes, selection, isMounted, board.store.elements)]);
       const picks = changes.filter((change) => change.type === "select");
       if (picks.length === 0) return;
-      const next = new Set(selection);
-      for (const { id, selected } of picks) {
-        if (selected) next.add(id);
-        else next.delete(id);
-      }
-      // What is selected and not mounted is let go of with the rest.
       const { multiSelectionActive, userSelectionActive } = flowStore.getState();
-      if (!multiSelectionActive && !userSelectionActive) for (const id of next) if (!isMounted(id)) next.delete(id);
-      select([...next]);
+      // What is selected and not mounted is let go of with the rest.
+      const before = multiSelectionActive || userSelectionActive ? selection : selection.filter(isMounted);
+      select(picked(board.store.elements, before, picks, actions.inside(), userSelectionActive));
     },
-    [onChanges, selection, select, mounted, board, flowStore],
+    [onChanges, selection, select, mounted, actions, board, flowStore],
   );
 
   const begin = useCallback(
     (_event: unknown, node: FlowNode) => {
       // What can't be read is looked at first.
       if (mounted.far) return goTo(node.id);
-      if (node.data.mayTouch && textField(node.data.element.kind)) edit(node.id);
+      const { group } = node.data.element.place;
+      if (group && group !== actions.inside()) actions.enter(node.id);
+      else if (node.data.mayTouch && textField(node.data.element.kind)) edit(node.id);
       else say(board.readOnly ?? "board-not-yours");
     },
-    [board, edit, say, goTo, mounted.far],
+    [actions, board, edit, say, goTo, mounted.far],
   );
 
   return (
@@ -160,8 +161,8 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         nodes={nodes}
         nodeTypes={nodeTypes}
         onNodesChange={onNodesChange}
-        onNodeDragStop={() => say(drop())}
-        onSelectionDragStop={() => say(drop())}
+        onNodeDragStop={(event) => say(event.altKey ? dropCopy() : drop())}
+        onSelectionDragStop={(event) => say(event.altKey ? dropCopy() : drop())}
         onNodeDoubleClick={begin}
         onNodeClick={(event, node) => {
           // A second tap writes, where there is no double-click.

@@ -9,6 +9,7 @@ import type { BoardElement } from "#app/domain/board/element.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import { liveSocket } from "#app/live/socket.ts";
 import { paths } from "#app/paths.ts";
+import { withGroups } from "./arrange/grouping.ts";
 import { BoardCanvas } from "./BoardCanvas.tsx";
 import { Clock } from "./Clock.tsx";
 import { BoardConnection } from "./connection.ts";
@@ -20,6 +21,7 @@ import {
   type NoteRecord,
   ViewContext,
 } from "./context.tsx";
+import { EditTools } from "./EditTools.tsx";
 import { Panels } from "./Panels.tsx";
 import { Faces } from "./PeoplePanel.tsx";
 import { RecordDialog } from "./RecordDialog.tsx";
@@ -28,6 +30,7 @@ import type { Block } from "./StagePanel.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { textOf } from "./tools.ts";
 import { useSpotlight } from "./useSpotlight.ts";
+import { Windows } from "./windows.ts";
 
 export type LiveBoardProps = {
   board: { id: string; title: string };
@@ -69,6 +72,7 @@ function Connected(props: LiveBoardProps) {
   const [recording, setRecording] = useState<BoardElement | null>(null);
   const [refused, setRefused] = useState<Refusals>(null);
   const actions = useRef<BoardActions>(null);
+  const inside = useRef<string | null>(null);
 
   const { id: boardId } = props.board;
   const { personId } = props;
@@ -94,21 +98,38 @@ function Connected(props: LiveBoardProps) {
 
   actions.current ??= {
     board: connection,
+    windows: new Windows(),
     edit: setEditing,
     leave(id) {
       setEditing(null);
       requestAnimationFrame(() => nodeOf(id)?.focus({ preventScroll: true }));
     },
-    select(ids) {
+    select(picks) {
+      const { elements } = connection.store;
+      const group = inside.current;
+      if (group && !picks.some((id) => elements.get(id)?.place.group === group)) inside.current = null;
+      const ids = withGroups(elements, picks, inside.current);
       setSelection((before) => (ids.length === before.length && ids.every((id, i) => id === before[i]) ? before : ids));
       connection.show({ selection: ids.slice(0, 64) });
+    },
+    enter(id) {
+      inside.current = (id && connection.store.elements.get(id)?.place.group) || null;
+      if (id) actions.current?.select([id]);
+    },
+    inside: () => inside.current,
+    walkTo(id) {
+      const element = connection.store.elements.get(id);
+      if (!element) return;
+      bringIntoView(element);
+      focusOn(id);
     },
     goTo(id, focus = true) {
       const element = connection.store.elements.get(id);
       if (!element) return;
-      actions.current?.select([id]);
-      bringIntoView(element);
-      if (focus) focusOn(id);
+      // Of a group this one is meant.
+      actions.current?.enter(id);
+      if (focus) actions.current?.walkTo(id);
+      else bringIntoView(element);
     },
     say(refusal) {
       if (!refusal) return;
@@ -245,6 +266,7 @@ function Frame({
       <div className="board-body">
         <div className="board-main">
           <BoardCanvas openAt={openAt} />
+          <EditTools />
           <SelectionBar
             onCopyLink={(elementId) => {
               const link = new URL(paths.board(boardId, elementId), location.href).href;

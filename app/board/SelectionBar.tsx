@@ -1,25 +1,18 @@
 import { ActionIcon, Button, Divider, Group, Text, Tooltip } from "@mantine/core";
-import {
-  IconLink,
-  IconLock,
-  IconLockOpen,
-  IconNotes,
-  IconPencil,
-  IconStackBack,
-  IconStackFront,
-  IconTrash,
-} from "@tabler/icons-react";
+import { IconLink, IconLock, IconLockOpen, IconNotes, IconPencil, IconTrash } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { whyNotLock, whyNotTouch } from "#app/domain/board/judge.ts";
+import { ArrangeMenu } from "./arrange/ArrangeMenu.tsx";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { useActions, useBoardState, useElements, useView } from "./context.tsx";
-import { lock, recolour, remove, restack, textField } from "./tools.ts";
+import { TagsButton } from "./find/TagsButton.tsx";
+import { lock, recolour, remove, textField } from "./tools.ts";
 
 /** What can be done with what is selected. */
 export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): void }) {
   const { t } = useTranslation();
-  const { board, edit, select, say } = useActions();
+  const { board, edit, select, say, walkTo } = useActions();
   const { selection, editing, mayRecord, makeRecord } = useView();
   const { elements } = useElements();
   const { you } = useBoardState();
@@ -37,7 +30,14 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
   const colours = new Set(chosen.flatMap((element) => (element.kind === "note" ? [element.style.colour] : [])));
   const [colour] = colours;
   return (
-    <div className="board-selection-bar" role="toolbar" aria-label={t("board:element.name", { count: chosen.length })}>
+    <div
+      className="board-selection-bar"
+      role="toolbar"
+      aria-label={t("board:element.name", { count: chosen.length })}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) walkTo(chosen[0]!.id);
+      }}
+    >
       {!one && (
         <Text size="sm" px={6}>
           {t("board:element.name", { count: chosen.length })}
@@ -79,20 +79,8 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
           {t("record:make.open")}
         </Button>
       )}
-      {mayTouch && (
-        <Group gap={2} wrap="nowrap">
-          <Act
-            name={t("board:element.front")}
-            Icon={IconStackFront}
-            onClick={() => say(restack(board, selection, "front"))}
-          />
-          <Act
-            name={t("board:element.back")}
-            Icon={IconStackBack}
-            onClick={() => say(restack(board, selection, "back"))}
-          />
-        </Group>
-      )}
+      <ArrangeMenu chosen={chosen} />
+      {chosen.some(({ kind }) => kind === "note") && mayTouch && <TagsButton chosen={chosen} />}
       {mayLock && (
         <Act
           name={locked ? t("board:element.unlock") : t(`board:element.lock.${own}`)}

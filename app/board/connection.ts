@@ -2,7 +2,7 @@ import type { Socket } from "socket.io-client";
 import { type BoardFacts, whyNotOp, whyReadOnly } from "#app/domain/board/judge.ts";
 import type { Op } from "#app/domain/board/op.ts";
 import type { Presence } from "#app/domain/board/presence.ts";
-import { isPrivateOp } from "#app/domain/board/private.ts";
+import { isPrivateOp, whyNotPrivately } from "#app/domain/board/private.ts";
 import { emptyStage, type StageChange } from "#app/domain/board/stage.ts";
 import type { OpenRound } from "#app/domain/board/vote.ts";
 import {
@@ -147,9 +147,7 @@ export class BoardConnection {
     for (const op of ops) {
       if (op.type === "create" || op.type === "restore") made.add(op.id);
       else if (made.has(op.id)) continue;
-      const refusal = this.#isPrivate(you, op)
-        ? whyReadOnly(you, this.facts)
-        : whyNotOp(you, this.facts, this.store.elements.get(op.id), op);
+      const refusal = this.whyNot(op);
       if (refusal) return refusal;
     }
     const sent = ops.map((op) =>
@@ -158,6 +156,17 @@ export class BoardConnection {
     this.store.perform(sent, joint);
     this.#send(sent);
     return null;
+  }
+
+  /** What the judge here says of an op on what stands now; null when it may be done. The server's own word decides. */
+  whyNot(op: Op): RefusalCode | null {
+    const { you } = this.#state;
+    if (!you) return "not-ready";
+    if (this.store.isPast) return "board-past";
+    const element = this.store.elements.get(op.id);
+    if (!this.#isPrivate(you, op)) return whyNotOp(you, this.facts, element, op);
+    if (op.type === "restore") return whyReadOnly(you, this.facts);
+    return whyNotPrivately(you, this.facts, element && { value: element, deleted: false }, 0, op);
   }
 
   #isPrivate(you: Peer, op: Op): boolean {

@@ -4,6 +4,7 @@ import type { RecordType } from "#app/domain/record.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import type { BoardConnection } from "./connection.ts";
 import type { BoardState } from "./state.ts";
+import type { Open, Windows } from "./windows.ts";
 
 /** Somebody who has a seat, or has written on the board. */
 export type BoardPerson = { id: string; name: string; organisation: string; seated: boolean };
@@ -17,9 +18,18 @@ export type BoardActions = {
   edit(id: string | null): void;
   /** Ends writing in an element and puts the focus on it. */
   leave(id: string): void;
+  /** Selects these, and of each group among them the rest, unless that group was gone into. */
   select(ids: readonly string[]): void;
+  /** Goes into an element's group and selects the element alone; null comes out again. */
+  enter(id: string | null): void;
+  /** The group that was gone into. */
+  inside(): string | null;
+  /** Puts the focus on an element and brings it into view, without selecting it. */
+  walkTo(id: string): void;
   /** Brings an element into view and selects it; the focus goes there too, unless it is to stay where it is. */
   goTo(id: string, focus?: boolean): void;
+  /** Which of the board's windows are open. */
+  windows: Windows;
   /** Says why something was not done. */
   say(refusal: RefusalCode | null): void;
 };
@@ -55,6 +65,12 @@ export function useView(): BoardView {
 export function useBoardState(): BoardState {
   const { board } = useActions();
   return useSyncExternalStore(board.subscribe, board.state, board.state);
+}
+
+/** Which windows are open now. */
+export function useWindows(): Open {
+  const { windows } = useActions();
+  return useSyncExternalStore(windows.subscribe, windows.now, windows.now);
 }
 
 /** Everything on the board, and a number that grows with every change of it. */

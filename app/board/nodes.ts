@@ -44,6 +44,8 @@ export type Surroundings = {
   isPrivate(elementId: string): boolean;
   recordsOf(elementId: string): readonly RecordType[];
   waiting: ReadonlySet<string>;
+  /** What a filter leaves in the dark. */
+  dimmed: ReadonlySet<string>;
   /** The element's name for those who don't see it, and what kind of thing it is. */
   nameOf(element: BoardElement, author: string): string;
   roleOf(element: BoardElement): string;
@@ -82,7 +84,7 @@ export class NodeCache {
       const key = [
         element, author, shared.editing, shared.waiting, shared.hidden, shared.mayTouch, holder, shared.records, shared.vote?.state,
         ...(shared.vote ? Object.values(shared.vote) : []), zIndex, selected,
-        around.dragOnlySelected, around.nameOf,
+        around.dragOnlySelected, around.nameOf, around.dimmed.has(id),
       ]; // biome-ignore format: a list
       const before = this.#kept.get(id);
       const entry =
@@ -129,6 +131,7 @@ function make(
     ...placed(element.geo),
     zIndex,
     selected,
+    className: around.dimmed.has(element.id) ? "board-dimmed" : undefined,
     // A frame is seized by its title: elsewhere the pointer is meant for the board.
     ...(kind === "frame" ? { dragHandle: ".board-frame-title", style: { pointerEvents: "none" as const } } : {}),
     draggable: shared.mayTouch && !shared.editing && (selected || !around.dragOnlySelected),

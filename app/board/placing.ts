@@ -55,9 +55,17 @@ function overlap(a: Box, b: Box): boolean {
   return a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
 }
 
-/** The free place nearest to `wanted` for a box of this size: notes made one after the other don't cover each other. */
-export function freeSpot(elements: Elements, wanted: readonly [number, number], size: typeof noteSize): Geo {
-  const taken = [...elements.values()].filter(({ kind }) => kind !== "frame").map(({ geo }) => geo);
+/**
+ * The free place nearest to `wanted` for a box of this size: notes made one after the other don't cover each other.
+ * `besideFrames` keeps it off frames, too.
+ */
+export function freeSpot(
+  elements: Elements,
+  wanted: readonly [number, number],
+  size: { readonly width: number; readonly height: number },
+  besideFrames = false,
+): Geo {
+  const taken = [...elements.values()].filter(({ kind }) => besideFrames || kind !== "frame").map(({ geo }) => geo);
   const step = { x: size.width + 16, y: size.height + 16 };
   for (let ring = 0; ring < 12; ring++) {
     let best: { geo: Geo; far: number } | undefined;

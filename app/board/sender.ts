@@ -1,11 +1,25 @@
+import { limits } from "#app/domain/board/element.ts";
 import type { Op } from "#app/domain/board/op.ts";
 import { type OpAnswer, temporaryRefusals } from "#app/domain/board/wire.ts";
 import type { RefusalCode, Result } from "#app/domain/refusals.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BoardStore, RefusedOp } from "./store.ts";
 
-/** Ops in one frame: with the longest texts in Chinese it stays under the 256 kB that the server takes. */
-const opsPerFrame = 50;
+/** Bytes of ops in one frame: with what is around them it stays under the 256 kB that the server takes (B19). */
+const bytesPerFrame = 200 * 1024;
+const encoder = new TextEncoder();
+
+/** As many ops as one frame takes: a paste of 500 rows is one, unless its texts are very long (B21). */
+function frameOf(ops: readonly Op[]): Op[] {
+  const taken: Op[] = [];
+  let bytes = 0;
+  for (const op of ops) {
+    bytes += encoder.encode(JSON.stringify(op)).length + 1;
+    if (taken.length && (bytes > bytesPerFrame || taken.length === limits.opsPerFrame)) break;
+    taken.push(op);
+  }
+  return taken;
+}
 
 type Ways = {
   store: BoardStore;
@@ -36,7 +50,7 @@ export class OpSender {
     this.#sending = true;
     try {
       while (isLive()) {
-        const ops = store.unacknowledged().slice(0, opsPerFrame);
+        const ops = frameOf(store.unacknowledged());
         if (ops.length === 0) return;
         const result = await ask(ops);
         const wait = result.ok ? this.#settle(ops, result.value) : this.#unsent(ops, result.refusal.code);

@@ -130,6 +130,12 @@ export function lock(board: BoardConnection, ids: readonly string[], kind: Lock 
   return board.perform(ids.map((id) => set(id, "lock", kind)));
 }
 
+/** Locks what stands free, and frees it where something of it is locked. */
+export function toggleLock(board: BoardConnection, ids: readonly string[]): RefusalCode | null {
+  const locked = ids.some((id) => board.store.elements.get(id)?.lock);
+  return lock(board, ids, locked ? null : board.state().you?.role === "facilitator" ? "facilitator" : "anyone");
+}
+
 /** Makes the board stand as it once did (B10); undo takes it back. */
 export function restoreTo(board: BoardConnection, past: ReadonlyMap<string, BoardElement>): RefusalCode | null {
   const { unlock, change } = restoring(board.store.elements, past);

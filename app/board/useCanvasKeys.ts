@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useCallback, useEffect } from "react";
+import { duplicate, group, ungroup } from "./arrange/doing.ts";
 import { useActions, useView } from "./context.tsx";
 import { type Direction, nextInDirection, readingOrder } from "./placing.ts";
-import { remove, textField } from "./tools.ts";
+import { remove, restack, textField, toggleLock } from "./tools.ts";
 import type { Making } from "./useMaking.ts";
 
 const arrows: Record<string, Direction> = {
@@ -52,7 +53,8 @@ export function useCanvasKeys({
       switch (event.key) {
         case "Enter":
           done();
-          if (element && textField(element.kind)) actions.edit(element.id);
+          if (element?.place.group && element.place.group !== actions.inside()) actions.enter(element.id);
+          else if (element && textField(element.kind)) actions.edit(element.id);
           else if (!element) walk("down");
           break;
         case " ":
@@ -72,9 +74,17 @@ export function useCanvasKeys({
             (event.currentTarget as HTMLElement).focus();
           }
           break;
+        case "Tab":
+          // From what is selected to what can be done with it; Escape leads back.
+          if (event.shiftKey || !selection.length || !focusBar()) break;
+          done();
+          break;
         case "Escape":
           done();
-          if (selection.length) actions.select([]);
+          if (actions.inside() && element) {
+            actions.enter(null);
+            actions.select([element.id]);
+          } else if (selection.length) actions.select([]);
           else (event.currentTarget as HTMLElement).focus();
           break;
       }
@@ -82,7 +92,7 @@ export function useCanvasKeys({
       function walk(to: Direction) {
         const all = readingOrder(board.store.elements).flatMap(({ inside }) => inside);
         const next = element ? nextInDirection(all, element, to) : all[0];
-        if (next) actions.goTo(next.id);
+        if (next) actions.walkTo(next.id);
       }
     },
     [actions, board, selection, nudge],
@@ -97,26 +107,60 @@ export function useCanvasKeys({
         event.preventDefault();
         if (key === "y" || event.shiftKey) board.redo();
         else board.undo();
-      } else if ((event.ctrlKey || event.metaKey) && key === "a" && idOrCanvas(event.target)) {
+      } else if (event.ctrlKey || event.metaKey) {
+        if (!event.altKey && withControl(key, event.shiftKey, event.target)) event.preventDefault();
+      } else if (!event.altKey && !event.repeat && !editing && alone(event.key, key)) {
         event.preventDefault();
-        actions.select([...board.store.elements.values()].filter(({ kind }) => kind === "note").map(({ id }) => id));
-      } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !editing) {
-        const tool = { n: make.note, t: make.text, f: make.frame }[key];
-        if (tool) {
-          event.preventDefault();
-          tool();
-        }
       }
     };
+
+    /** @returns whether the key did something here; else the browser may have it. */
+    function withControl(key: string, shift: boolean, target: EventTarget | null): boolean {
+      if (key === "f" && !shift) {
+        actions.windows.set({ find: true });
+        return true;
+      }
+      if (key === "a" && !shift && idOrCanvas(target)) {
+        actions.select([...board.store.elements.values()].filter(({ kind }) => kind !== "frame").map(({ id }) => id));
+        return true;
+      }
+      if (selection.length === 0) return false;
+      if (key === "d" && !shift) actions.say(duplicate(actions, selection));
+      else if (key === "g") actions.say(shift ? ungroup(actions, selection) : group(actions, selection));
+      else if (key === "l" && shift) actions.say(toggleLock(board, selection));
+      else return false;
+      return true;
+    }
+
+    function alone(sign: string, key: string): boolean {
+      const tool = { n: make.note, t: make.text, f: make.frame }[key];
+      if (tool) tool();
+      else if (sign === "?") actions.windows.set({ keys: true });
+      else if (selection.length === 0) return false;
+      else if (sign === "]") actions.say(restack(board, selection, "front"));
+      else if (sign === "[") actions.say(restack(board, selection, "back"));
+      else if (key === "m" && selection.length === 1) actions.windows.set({ comments: selection[0]! });
+      else if (sign === "#") actions.windows.set({ tags: true });
+      else return false;
+      return true;
+    }
+
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [actions, board, editing, make]);
+  }, [actions, board, selection, editing, make]);
 
   return onKeyDown;
 }
 
 function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable=true]") !== null;
+}
+
+/** Puts the focus on the first thing that can be done with what is selected; false where nothing can. */
+function focusBar(): boolean {
+  const first = document.querySelector<HTMLElement>(".board-selection-bar button");
+  first?.focus();
+  return first !== null;
 }
 
 function idOf(target: EventTarget): string | undefined {

@@ -1,7 +1,10 @@
 import type { NodeChange } from "@xyflow/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Geo } from "#app/domain/board/element.ts";
+import { copyInto } from "./arrange/doing.ts";
+import { membersOf } from "./arrange/grouping.ts";
 import type { BoardConnection } from "./connection.ts";
+import type { BoardActions } from "./context.tsx";
 import type { FlowNode } from "./nodes.ts";
 import { place } from "./tools.ts";
 
@@ -14,7 +17,8 @@ const settleMs = 350;
  * What this person is moving: shown to himself at once and to the others as a preview; an op only when it is dropped
  * (B12).
  */
-export function useHeld(board: BoardConnection) {
+export function useHeld(actions: BoardActions) {
+  const { board } = actions;
   const [held, setHeld] = useState<Held>(nothing);
   const latest = useRef<Held>(nothing);
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -45,10 +49,15 @@ export function useHeld(board: BoardConnection) {
       const next = new Map(latest.current);
       let moved = false;
       let resized = false;
+      const dragged = new Set(changes.map((change) => ("id" in change ? change.id : "")));
       for (const change of changes) {
         if (change.type === "position" && change.position) {
           const { x, y } = change.position;
-          if (Number.isFinite(x) && Number.isFinite(y)) moved = moveTo(board, next, change.id, [x, y]) || moved;
+          if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+          const from = next.get(change.id) ?? board.store.elements.get(change.id)?.geo;
+          if (!moveTo(board, next, change.id, [x, y])) continue;
+          moved = true;
+          if (from) moveGroup(actions, next, change.id, [x - from[0], y - from[1]], dragged);
         } else if (change.type === "dimensions" && change.resizing && change.dimensions) {
           const geo = next.get(change.id) ?? board.store.elements.get(change.id)?.geo;
           if (!geo) continue;
@@ -61,16 +70,26 @@ export function useHeld(board: BoardConnection) {
       if (moved) hold(next);
       else if (resized) hold(nothing);
     },
-    [board, hold],
+    [actions, board, hold],
   );
+
+  /** Leaves what is held where it was, and copies of it where it is dropped. */
+  const dropCopy = useCallback(() => {
+    const geos = latest.current;
+    hold(nothing);
+    return geos.size ? copyInto(actions, geos) : null;
+  }, [actions, hold]);
 
   /** Moves elements a step by keyboard; put down shortly after the last key. */
   const nudge = useCallback(
     (ids: readonly string[], dx: number, dy: number) => {
       const next = new Map(latest.current);
       for (const id of ids) {
-        const geo = next.get(id) ?? board.store.elements.get(id)?.geo;
-        if (geo) moveTo(board, next, id, [geo[0] + dx, geo[1] + dy]);
+        const element = board.store.elements.get(id);
+        // What stands in a frame that is moved, too, comes along with it.
+        if (!element || ids.includes(element.place.frame ?? "")) continue;
+        const geo = next.get(id) ?? element.geo;
+        moveTo(board, next, id, [geo[0] + dx, geo[1] + dy]);
       }
       hold(next);
       clearTimeout(settle.current);
@@ -81,7 +100,28 @@ export function useHeld(board: BoardConnection) {
 
   // Leaving the board puts down what is held.
   useEffect(() => () => void drop(), [drop]);
-  return { held, onChanges, nudge, drop };
+  return { held, onChanges, nudge, drop, dropCopy };
+}
+
+/** Who moves one of a group moves all of it, unless the group was gone into. `dragged` are moved by the canvas itself. */
+function moveGroup(
+  { board, inside }: BoardActions,
+  held: Map<string, Geo>,
+  id: string,
+  [dx, dy]: readonly [number, number],
+  dragged: Set<string>,
+): void {
+  const { elements } = board.store;
+  const group = elements.get(id)?.place.group;
+  if (!group || group === inside()) return;
+  for (const member of membersOf(elements, group)) {
+    const { geo: stands, place } = elements.get(member)!;
+    if (dragged.has(member) || elements.get(place.frame ?? "")?.place.group === group) continue;
+    // Once, however many of the group the canvas moves.
+    dragged.add(member);
+    const geo = held.get(member) ?? stands;
+    moveTo(board, held, member, [geo[0] + dx, geo[1] + dy]);
+  }
 }
 
 /** Holds an element at a corner; a frame takes along what is in it. @returns whether it moved at all. */

@@ -28,6 +28,11 @@ export const NoteNode = memo(function NoteNode({ data, selected, width = 0, heig
         />
         <div className="board-foot">
           <span className="board-author">{data.author}</span>
+          {element.data.tags.map((tag) => (
+            <span key={tag} className="board-tag" title={tag}>
+              {tag}
+            </span>
+          ))}
           {records.map((type) => (
             <span key={type} className="board-badge" data-type={type}>
               {t(`record:type.${type}`)}

@@ -43,8 +43,15 @@ const size = z.number().min(0).max(limits.size);
 export const geoSchema = z.tuple([coordinate, coordinate, size, size, z.number().min(-360).max(360)]);
 export type Geo = z.infer<typeof geoSchema>;
 
-/** The frame an element belongs to, and its fractional z-order key (B8). */
-export const placeSchema = z.strictObject({ frame: idSchema.nullable(), z: z.string().refine(isOrderKey) });
+/**
+ * The frame an element belongs to, its fractional z-order key (B8), and the group it is moved with: an id made by who
+ * groups, the same on all its members; none where it stands alone.
+ */
+export const placeSchema = z.strictObject({
+  frame: idSchema.nullable(),
+  z: z.string().refine(isOrderKey),
+  group: idSchema.optional(),
+});
 export type Place = z.infer<typeof placeSchema>;
 
 const point = z.tuple([coordinate, coordinate]);
