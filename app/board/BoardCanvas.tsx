@@ -127,7 +127,11 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   );
 
   // What this person holds covers what others seem to hold.
-  const nodes = useMemo(() => cache.current!.moved(standing, previews, held), [standing, previews, held]);
+  const nodes = useMemo(
+    // Nobody moves anything in the past.
+    () => (board.store.isPast ? standing : cache.current!.moved(standing, previews, held)),
+    [board, standing, previews, held],
+  );
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {

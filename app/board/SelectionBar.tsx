@@ -69,7 +69,7 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
           </Group>
         </>
       )}
-      {one?.kind === "note" && mayRecord && (
+      {one?.kind === "note" && mayRecord && !board.store.isPast && (
         <Button
           size="xs"
           variant="light"

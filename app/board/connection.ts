@@ -125,13 +125,13 @@ export class BoardConnection {
       workshopState: stage?.workshopState ?? "scheduled",
       stage: stage?.stage ?? emptyStage,
       elements: this.store.elements.size,
+      past: this.store.isPast,
     };
   }
 
   /** Why this person may change nothing at the moment; null when he may. */
   get readOnly(): RefusalCode | null {
     const { you } = this.#state;
-    if (this.store.isPast) return "board-past";
     return you ? whyReadOnly(you, this.facts) : "not-ready";
   }
 
@@ -142,7 +142,6 @@ export class BoardConnection {
   perform(ops: readonly Op[], joint: string | null = null): RefusalCode | null {
     const { you } = this.#state;
     if (!you) return "not-ready";
-    if (this.store.isPast) return "board-past";
     const made = new Set<string>();
     for (const op of ops) {
       if (op.type === "create" || op.type === "restore") made.add(op.id);
@@ -173,12 +172,19 @@ export class BoardConnection {
     return isPrivateOp(you, this.facts, this.store.isPrivate(op.id), op);
   }
 
-  undo(): void {
-    this.#send(this.store.undo());
+  /** @returns why nothing can be taken back at the moment, or null. */
+  undo(): RefusalCode | null {
+    return this.#turn(() => this.store.undo());
   }
 
-  redo(): void {
-    this.#send(this.store.redo());
+  redo(): RefusalCode | null {
+    return this.#turn(() => this.store.redo());
+  }
+
+  #turn(turn: () => Op[]): RefusalCode | null {
+    const refusal = this.readOnly;
+    if (!refusal) this.#send(turn());
+    return refusal;
   }
 
   /** Shows one's own cursor, selection or drag to the others. An ended drag stays until its op has had time to arrive. */
@@ -208,6 +214,7 @@ export class BoardConnection {
 
   /** Sets how many of this person's dots lie on an element. */
   async vote(roundId: string, elementId: string, count: number): Promise<Result<unknown>> {
+    if (this.store.isPast) return refuse("board-past");
     const result = await this.#ask<{ mine: Record<string, number> }>(boardEvents.vote, { roundId, elementId, count });
     if (result.ok) this.#takeVotes(roundId, result.value.mine);
     return result;

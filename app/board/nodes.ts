@@ -155,10 +155,10 @@ export function dotsOf(round: RoundState | null) {
 /** What one person may know of the votes on an element; null where there is nothing to show (B16). */
 export function voteOn(
   element: BoardElement,
-  { round, actor }: Pick<Surroundings, "round" | "actor">,
+  { round, actor, facts }: Pick<Surroundings, "round" | "actor" | "facts">,
   dots: ReturnType<typeof dotsOf>,
 ): ElementVote | null {
-  if (!round) return null;
+  if (!round || facts.past) return null;
   const { kinds, frameId, state, perElement } = round.round;
   if (state === "closed") {
     const total = dots.totals.get(element.id) ?? 0;

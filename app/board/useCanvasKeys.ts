@@ -105,8 +105,7 @@ export function useCanvasKeys({
       const key = event.key.toLowerCase();
       if ((event.ctrlKey || event.metaKey) && (key === "z" || key === "y")) {
         event.preventDefault();
-        if (key === "y" || event.shiftKey) board.redo();
-        else board.undo();
+        actions.say(key === "y" || event.shiftKey ? board.redo() : board.undo());
       } else if (event.ctrlKey || event.metaKey) {
         if (!event.altKey && withControl(key, event.shiftKey, event.target)) event.preventDefault();
       } else if (!event.altKey && !event.repeat && !editing && alone(event.key, key)) {

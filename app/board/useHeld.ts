@@ -83,6 +83,7 @@ export function useHeld(actions: BoardActions) {
   /** Moves elements a step by keyboard; put down shortly after the last key. */
   const nudge = useCallback(
     (ids: readonly string[], dx: number, dy: number) => {
+      if (board.readOnly) return;
       const next = new Map(latest.current);
       for (const id of ids) {
         const element = board.store.elements.get(id);

@@ -51,7 +51,7 @@ export function FarLayer({ index, mounted, version }: { index: BoardIndex; mount
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
     context.setTransform(scale, 0, 0, scale, -area[0] * scale, -area[1] * scale);
-    const around = { actor: you, round };
+    const around = { actor: you, round, facts: board.facts };
     const dots = dotsOf(round);
     paintFar(
       context,

@@ -14,12 +14,15 @@ export type BoardFacts = {
   stage: Pick<Stage, "held" | "phase">;
   /** Elements standing on the board. */
   elements: number;
+  /** A page shows the board as it once was (B10): that is only looked at. */
+  past?: boolean;
 };
 
 const over = ["wrapped-up", "reported", "cancelled"];
 
 /** Why this person may change nothing on the board at present; null when he may (B3, B14, B17). */
 export function whyReadOnly(actor: BoardActor, facts: BoardFacts): RefusalCode | null {
+  if (facts.past) return "board-past";
   if (over.includes(facts.workshopState)) return "board-over";
   if (actor.role === "observer") return "board-observer";
   if (actor.role === "facilitator") return null;
