@@ -64,6 +64,12 @@ export async function listAttendance(
   });
 }
 
+/** Who is on a board of the workshop now. Who may know is the caller's question. */
+export async function listHere(db: Database, workshopId: string, now: Date): Promise<string[]> {
+  const stays = await listStays(db, workshopId, now);
+  return [...new Set(stays.flatMap(({ personId, to }) => (to === null ? [personId] : [])))];
+}
+
 /** Begins a stay. */
 export async function insertStay(
   db: Database,

@@ -15,6 +15,11 @@ export async function lockStage(tx: Transaction, workshopId: string): Promise<St
   return toStage(await stages(tx, workshopId).forNoKeyUpdate().executeTakeFirst());
 }
 
+/** The stage, held as it is until the transaction ends: a change of it comes before or after what is done in between. */
+export async function holdStage(tx: Transaction, workshopId: string): Promise<StoredStage | undefined> {
+  return toStage(await stages(tx, workshopId).forShare().executeTakeFirst());
+}
+
 /** Writes a stage; every open board of the workshop hears of it with the commit. */
 export async function saveStage(tx: Transaction, workshopId: string, { stage, rev }: StoredStage): Promise<void> {
   await tx.updateTable("workshop").set({ stage, stage_rev: rev }).where("id", "=", workshopId).execute();

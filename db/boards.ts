@@ -4,11 +4,14 @@ import type { CanvasKey } from "#app/domain/board/canvases.ts";
 import type { BoardElement, NewElement } from "#app/domain/board/element.ts";
 import type { SequencedOp } from "#app/domain/board/op.ts";
 import { type BoardRole, boardRole } from "#app/domain/board/role.ts";
+import { stageSchema } from "#app/domain/board/stage.ts";
+import { mayRead } from "#app/domain/board/tables.ts";
 import { newId } from "#app/domain/id.ts";
 import type { WorkshopFacts } from "#app/domain/policy/workshop.ts";
 import type { WorkshopState } from "#app/domain/workshop.ts";
 import { saveElements, saveOps } from "./board-ops.ts";
 import type { Database, Transaction } from "./client.ts";
+import { readableBoard } from "./workshop-tables.ts";
 
 /** A board without what stands on it. */
 export type Board = { id: string; workshopId: string; title: string; canvas: string; seq: number };
@@ -46,11 +49,26 @@ export async function insertBoard(
   return { id, elements: made };
 }
 
-/** Boards of a workshop in the order they were made; ids tell the order of those made in one transaction. Who may see the workshop is the caller's question. */
+/** All boards of a workshop in the order they were made, tables that are apart too: for what asks for no viewer. */
 export async function listBoards(db: Database, workshopId: string): Promise<Board[]> {
   return await boards(db)
     .where("board.workshop_id", "=", workshopId)
     .orderBy("board.created_at")
+    .orderBy("board.id")
+    .execute();
+}
+
+/**
+ * Boards of a workshop that exist for this person now (B18), in the order they were made. Whether he may enter the
+ * workshop is the caller's question (`board.open`).
+ */
+export async function listReadableBoards(db: Database, viewer: Viewer, workshopId: string): Promise<Board[]> {
+  return await boards(db)
+    .innerJoin("workshop", "workshop.id", "board.workshop_id")
+    .where("board.workshop_id", "=", workshopId)
+    .where(readableBoard(viewer, "board.id"))
+    .orderBy("board.created_at")
+    // Boards made in one go, as tables are, bear the same time: their ids tell their order.
     .orderBy("board.id")
     .execute();
 }
@@ -62,15 +80,17 @@ export async function findBoard(
   boardId: string,
 ): Promise<(Board & { role: BoardRole; workshopState: WorkshopState }) | undefined> {
   if (!viewer) return undefined;
-  const board = await boards(db)
+  const found = await boards(db)
     .innerJoin("workshop", "workshop.id", "board.workshop_id")
-    .select("workshop.state as workshopState")
+    .select(["workshop.state as workshopState", "workshop.stage"])
     .where("board.id", "=", boardId)
     .executeTakeFirst();
-  if (!board) return undefined;
-  const standing = await standings(db, board.workshopId, [viewer]);
-  const role = roleOf(standing, viewer, board.workshopState);
-  return role ? { ...board, role } : undefined;
+  if (!found) return undefined;
+  const { stage, ...board } = found;
+  const role = roleOf(await standings(db, board.workshopId, [viewer]), viewer, board.workshopState);
+  const { tables } = stageSchema.parse(stage);
+  // A breakout table that is apart is no board of others (B18).
+  return role && mayRead(tables, boardId, { ...viewer, role }) ? { ...board, role } : undefined;
 }
 
 /** What stands on a board under an id, with its author as `by`; undefined when it was deleted or never was. */

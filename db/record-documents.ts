@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Viewer } from "#app/domain/actor.ts";
 import { type FoundLine, unsaid } from "#app/domain/finding.ts";
 import { can } from "#app/domain/policy.ts";
@@ -6,6 +7,7 @@ import { anyOf } from "./any-of.ts";
 import type { Database } from "./client.ts";
 import { workshopFactColumns, workshopFactsOf } from "./workshop-access.ts";
 import { listWorkshopDocuments, type WorkshopDocument } from "./workshop-documents.ts";
+import { notApart, readableBoard } from "./workshop-tables.ts";
 
 /** A record of a workshop with that workshop, whose readers are its readers. */
 export type RecordDocument = {
@@ -15,6 +17,8 @@ export type RecordDocument = {
   text: string;
   detail: RecordDetail;
   at: Date;
+  /** It was made at a breakout table that hasn't been called back (B18): nobody else finds it until then. */
+  apart: boolean;
   workshop: WorkshopDocument;
 };
 
@@ -22,9 +26,11 @@ export type RecordDocument = {
 export async function listRecordDocuments(db: Database, id?: string): Promise<RecordDocument[]> {
   let query = db
     .selectFrom("record")
+    .innerJoin("workshop", "workshop.id", "record.workshop_id")
     .where("removed_at", "is", null)
-    .select(["id", "rev", "type", "text", "detail", "created_at as at", "workshop_id as workshopId"]);
-  if (id) query = query.where("id", "=", id);
+    .select(["record.id", "record.rev", "type", "text", "detail", "record.created_at as at"])
+    .select(["record.workshop_id as workshopId", sql<boolean>`not ${notApart("record.board_id")}`.as("apart")]);
+  if (id) query = query.where("record.id", "=", id);
   const rows = await query.execute();
   const ids = [...new Set(rows.map(({ workshopId }) => workshopId))];
   const workshops = new Map((await listWorkshopDocuments(db, ids)).map((workshop) => [workshop.id, workshop]));
@@ -60,6 +66,7 @@ export async function listRecordLines(
     .innerJoin("workshop", "workshop.id", "record.workshop_id")
     .where("record.id", "in", [...ids])
     .where("record.removed_at", "is", null)
+    .where(readableBoard(viewer, "record.board_id"))
     .select((eb) => workshopFactColumns(viewer)(eb))
     .select(["record.id", "record.type", "record.text", "record.created_at as at", "workshop.id as workshopId"])
     .select("workshop.title as workshopTitle")

@@ -7,13 +7,16 @@ import { can } from "#app/domain/policy.ts";
 import type { GovernedRecord, RecordDetail, RecordType } from "#app/domain/record.ts";
 import type { Database, Transaction } from "./client.ts";
 import { workshopFactColumns, workshopFactsOf } from "./workshop-access.ts";
+import { readableBoard } from "./workshop-tables.ts";
 
 /**
- * Records of a workshop by the time they were made, without removed ones. Whether the viewer may read them is the
- * caller's question (`record.read`).
+ * Records of a workshop by the time they were made, without removed ones, and without those of breakout tables that are
+ * apart from the viewer (B18). Whether he may read the workshop's at all is the caller's question (`record.read`).
  */
-export async function listRecords(db: Database, workshopId: string): Promise<GovernedRecord[]> {
+export async function listRecords(db: Database, viewer: Viewer, workshopId: string): Promise<GovernedRecord[]> {
   const rows = await records(db)
+    .innerJoin("workshop", "workshop.id", "record.workshop_id")
+    .where(readableBoard(viewer, "record.board_id"))
     .where("record.workshop_id", "=", workshopId)
     .where("record.removed_at", "is", null)
     .orderBy("record.created_at")
@@ -49,6 +52,7 @@ export async function lockRecord(
     .innerJoin("workshop", "workshop.id", "record.workshop_id")
     .select(workshopFactColumns(viewer))
     .select("record.removed_at as removedAt")
+    .where(readableBoard(viewer, "record.board_id"))
     .where("record.id", "=", id)
     .executeTakeFirst();
   if (!row) return undefined;

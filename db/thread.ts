@@ -10,6 +10,7 @@ import { findProblemTitle } from "./problems.ts";
 import { listProposals } from "./proposals.ts";
 import { visibleTrial } from "./trial-access.ts";
 import { visibleUseCase } from "./useCase-access.ts";
+import { readableBoard } from "./workshop-tables.ts";
 import { listWorkshops } from "./workshops.ts";
 
 /**
@@ -66,7 +67,7 @@ export async function findThread(
   const all = [...workshops.past.toReversed(), ...workshops.coming];
   const entered = all.filter(({ facts }) => boardRole(viewer, facts) !== null).map(({ id }) => id);
   const governed = all.filter(({ facts }) => can(viewer, "record.read", facts)).map(({ id }) => id);
-  const [boards, records] = await Promise.all([listBoardsOf(db, entered), countRecords(db, governed)]);
+  const [boards, records] = await Promise.all([listBoardsOf(db, viewer, entered), countRecords(db, viewer, governed)]);
   const nodes = threadOf({
     problem,
     matches,
@@ -113,22 +114,26 @@ async function countWanted(db: Database, problemId: string): Promise<number> {
   return count;
 }
 
-async function listBoardsOf(db: Database, workshopIds: readonly string[]) {
+async function listBoardsOf(db: Database, viewer: Viewer, workshopIds: readonly string[]) {
   if (workshopIds.length === 0) return [];
   return await db
     .selectFrom("board")
+    .innerJoin("workshop", "workshop.id", "board.workshop_id")
     .where("workshop_id", "in", [...workshopIds])
-    .select(["id", "title", "workshop_id as workshopId"])
-    .orderBy("created_at")
-    .orderBy("id")
+    .where(readableBoard(viewer, "board.id"))
+    .select(["board.id", "board.title", "workshop_id as workshopId"])
+    .orderBy("board.created_at")
+    .orderBy("board.id")
     .execute();
 }
 
-async function countRecords(db: Database, workshopIds: readonly string[]) {
+async function countRecords(db: Database, viewer: Viewer, workshopIds: readonly string[]) {
   if (workshopIds.length === 0) return [];
   const rows = await db
     .selectFrom("record")
+    .innerJoin("workshop", "workshop.id", "record.workshop_id")
     .where("workshop_id", "in", [...workshopIds])
+    .where(readableBoard(viewer, "record.board_id"))
     .where("removed_at", "is", null)
     .where("type", "<>", "attendance")
     .groupBy(["workshop_id", "type"])

@@ -122,6 +122,7 @@ export class BoardConnection {
   get facts(): BoardFacts {
     const { stage } = this.#state;
     return {
+      boardId: this.boardId,
       workshopState: stage?.workshopState ?? "scheduled",
       stage: stage?.stage ?? emptyStage,
       elements: this.store.elements.size,

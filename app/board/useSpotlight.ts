@@ -11,7 +11,7 @@ export function useSpotlight(boardId: string): void {
   const { stage, you } = useBoardState();
   const flow = useReactFlow();
   const spotlight = stage?.stage.spotlight ?? null;
-  const key = spotlight ? `${spotlight.boardId} ${spotlight.area.join(" ")}` : "";
+  const key = spotlight ? `${spotlight.boardId} ${(spotlight.area ?? ["whole"]).join(" ")}` : "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what the spotlight says
   useEffect(() => {
     if (!spotlight || !you || spotlight.by === you.personId) return;
@@ -23,6 +23,7 @@ export function useSpotlight(boardId: string): void {
       color: "jade",
     });
     if (!here) return;
+    if (!spotlight.area) return void flow.fitView({ padding: 0.05, maxZoom: 1.2, duration: 400 });
     const [x, y, width, height] = spotlight.area;
     void flow.fitBounds({ x, y, width, height }, { duration: 400 });
   }, [key, you?.personId]);

@@ -31,7 +31,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const workshop = found(isId(params.id) ? await findWorkshop(deps.db, actor, params.id) : undefined);
   const { facts } = workshop;
   if (!can(actor, "record.read", facts)) throw refused({ code: "not-found" });
-  const records = await listRecords(deps.db, workshop.id);
+  const records = await listRecords(deps.db, actor, workshop.id);
   return {
     pageTitle: `${translator(language)("record:page.title")} · ${workshop.title}`,
     workshop: { id: workshop.id, title: workshop.title },

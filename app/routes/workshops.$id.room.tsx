@@ -20,7 +20,7 @@ import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
 import { listBoardPeople } from "#db/board-people.ts";
-import { listBoards } from "#db/boards.ts";
+import { listReadableBoards } from "#db/boards.ts";
 import { listNoteRecords } from "#db/records.ts";
 import { findWorkshop, listAgenda } from "#db/workshops.ts";
 import { createBoard, createBoardInput } from "#server/commands/createBoard.ts";
@@ -33,7 +33,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
   const workshop = found(isId(params.id) ? await findWorkshop(deps.db, actor, params.id) : undefined);
   if (!can(actor, "board.open", workshop.facts)) throw refused({ code: "not-found" });
-  const [boards, agenda] = await Promise.all([listBoards(deps.db, workshop.id), listAgenda(deps.db, workshop.id)]);
+  const [boards, agenda] = await Promise.all([
+    listReadableBoards(deps.db, actor, workshop.id),
+    listAgenda(deps.db, workshop.id),
+  ]);
   const wanted = new URL(request.url).searchParams.get("board");
   const board = boards.find(({ id }) => id === wanted) ?? boards[0];
   const [people, records] = board

@@ -37,7 +37,7 @@ export async function draftUseCase(
     const workshop = await lockWorkshop(tx, actor, workshopId);
     if (!workshop || !can(actor, "record.read", workshop.facts)) return refuse("not-found");
     if (!can(actor, "record.draft-use-case", workshop.facts)) return refuse("record-not-yours");
-    const all = await listRecords(tx, workshopId);
+    const all = await listRecords(tx, actor, workshopId);
     const chosen = all.filter(({ id }) => input.recordIds.includes(id));
     if (chosen.length !== new Set(input.recordIds).size) return refuse("not-found");
     const owners = await listOwners(tx, workshop.problemId);

@@ -4,7 +4,7 @@ import { holdsCustomerData } from "#app/domain/customerData.ts";
 import { can } from "#app/domain/policy.ts";
 import { detailOf, type RecordContent, recordContent } from "#app/domain/record.ts";
 import { ok, type RefusalCode, type Result, refuse } from "#app/domain/refusals.ts";
-import { findElement, listBoards } from "#db/boards.ts";
+import { findElement, listReadableBoards } from "#db/boards.ts";
 import { insertRecord } from "#db/records.ts";
 import { lockWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
@@ -32,7 +32,7 @@ export async function makeRecord(
     const workshop = await lockWorkshop(tx, actor, workshopId);
     if (!workshop || !can(actor, "record.read", workshop.facts)) return refuse("not-found");
     if (!can(actor, "record.make", workshop.facts)) return refuse("record-not-yours");
-    const boards = await listBoards(tx, workshopId);
+    const boards = await listReadableBoards(tx, actor, workshopId);
     if (!boards.some(({ id }) => id === input.boardId)) return refuse("not-found");
     const note = await findElement(tx, input.boardId, input.elementId);
     if (note?.kind !== "note") return refuse("board-element-gone");

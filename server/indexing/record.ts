@@ -17,7 +17,7 @@ export const indexedRecord: Indexed = {
 };
 
 /** A record as a search document; its tokens are `record.read` of `app/domain/policy/record.ts`. */
-export function recordFound({ id, rev, type, text, detail, at, workshop }: RecordDocument): SearchDocument {
+export function recordFound({ id, rev, type, text, detail, at, apart, workshop }: RecordDocument): SearchDocument {
   const { state } = workshop;
   const told = Object.values(detail).filter((value) => typeof value === "string");
   return {
@@ -30,8 +30,8 @@ export function recordFound({ id, rev, type, text, detail, at, workshop }: Recor
     at: at.getTime(),
     visibleTo: [
       ...(state === "cancelled" ? [] : [roleTokens.facilitator]),
-      ...(state === "draft" ? [] : workshop.owners.map(tokens.organisation)),
-      ...comers(workshop).map((seat) => roleTokens.at(seat.person, seat.organisation)),
+      ...(state === "draft" || apart ? [] : workshop.owners.map(tokens.organisation)),
+      ...(apart ? [] : comers(workshop)).map((seat) => roleTokens.at(seat.person, seat.organisation)),
     ],
     hiddenFrom: keptFromWorkshop(workshop),
   };

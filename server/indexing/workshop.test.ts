@@ -54,7 +54,15 @@ test.each(Object.keys(viewers))("search finds for a %s exactly the records that 
   const viewer = viewers[name] ?? null;
   const wrong: string[] = [];
   for (const { facts, workshop } of situations(viewer?.organisationKind ?? "supplier")) {
-    const record = { id: workshop.id, rev: 1, type: "risk", text: "A risk", detail: {}, at: workshop.at } as const;
+    const record = {
+      id: workshop.id,
+      rev: 1,
+      type: "risk",
+      text: "A risk",
+      detail: {},
+      at: workshop.at,
+      apart: false,
+    } as const;
     const found = partsFound([recordFound({ ...record, workshop })], viewer).length > 0;
     if (found !== can(viewer, "record.read", facts)) wrong.push(`${JSON.stringify(facts)}: ${found}`);
   }

@@ -139,7 +139,7 @@ describe("a rival's words", () => {
   });
 
   test("in a record are the table's", async () => {
-    const [record] = await listRecords(deps.db, demoId("workshop", "deepfake"));
+    const [record] = await listRecords(deps.db, people["yvonne.lee"], demoId("workshop", "deepfake"));
     const { id, rev } = record!;
     const change = { recordId: id, rev, type: "problem" as const, text: "Tintagel handover", detail: {} };
     await done(editRecord(deps, people["yvonne.lee"], change));

@@ -53,7 +53,7 @@ describe("a note becomes a record", () => {
     });
     const made = await makeRecord(deps, divya, coming, { ...note, ...risk });
     expect(made.ok).toBe(true);
-    expect((await listRecords(db, coming)).at(-1)).toMatchObject({
+    expect((await listRecords(db, divya, coming)).at(-1)).toMatchObject({
       note: { ...note, boardTitle: "Notes" },
       type: "risk",
       authorName: "Kelvin Lau 劉啟榮",
@@ -116,7 +116,7 @@ describe("a record is changed", () => {
     const change = { recordId, rev: 1, ...content("action", "Ask the landlord", { owner: "Kelvin", due: "1 May" }) };
     expect(await editRecord(deps, divya, change)).toEqual({ ok: true, value: null });
     expect(await editRecord(deps, divya, change)).toMatchObject(refused("changed-meanwhile"));
-    const find = async () => (await listRecords(db, coming)).find(({ id }) => id === recordId);
+    const find = async () => (await listRecords(db, divya, coming)).find(({ id }) => id === recordId);
     expect(await find()).toMatchObject({ rev: 2, text: "Ask the landlord", detail: { owner: "Kelvin", due: "1 May" } });
 
     const kelvin = await world.actor("kelvin.lau");

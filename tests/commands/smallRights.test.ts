@@ -118,7 +118,7 @@ test("of several shortlisted suppliers only the chosen one is a partner of the u
   expect(await listTablePartners(db, workshopId)).toEqual([]);
   const choices = (await listPartnerChoices(db, workshopId)).map(({ id }) => id);
   expect(choices.toSorted()).toEqual([kit!.organisationId, owen!.organisationId].toSorted());
-  const [record] = await listRecords(db, workshopId);
+  const [record] = await listRecords(db, kit!, workshopId);
   const draft = (partnerIds: string[]) =>
     draftUseCase(deps, mei!, workshopId, { title: "Chosen", recordIds: [record!.id], partnerIds, language: "en" });
   expect(await draft([lena!.organisationId])).toMatchObject({ ok: false, refusal: { code: "not-found" } });

@@ -9,7 +9,12 @@ const colleague: BoardActor = { personId: newId(), role: "participant" };
 const facilitator: BoardActor = { personId: newId(), role: "facilitator" };
 const supervisor: BoardActor = { personId: newId(), role: "observer" };
 
-const live: BoardFacts = { workshopState: "live", stage: { held: false, phase: "open" }, elements: 3 };
+const live: BoardFacts = {
+  boardId: newId(),
+  workshopState: "live",
+  stage: { held: false, phase: "open" },
+  elements: 3,
+};
 const value: NewElement = {
   kind: "note",
   place: { frame: null, z: "a0" },

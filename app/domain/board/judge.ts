@@ -4,14 +4,16 @@ import { type BoardElement, type ElementKind, limits } from "./element.ts";
 import { type Json, type Op, parseRegister, type Register } from "./op.ts";
 import type { BoardRole } from "./role.ts";
 import type { Stage } from "./stage.ts";
+import { mayWorkAt } from "./tables.ts";
 
 /** Whoever does something on a board, with his role in its workshop. */
 export type BoardActor = { personId: string; role: BoardRole };
 
 /** What the judge knows of a board, read in the transaction in which the op would be applied. */
 export type BoardFacts = {
+  boardId: string;
   workshopState: string;
-  stage: Pick<Stage, "held" | "phase">;
+  stage: Pick<Stage, "held" | "phase"> & Partial<Pick<Stage, "tables">>;
   /** Elements standing on the board. */
   elements: number;
   /** A page shows the board as it once was (B10): that is only looked at. */
@@ -20,7 +22,7 @@ export type BoardFacts = {
 
 const over = ["wrapped-up", "reported", "cancelled"];
 
-/** Why this person may change nothing on the board at present; null when he may (B3, B14, B17). */
+/** Why this person may change nothing on the board at present; null when he may (B3, B14, B17, B18). */
 export function whyReadOnly(actor: BoardActor, facts: BoardFacts): RefusalCode | null {
   if (facts.past) return "board-past";
   if (over.includes(facts.workshopState)) return "board-over";
@@ -28,7 +30,8 @@ export function whyReadOnly(actor: BoardActor, facts: BoardFacts): RefusalCode |
   if (actor.role === "facilitator") return null;
   if (facts.stage.held) return "board-held";
   if (facts.stage.phase === "closed") return "board-phase";
-  return null;
+  // Breakout tables (B18): while they work, each at his own.
+  return mayWorkAt(facts.stage.tables ?? null, facts.boardId, actor) ? null : "board-at-tables";
 }
 
 /**

@@ -25,6 +25,7 @@ const whole: Presence = {
     [7, 8],
     [9, 10],
   ],
+  viewport: [-200, 40, 1280, 800],
 };
 
 describe("presence frames (B11)", () => {

@@ -15,6 +15,8 @@ export type Presence = {
   ink?: { colour: number; width: number; marker?: true; points: [x: number, y: number][] } | null;
   /** The last bit of the way of this person's laser pointer; whoever sees it lets it fade. */
   laser?: [x: number, y: number][];
+  /** What of the board stands in this person's window, in board units: for those who follow him. */
+  viewport?: [x: number, y: number, width: number, height: number];
 };
 
 /** One peer's part of a merged frame. `peer` is the number its socket got at joining. */
@@ -23,8 +25,16 @@ export type PeerPresence = { peer: number; presence: Presence };
 export const presenceVersion = 1;
 export const presenceLimits = { selection: 64, preview: 64, ink: limits.inkPoints, laser: 32 } as const;
 
-const flag = { cursor: 1, cursorGone: 2, selection: 4, preview: 8, ink: 16, inkDone: 32, laser: 64 } as const;
-const allFlags = 127;
+const flag = {
+  cursor: 1,
+  cursorGone: 2,
+  selection: 4,
+  preview: 8,
+  ink: 16,
+  inkDone: 32,
+  laser: 64,
+  viewport: 128,
+} as const;
 /** Set beside the colour of a stroke that is a marker's. */
 const markerBit = 128;
 
@@ -76,7 +86,8 @@ function reading<T>(bytes: Uint8Array, read: (input: FrameReader) => T): T | und
   }
 }
 
-function writePresence(out: FrameWriter, { cursor, selection, preview, ink, laser }: Presence): void {
+function writePresence(out: FrameWriter, presence: Presence): void {
+  const { cursor, selection, preview, ink, laser, viewport } = presence;
   let flags = 0;
   if (cursor) flags |= flag.cursor;
   if (cursor === null) flags |= flag.cursorGone;
@@ -85,6 +96,7 @@ function writePresence(out: FrameWriter, { cursor, selection, preview, ink, lase
   if (ink) flags |= flag.ink;
   if (ink === null) flags |= flag.inkDone;
   if (laser) flags |= flag.laser;
+  if (viewport) flags |= flag.viewport;
   out.u8(flags);
   if (cursor) for (const value of cursor) out.f32(value);
   if (selection) {
@@ -108,11 +120,11 @@ function writePresence(out: FrameWriter, { cursor, selection, preview, ink, lase
     out.u8(laser.length);
     for (const point of laser) for (const value of point) out.f32(value);
   }
+  if (viewport) for (const value of viewport) out.f32(value);
 }
 
 function readPresence(input: FrameReader): Presence {
   const flags = input.u8();
-  if (flags > allFlags) throw new MalformedFrame();
   const presence: Presence = {};
   if (flags & flag.cursorGone) presence.cursor = null;
   if (flags & flag.cursor) presence.cursor = [input.f32(), input.f32()];
@@ -138,6 +150,7 @@ function readPresence(input: FrameReader): Presence {
   if (flags & flag.laser) {
     presence.laser = Array.from({ length: input.count8(presenceLimits.laser) }, () => [input.f32(), input.f32()]);
   }
+  if (flags & flag.viewport) presence.viewport = [input.f32(), input.f32(), input.f32(), input.f32()];
   return presence;
 }
 

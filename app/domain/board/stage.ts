@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cleanText } from "../cleanText.ts";
 import { geoSchema, idSchema } from "./element.ts";
 import { isKeepable } from "./keepable.ts";
+import { type Tables, tablesSchema } from "./tables.ts";
 
 /**
  * What everyone in the room may do at the moment (B14). `open`: write and rearrange; `writing`: each person writes notes
@@ -16,8 +17,15 @@ export type Timer =
   | { state: "running"; label: string; endsAt: number }
   | { state: "paused"; label: string; leftMs: number };
 
-/** Where a facilitator asks everyone to look: an area of one board, in board units. */
-export type Spotlight = { boardId: string; area: [x: number, y: number, width: number, height: number]; by: string };
+/** Where a facilitator asks everyone to look: an area of one board, in board units; null is the whole of it. */
+export type Spotlight = {
+  boardId: string;
+  area: [x: number, y: number, width: number, height: number] | null;
+  by: string;
+};
+
+/** A hand that is up, and since when. */
+export type Hand = { personId: string; at: number };
 
 /** Facilitation state of a workshop (B14), kept in `workshop.stage` and sent whole. */
 export type Stage = {
@@ -28,6 +36,10 @@ export type Stage = {
   cursorsHidden: boolean;
   timer: Timer | null;
   spotlight: Spotlight | null;
+  /** Breakout tables (B18); null until there are any. */
+  tables: Tables | null;
+  /** Hands that are up, the first one first. */
+  hands: Hand[];
 };
 
 export const emptyStage: Stage = {
@@ -37,6 +49,8 @@ export const emptyStage: Stage = {
   cursorsHidden: false,
   timer: null,
   spotlight: null,
+  tables: null,
+  hands: [],
 };
 
 const timerSchema = z.discriminatedUnion("state", [
@@ -52,7 +66,9 @@ export const stageSchema = z.object({
   held: z.boolean().default(false),
   cursorsHidden: z.boolean().default(false),
   timer: timerSchema.nullable().default(null),
-  spotlight: z.object({ boardId: idSchema, area, by: idSchema }).nullable().default(null),
+  spotlight: z.object({ boardId: idSchema, area: area.nullable(), by: idSchema }).nullable().default(null),
+  tables: tablesSchema.nullable().default(null),
+  hands: z.array(z.object({ personId: idSchema, at: z.number() })).default([]),
 });
 
 const label = cleanText(80).refine(isKeepable);
@@ -76,6 +92,8 @@ export const stageChangeSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("timer-resume") }),
   z.strictObject({ type: z.literal("timer-stop") }),
   z.strictObject({ type: z.literal("spotlight"), area: area.nullable() }),
+  /** Lowers a hand, or all of them. */
+  z.strictObject({ type: z.literal("hand-lower"), personId: idSchema.nullable() }),
 ]);
 export type StageChange = z.infer<typeof stageChangeSchema>;
 
@@ -114,6 +132,11 @@ export function changeStage(stage: Stage, change: StageChange, context: StageCon
       };
     case "timer-stop":
       return { ...stage, timer: null };
+    case "hand-lower":
+      return {
+        ...stage,
+        hands: change.personId ? stage.hands.filter(({ personId }) => personId !== change.personId) : [],
+      };
     default: {
       const timer = changeTimer(stage.timer, change, context.now);
       return timer && { ...stage, timer };
@@ -144,4 +167,14 @@ function changeTimer(
 /** Milliseconds left on a timer at a moment of the server's clock; 0 when it has run out. */
 export function timeLeft(timer: Timer, now: number): number {
   return timer.state === "paused" ? timer.leftMs : Math.max(0, timer.endsAt - now);
+}
+
+/** Whether a person's own hand is to be up. */
+export const handSchema = z.strictObject({ up: z.boolean() });
+
+/** The stage with a person's hand up, behind those that are up already, or down; undefined when it is so already. */
+export function withHand(stage: Stage, personId: string, up: boolean, now: number): Stage | undefined {
+  const others = stage.hands.filter((hand) => hand.personId !== personId);
+  if (up === others.length < stage.hands.length) return undefined;
+  return { ...stage, hands: up ? [...stage.hands, { personId, at: now }] : others };
 }

@@ -13,6 +13,8 @@ export const boardEvents = {
   catchUp: "board:catch-up",
   ops: "board:ops",
   stage: "board:stage",
+  tables: "board:tables",
+  hand: "board:hand",
   openRound: "board:open-round",
   closeRound: "board:close-round",
   vote: "board:vote",

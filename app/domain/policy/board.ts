@@ -9,7 +9,7 @@ import type { WorkshopFacts } from "./workshop.ts";
 function mayWrite(viewer: Viewer, workshop: WorkshopFacts): boolean {
   const role = boardRole(viewer, workshop);
   if (!viewer || !role) return false;
-  const facts = { workshopState: workshop.state, stage: emptyStage, elements: 0 };
+  const facts = { workshopState: workshop.state, stage: emptyStage, elements: 0, boardId: "" };
   return whyReadOnly({ personId: viewer.personId, role }, facts) === null;
 }
 

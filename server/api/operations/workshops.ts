@@ -55,7 +55,7 @@ export const workshopOperations = [
     async handle(deps, actor, { params }) {
       const found = await findWorkshop(deps.db, actor, params.id);
       if (!found || !can(actor, "record.read", found.facts)) return refuse("not-found");
-      const items = await listRecords(deps.db, found.id);
+      const items = await listRecords(deps.db, actor, found.id);
       return ok({ items: items.map((one) => ({ ...one, detail: { ...one.detail } })) });
     },
   }),

@@ -6,6 +6,7 @@ import { readBoard } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
 import { staysOf } from "./attendance.ts";
 import { patienceMs } from "./cache.ts";
+import { CallBack } from "./callBack.ts";
 import { Neighbours } from "./neighbours.ts";
 import { Room, type RoundFacts } from "./room.ts";
 
@@ -26,12 +27,14 @@ export class Boards {
   readonly #evictAfterMs: number;
   readonly #rooms = new Map<string, Promise<Room | undefined>>();
   readonly #open = new Map<string, Room>();
+  readonly #callBack: CallBack;
   readonly #attending = new Set<Promise<void>>();
   #draining = false;
 
   constructor(deps: Deps, options = { evictAfterMs: 30_000 }) {
     this.#deps = deps;
     this.#evictAfterMs = options.evictAfterMs;
+    this.#callBack = new CallBack(deps, (workshopId) => this.restage(workshopId));
     this.#neighbours = new Neighbours(deps, (boardId) => this.#open.get(boardId));
   }
 
@@ -84,12 +87,21 @@ export class Boards {
     timer.unref();
   }
 
-  /** Reads the stage anew for the open boards of a workshop. */
+  /**
+   * Reads the stage anew for the open boards of a workshop. Each takes it in its turn: nothing that was committed after
+   * the change is passed on before it (B18, B20).
+   */
   async restage(workshopId: string): Promise<void> {
     const rooms = [...this.#open.values()].filter(({ board }) => board.workshopId === workshopId);
     if (rooms.length === 0) return;
-    const stored = await within(patienceMs, readStage(this.#deps.db, workshopId));
-    if (stored) for (const room of rooms) room.takeStage(stored);
+    const reading = within(patienceMs, readStage(this.#deps.db, workshopId));
+    const take = async (room: Room) => {
+      const stored = await reading;
+      if (!stored) return;
+      room.takeStage(stored);
+      this.#callBack.expect(workshopId, stored.stage);
+    };
+    await Promise.all(rooms.map((room) => room.turns.take(() => take(room))));
   }
 
   /** Reads the present vote round anew and passes it on. */
@@ -110,6 +122,7 @@ export class Boards {
   /** Commits what waits on every board and sends everyone to another process (B23). */
   async drain(): Promise<void> {
     this.#draining = true;
+    this.#callBack.stop();
     const rooms = [...this.#open.values()];
     for (const { board, members } of rooms) {
       for (const { peer } of members.values()) this.attend(board.workshopId, peer.personId);
@@ -144,6 +157,7 @@ export class Boards {
     );
     if (!stage) return undefined;
     const room = new Room(this.#deps, this.#neighbours, read, stage, round);
+    this.#callBack.expect(read.board.workshopId, stage.stage);
     this.evictLater(room);
     return room;
   }

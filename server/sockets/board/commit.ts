@@ -135,7 +135,7 @@ class Draft {
   }
 
   facts(head: BoardHead): BoardFacts {
-    return { workshopState: head.workshopState, stage: head.stage, elements: this.#count };
+    return { boardId: this.#held.id, workshopState: head.workshopState, stage: head.stage, elements: this.#count };
   }
 
   apply(by: string, op: Op): number {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { idSchema } from "#app/domain/board/element.ts";
 import { type Op, opSchema, opsSchema } from "#app/domain/board/op.ts";
 import { decodePresence } from "#app/domain/board/presence.ts";
-import { stageChangeSchema } from "#app/domain/board/stage.ts";
+import { handSchema, stageChangeSchema } from "#app/domain/board/stage.ts";
+import { tableChangeSchema } from "#app/domain/board/tables.ts";
 import { openRoundSchema, voteSchema } from "#app/domain/board/vote.ts";
 import { boardEvents, type OpAnswer } from "#app/domain/board/wire.ts";
 import { ok, refuse } from "#app/domain/refusals.ts";
@@ -12,7 +13,8 @@ import { OpBudget } from "./budget.ts";
 import { joinBoard, leaveBoard } from "./join.ts";
 import { remembered } from "./remembered.ts";
 import { seatOf } from "./seats.ts";
-import { directStage } from "./stage.ts";
+import { directStage, raiseHand } from "./stage.ts";
+import { directTables } from "./tables.ts";
 import { beginRound, castVote, endRound } from "./votes.ts";
 
 /** Largest presence frame: a full selection, a full drag and a full stroke. */
@@ -45,7 +47,10 @@ export const boardSocketEvents: SocketEvent[] = [
       const seat = seatOf(socket);
       if (!seat) return refuse("not-found");
       try {
-        return ok(await seat.room.turns.take(() => seat.room.cache.missedBy(since)));
+        return await seat.room.turns.take(async () =>
+          // He may have been sent to another board before it was his turn.
+          seatOf(socket) === seat ? ok(await seat.room.cache.missedBy(since)) : refuse("not-found"),
+        );
       } catch (error) {
         if (databaseIsAway(error)) return refuse("not-saving");
         throw error;
@@ -76,6 +81,18 @@ export const boardSocketEvents: SocketEvent[] = [
     schema: stageChangeSchema,
     points: 5,
     handle: remembered("board.directed", "each time", directStage),
+  }),
+  socketEvent({
+    name: boardEvents.tables,
+    schema: tableChangeSchema,
+    points: 5,
+    handle: remembered("board.directed", "each time", directTables),
+  }),
+  socketEvent({
+    name: boardEvents.hand,
+    schema: handSchema,
+    points: 10,
+    handle: (door, { up }) => raiseHand(door, up),
   }),
   socketEvent({
     name: boardEvents.openRound,

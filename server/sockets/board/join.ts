@@ -58,6 +58,8 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   };
   // Gone while PostgreSQL was asked: nobody would ever take it off the board again.
   if (!socket.connected) return refuse("reconnect");
+  // Tables were opened, or he was put at another, while PostgreSQL was asked.
+  if (!room.lets(you)) return refuse("not-found");
   // Another join of the same socket may have come first; it is on one board, once.
   leaveBoard(door);
   const member: Member = { socketId: socket.id, door, peer: you };

@@ -1,5 +1,6 @@
-import { type BoardFacts, whyNotMake, whyNotTouch, whyReadOnly } from "#app/domain/board/judge.ts";
+import { type BoardActor, type BoardFacts, whyNotMake, whyNotTouch, whyReadOnly } from "#app/domain/board/judge.ts";
 import { encodeMerged, type PeerPresence, type Presence } from "#app/domain/board/presence.ts";
+import { mayRead } from "#app/domain/board/tables.ts";
 import { boardEvents, type Peer, type PrivateNote, type RoundState, type StageState } from "#app/domain/board/wire.ts";
 import { within } from "#db/away.ts";
 import { privateNotesOf } from "#db/board-private.ts";
@@ -114,6 +115,11 @@ export class Room {
     this.tell(boardEvents.peerLeft, { peer });
   }
 
+  /** Whether this board exists for a person of this role, as its workshop's tables stand here (B18). */
+  lets(actor: BoardActor): boolean {
+    return mayRead(this.#stage.stage.tables, this.board.id, actor);
+  }
+
   /** Looks again whether everybody here still may be, after rights changed; who may not is out. In the board's turns. */
   async recheckRights(): Promise<void> {
     if (this.members.size === 0) return;
@@ -121,7 +127,7 @@ export class Room {
     const found = await within(patienceMs, standings(this.#deps.db, this.board.workshopId, people));
     for (const member of this.members.values()) {
       const role = roleOf(found, member.door.actor, this.#stage.workshopState);
-      if (role === null) {
+      if (role === null || !this.lets({ personId: member.peer.personId, role })) {
         member.door.socket.emit(boardEvents.closed, { refusal: "not-found" });
         this.remove(member);
       } else if (role !== member.peer.role) {
@@ -145,6 +151,12 @@ export class Room {
     const hides = next.stage.cursorsHidden && !this.#stage.stage.cursorsHidden;
     this.#stage = next;
     this.tell(boardEvents.staged, this.stage);
+    // At once, before anything that was committed after the change is passed on: whose table is another is out (B18, B20).
+    for (const member of [...this.members.values()]) {
+      if (this.lets(actorOf(member))) continue;
+      member.door.socket.emit(boardEvents.closed, { refusal: "board-elsewhere" });
+      this.remove(member);
+    }
     if (hides) for (const member of this.members.values()) this.show(member, { cursor: null, laser: [] });
   }
 
@@ -161,8 +173,9 @@ export class Room {
     const actor = actorOf(member);
     const { elements } = this.cache.held;
     const { stage, workshopState } = this.#stage;
-    const facts: BoardFacts = { stage, workshopState, elements: elements.size };
+    const facts: BoardFacts = { boardId: this.board.id, stage, workshopState, elements: elements.size };
     if (shown.cursor && stage.cursorsHidden && actor.role !== "facilitator") shown.cursor = null;
+    if (stage.cursorsHidden && actor.role !== "facilitator") delete shown.viewport;
     if (shown.selection) shown.selection = shown.selection.filter((id) => elements.has(id));
     if (shown.preview) {
       shown.preview = shown.preview.filter(({ id }) => {

@@ -25,6 +25,8 @@ export async function boardSnapshot(
     const room = found && (await boardsOf(deps).open(boardId));
     if (!found || !room) return refuse("not-found");
     if (found.seq > room.seq) await room.turns.take(() => room.cache.catchUp(found.seq));
+    // Put at another table while it was caught up on: what stands there now is no longer his (B18).
+    if (!room.lets({ ...actor, role: found.role })) return refuse("not-found");
     const { seq, gzipped } = await room.cache.snapshot();
     const headers = new Headers({
       "Content-Type": "application/json; charset=utf-8",

@@ -1,4 +1,4 @@
-import { changeStage, type StageChange } from "#app/domain/board/stage.ts";
+import { changeStage, type StageChange, withHand } from "#app/domain/board/stage.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { databaseIsAway, within } from "#db/away.ts";
 import { lockBoards } from "#db/board-private.ts";
@@ -50,6 +50,27 @@ async function apply(
   const rev = stored.rev + 1;
   await saveStage(tx, workshopId, { ...stored, stage, rev });
   return ok({ rev });
+}
+
+/** Anybody in the room raises his own hand or lowers it, behind those that are up already. */
+export async function raiseHand(door: Peer, up: boolean): Promise<Result<{ rev: number }>> {
+  const seat = seatOf(door.socket);
+  if (!seat) return refuse("not-found");
+  const { workshopId } = seat.room.board;
+  const { actor, deps } = door;
+  const work = deps.db.transaction().execute(async (tx): Promise<Result<{ rev: number }>> => {
+    const stored = await lockStage(tx, workshopId);
+    const role = stored && roleOf(await standings(tx, workshopId, [actor]), actor, stored.workshopState);
+    if (!stored || !role) return refuse("not-found");
+    if (["wrapped-up", "reported", "cancelled"].includes(stored.workshopState)) return refuse("board-over");
+    const stage = withHand(stored.stage, actor.personId, up, deps.clock().getTime());
+    if (!stage) return ok({ rev: stored.rev });
+    await saveStage(tx, workshopId, { ...stored, stage, rev: stored.rev + 1 });
+    return ok({ rev: stored.rev + 1 });
+  });
+  const result = await orNotSaving(work);
+  if (result.ok) await boardsOf(deps).restage(workshopId);
+  return result;
 }
 
 /** The outcome of a transaction, or "not-saving" while PostgreSQL is away (B22). */

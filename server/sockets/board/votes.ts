@@ -1,7 +1,8 @@
+import { mayRead, mayWorkAt } from "#app/domain/board/tables.ts";
 import { type OpenRound, type Vote, type VoteRound, whyNotVote } from "#app/domain/board/vote.ts";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { lockStage, readStage } from "#db/board-stage.ts";
+import { holdStage, lockStage } from "#db/board-stage.ts";
 import { closeRound, insertRound, lockRound, saveVote, votesOf } from "#db/board-votes.ts";
 import { elementsById, roleOf, standings } from "#db/boards.ts";
 import type { Transaction } from "#db/client.ts";
@@ -50,15 +51,19 @@ export async function castVote(door: Peer, vote: Vote): Promise<Result<{ mine: R
 
 async function count(tx: Transaction, { actor }: Peer, room: Room, vote: Vote) {
   const { id: boardId, workshopId } = room.board;
+  // The stage first, as whoever closes a round does: in another order the two would wait for each other.
+  const stored = await holdStage(tx, workshopId);
   // The round's lock makes a person's votes from two tabs count one after the other.
   const round = await lockRound(tx, boardId, vote.roundId);
-  const stored = await readStage(tx, workshopId);
   const role = stored ? roleOf(await standings(tx, workshopId, [actor]), actor, stored.workshopState) : null;
-  if (!stored || !role) return refuse("not-found");
+  const voter = role && { personId: actor.personId, role };
+  // A table that is apart is no board of others; at one he only reads he doesn't vote (B18).
+  if (!stored || !voter || !mayRead(stored.stage.tables, boardId, voter)) return refuse("not-found");
+  if (!mayWorkAt(stored.stage.tables, boardId, voter)) return refuse("board-at-tables");
   const mine = round ? await votesOf(tx, round.id, actor.personId) : new Map<string, number>();
   const element = (await elementsById(tx, boardId, [vote.elementId])).get(vote.elementId);
   const standing = element?.deleted ? undefined : element;
-  const refusal = whyNotVote(role, stored.workshopState, round, standing, mine, vote);
+  const refusal = whyNotVote(voter.role, stored.workshopState, round, standing, mine, vote);
   if (refusal) return refuse(refusal);
   await saveVote(tx, vote.roundId, actor.personId, vote.elementId, vote.count);
   if (vote.count) mine.set(vote.elementId, vote.count);

@@ -1,0 +1,108 @@
+import { type CanvasKey, canvasElements } from "#app/domain/board/canvases.ts";
+import { changeTables, type TableChange, type Tables, withTables } from "#app/domain/board/tables.ts";
+import { newId } from "#app/domain/id.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { listHere } from "#db/attendance.ts";
+import { lockStage, saveStage } from "#db/board-stage.ts";
+import { elementsOf, insertBoard, listBoards, roleOf, standings } from "#db/boards.ts";
+import type { Transaction } from "#db/client.ts";
+import { listTablePeople } from "#db/workshop-tables.ts";
+import { translator } from "../../i18n.ts";
+import type { Peer } from "../door.ts";
+import { boardsOf } from "./boards.ts";
+import { readRecordsAnew } from "./callBack.ts";
+import { copied } from "./copied.ts";
+import { seatOf } from "./seats.ts";
+import { orNotSaving } from "./stage.ts";
+
+/**
+ * B18: a facilitator makes tables, seats people, opens the tables and calls everybody back. As with every change of the
+ * stage, rights and change are one transaction that holds the workshop's row, which every op reads: once this is
+ * answered, no op that it forbids is committed, and nobody is in a room that isn't his.
+ */
+export async function directTables(door: Peer, change: TableChange): Promise<Result<{ rev: number }>> {
+  const seat = seatOf(door.socket);
+  if (!seat) return refuse("not-found");
+  const { id: boardId, workshopId } = seat.room.board;
+  const work = door.deps.db.transaction().execute((tx) => apply(tx, door, { boardId, workshopId }, change));
+  const result = await orNotSaving(work);
+  if (result.ok) await boardsOf(door.deps).restage(workshopId);
+  return result;
+}
+
+async function apply(
+  tx: Transaction,
+  door: Peer,
+  at: { boardId: string; workshopId: string },
+  change: TableChange,
+): Promise<Result<{ rev: number }>> {
+  const { workshopId } = at;
+  const { actor } = door;
+  const stored = await lockStage(tx, workshopId);
+  if (!stored) return refuse("not-found");
+  const role = roleOf(await standings(tx, workshopId, [actor]), actor, stored.workshopState);
+  if (role !== "facilitator") return refuse(role ? "board-facilitators" : "not-found");
+  if (["wrapped-up", "reported", "cancelled"].includes(stored.workshopState)) return refuse("board-over");
+  const before = stored.stage.tables;
+  const tables =
+    change.type === "make" ? await made(tx, door, at, before, change) : await changed(tx, door, at, before, change);
+  if (!tables.ok) return tables;
+  const rev = stored.rev + 1;
+  await saveStage(tx, workshopId, { ...stored, stage: { ...stored.stage, tables: tables.value }, rev });
+  if (isMoreOrLessSeen(before, tables.value)) await readRecordsAnew(tx, workshopId);
+  return ok({ rev });
+}
+
+async function made(
+  tx: Transaction,
+  { actor }: Peer,
+  { workshopId }: { workshopId: string },
+  before: Tables | null,
+  { names, from }: Extract<TableChange, { type: "make" }>,
+): Promise<Result<Tables>> {
+  const ids = names.map(() => newId());
+  const tables = withTables(before, ids);
+  if (!tables) return refuse("tables-too-many");
+  const boards = await listBoards(tx, workshopId);
+  const source = "copyOf" in from ? boards.find(({ id }) => id === from.copyOf) : undefined;
+  if ("copyOf" in from && !source) return refuse("not-found");
+  const canvas = "canvas" in from ? from.canvas : (source!.canvas as CanvasKey);
+  const t = translator(actor.locale ?? "en");
+  const standing = source ? [...(await elementsOf(tx, source.id)).values()] : [];
+  for (const [i, id] of ids.entries()) {
+    const elements = "canvas" in from ? canvasElements(from.canvas, t) : copied(standing);
+    await insertBoard(tx, { id, workshopId, title: names[i]!, canvas, createdBy: actor.personId }, elements);
+  }
+  return ok(tables);
+}
+
+async function changed(
+  tx: Transaction,
+  { deps }: Peer,
+  { boardId, workshopId }: { boardId: string; workshopId: string },
+  before: Tables | null,
+  change: Exclude<TableChange, { type: "make" }>,
+): Promise<Result<Tables>> {
+  const now = deps.clock();
+  const seated = await listTablePeople(tx, workshopId);
+  const here = new Set(change.type === "spread" && change.who === "here" ? await listHere(tx, workshopId, now) : []);
+  // Observers are put at a table by hand: they are announced where they go.
+  const workers = seated.filter(({ role }) => role !== "observer").map(({ personId }) => personId);
+  const spread = change.type === "spread" && change.who === "here" ? workers.filter((id) => here.has(id)) : workers;
+  if (change.type === "spread" && spread.length === 0) return refuse("tables-nobody");
+  const tables = changeTables(before, change, {
+    now: now.getTime(),
+    boardId,
+    boardIds: (await listBoards(tx, workshopId)).map(({ id }) => id),
+    people: new Map(seated.map(({ personId, organisationId }) => [personId, { organisationId }])),
+    spread,
+  });
+  return tables ? ok(tables) : refuse("wrong-state");
+}
+
+/** Whether others see more or less of tables than before. */
+function isMoreOrLessSeen(before: Tables | null, after: Tables): boolean {
+  return (
+    before?.state !== after.state || before.boards.length !== after.boards.length || before.reading !== after.reading
+  );
+}
