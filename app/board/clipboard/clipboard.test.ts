@@ -48,7 +48,7 @@ describe("copying from board to board", () => {
       data: { from: { element: notes[0]!.id, at: [10, 20] }, to: { element: notes[1]!.id } },
     });
     expect(JSON.stringify(ops)).not.toMatch(/anonymous|lock|"by"/);
-    const facts = { workshopState: "live", stage: emptyStage, elements: 0 };
+    const facts = { boardId: newId(), workshopState: "live", stage: emptyStage, elements: 0 };
     for (const op of ops) expect(whyNotOp({ personId: newId(), role: "participant" }, facts, undefined, op)).toBeNull();
   });
 

@@ -1,4 +1,5 @@
-import { type CanvasKey, canvasElements } from "#app/domain/board/canvases.ts";
+import { canvasElements } from "#app/domain/board/canvasElements.ts";
+import type { CanvasKey } from "#app/domain/board/canvases.ts";
 import { changeTables, type TableChange, type Tables, withTables } from "#app/domain/board/tables.ts";
 import { newId } from "#app/domain/id.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
