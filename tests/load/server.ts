@@ -13,6 +13,7 @@ export type ServerProcess = {
   firstPageMs: number;
   /** Resident memory, bytes. */
   memory(): number;
+  dataDirectory: string;
   /** Ends it, and removes its data folder unless it was given one. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
@@ -50,7 +51,8 @@ export async function startServer(
     url,
     process: child,
     firstPageMs: performance.now() - started,
-    memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0) * 1024,
+    dataDirectory,
+    memory: () => memoryOf(child),
     async stop(signal = "SIGTERM") {
       child.kill(signal);
       const code = await ended;
@@ -61,7 +63,24 @@ export async function startServer(
   };
 }
 
-function freePort(): Promise<number> {
+/** Resident memory of a process, bytes. */
+export function memoryOf(child: ChildProcess): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
+}
+
+/** Seconds a process has spent on a core so far, its own and the kernel's for it. */
+export function cpuOf(child: ChildProcess): number {
+  const stat = readFileSync(`/proc/${child.pid}/stat`, "utf8");
+  // After the name, which may hold anything, in parentheses: user and system time in ticks of 10 ms.
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) / 100;
+}
+
+export function freePort(): Promise<number> {
   return new Promise((found) => {
     const probe = createServer();
     probe.listen(0, "127.0.0.1", () => {
