@@ -78,12 +78,13 @@ export function emptyDictionary(): Dictionary {
       entries[number] = undefined;
     },
     beginning(prefix, limit, wanted) {
-      return [...tree.atPrefix(prefix).values()]
-        .sort((a, b) => a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
-        .values()
-        .filter(wanted)
-        .take(limit)
-        .toArray();
+      const found: Entry[] = [];
+      const all = [...tree.atPrefix(prefix).values()];
+      for (const entry of all.sort((a, b) => a.word.length - b.word.length || (a.word < b.word ? -1 : 1))) {
+        if (found.length === limit) break;
+        if (wanted(entry)) found.push(entry);
+      }
+      return found;
     },
     near(word, edits) {
       if (hasHan(word)) return [];
