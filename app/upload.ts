@@ -14,7 +14,7 @@ export function uploads(kind: "problem" | "proposal") {
   }, readToTheEnd);
 }
 
-function nameOf(request: Request): string {
+export function nameOf(request: Request): string {
   const given = request.headers.get("X-File-Name") ?? "";
   try {
     return decodeURIComponent(given);
@@ -24,7 +24,7 @@ function nameOf(request: Request): string {
 }
 
 /** Reads what is left of the body: a browser that is still sending would not hear the answer. */
-async function readToTheEnd(request: Request): Promise<void> {
+export async function readToTheEnd(request: Request): Promise<void> {
   try {
     if (request.body && !request.body.locked) await request.body.pipeTo(new WritableStream());
   } catch {

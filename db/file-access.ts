@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Viewer } from "#app/domain/actor.ts";
 import type { FileFacts } from "#app/domain/policy/file.ts";
 import { can } from "#app/domain/policy.ts";
+import { findBoard } from "./boards.ts";
 import type { Database } from "./client.ts";
 import { findLook } from "./confidential.ts";
 import { type FileSubject, type StoredFile, toStored } from "./files.ts";
@@ -32,6 +33,7 @@ async function findFacts(
   subject: FileSubject,
   fileId: string,
 ): Promise<FileFacts | undefined> {
+  if (subject.kind === "board") return await onBoard(db, viewer, subject.id, fileId);
   const reasoned = viewer !== null && (await findLook(db, viewer, subject.kind, subject.id)) !== undefined;
   const carried = JSON.stringify([{ id: fileId }]);
   switch (subject.kind) {
@@ -57,4 +59,19 @@ async function findFacts(
       return row && { of: "proposal", proposal: proposalFactsOf(row), shown: row.shown, reasoned };
     }
   }
+}
+
+/** An image is shown while an element of its board shows it. */
+async function onBoard(db: Database, viewer: Viewer, boardId: string, fileId: string): Promise<FileFacts | undefined> {
+  const board = await findBoard(db, viewer, boardId);
+  if (!board) return undefined;
+  const standing = await db
+    .selectFrom("board_element")
+    .where("board_id", "=", boardId)
+    .where("kind", "=", "image")
+    .where("deleted_at", "is", null)
+    .where(sql<boolean>`data ->> 'file' = ${fileId}`)
+    .select("id")
+    .executeTakeFirst();
+  return { of: "board", role: board.role, shown: standing !== undefined, reasoned: false };
 }

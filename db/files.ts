@@ -3,13 +3,17 @@ import type { Actor } from "#app/domain/actor.ts";
 import type { Attachment, FileType } from "#app/domain/file.ts";
 import type { Database, Transaction } from "./client.ts";
 
-/** What a file was added to. */
-export type FileSubject = { kind: "problem" | "proposal"; id: string };
+/** What a file was added to: something that carries a list of them, or a board, where an element carries each. */
+export type FileSubject = ListSubject | { kind: "board"; id: string };
+export type ListSubject = { kind: "problem" | "proposal"; id: string };
 
 /** Where the bytes of a file are and how they open; for the server alone. */
 export type StoredFile = Attachment & { wrapped: string; keyId: string };
 
-/** Writes the row of a file whose bytes are at their place. Nothing carries it yet. */
+/**
+ * Writes the row of a file whose bytes are at their place. Nothing carries it yet, except on a board, whose element comes
+ * in the same transaction and stays in its history.
+ */
 export async function insertFile(
   tx: Transaction,
   actor: Actor,
@@ -30,7 +34,7 @@ export async function insertFile(
       wrapped_key: file.wrapped,
       key_id: file.keyId,
       created_at: file.now,
-      let_go_at: file.now,
+      let_go_at: file.subject.kind === "board" ? null : file.now,
     })
     .execute();
 }
@@ -44,7 +48,7 @@ export async function countFiles(db: Database, subject: FileSubject): Promise<nu
 }
 
 /** The living files of a subject among `ids`, in their order, as the rows have them; what is no file of it is left out. */
-export async function listFilesOf(db: Database, subject: FileSubject, ids: readonly string[]): Promise<Attachment[]> {
+export async function listFilesOf(db: Database, subject: ListSubject, ids: readonly string[]): Promise<Attachment[]> {
   if (ids.length === 0) return [];
   const rows = await ofSubject(db, subject)
     .where("id", "in", ids)
@@ -60,7 +64,7 @@ export async function listFilesOf(db: Database, subject: FileSubject, ids: reado
  * Notes which files of a subject are carried by what it says now, by an edit being written or by a version of it, and
  * since when the others are not. Call it in the transaction that changes a list of attachments.
  */
-export async function settleFiles(tx: Transaction, subject: FileSubject, now: Date): Promise<void> {
+export async function settleFiles(tx: Transaction, subject: ListSubject, now: Date): Promise<void> {
   await tx
     .updateTable("file")
     .set({
@@ -73,7 +77,7 @@ export async function settleFiles(tx: Transaction, subject: FileSubject, now: Da
     .execute();
 }
 
-function carriedIds({ kind, id }: FileSubject) {
+function carriedIds({ kind, id }: ListSubject) {
   if (kind === "problem")
     return sql`select each ->> 'id' from (
       select attachments as list from problem where id = ${id}

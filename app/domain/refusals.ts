@@ -100,6 +100,7 @@ export const refusals = {
   "tables-nobody": 409,
   "board-not-yours": 409,
   "board-full": 409,
+  "board-image-only": 415,
   "board-customer-data": 409,
   "board-element-gone": 409,
   "board-element-exists": 409,

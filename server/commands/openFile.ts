@@ -40,6 +40,7 @@ export async function openFile(deps: Deps, actor: Actor, id: string): Promise<Re
 }
 
 function isSomebodyElses(file: FileFacts): boolean {
+  if (file.of === "board") return false;
   if (file.of === "proposal") return !file.proposal.relation.proposes;
   return isDisclosure(file.problem) || (file.reasoned && !file.problem.relation.owns);
 }

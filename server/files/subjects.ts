@@ -4,7 +4,7 @@ import { can } from "#app/domain/policy.ts";
 import { problemStates } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import type { Transaction } from "#db/client.ts";
-import { type FileSubject, listFilesOf } from "#db/files.ts";
+import { type ListSubject, listFilesOf } from "#db/files.ts";
 import { lockProblem } from "#db/problems.ts";
 import { lockProposal } from "#db/proposals.ts";
 
@@ -15,7 +15,7 @@ import { lockProposal } from "#db/proposals.ts";
 export async function mayAddFile(
   tx: Transaction,
   actor: Actor,
-  subject: FileSubject,
+  subject: ListSubject,
 ): Promise<Result<{ threadId: string }>> {
   switch (subject.kind) {
     case "problem": {
@@ -36,7 +36,7 @@ export async function mayAddFile(
 /** Only files that were added to this very thing are put on its list, as they were stored; null where one is not. */
 export async function ownFiles(
   tx: Transaction,
-  subject: FileSubject,
+  subject: ListSubject,
   listed: readonly Attachment[],
 ): Promise<Attachment[] | null> {
   const own = await listFilesOf(

@@ -1,4 +1,5 @@
 import type { Viewer } from "../actor.ts";
+import type { BoardRole } from "../board/role.ts";
 import { confidentialPolicy } from "./confidential.ts";
 import { type ProblemFacts, problemPolicy } from "./problem.ts";
 import { type ProposalFacts, proposalPolicy } from "./proposal.ts";
@@ -11,10 +12,13 @@ import { type ProposalFacts, proposalPolicy } from "./proposal.ts";
 export type FileFacts = { shown: boolean; reasoned: boolean } & (
   | { of: "problem"; problem: ProblemFacts }
   | { of: "proposal"; proposal: ProposalFacts }
+  | { of: "board"; role: BoardRole | null }
 );
 
 /** Opening a file is reading the full text it belongs to. */
 function read(viewer: Viewer, file: FileFacts): boolean {
+  // Who may open a board sees its images; what was taken off it is found again by facilitators alone (B10).
+  if (file.of === "board") return file.role !== null && (file.shown || file.role === "facilitator");
   const { conflicted } = (file.of === "problem" ? file.problem : file.proposal).relation;
   if (file.shown && file.reasoned && confidentialPolicy["confidential.look"](viewer, { conflicted })) return true;
   switch (file.of) {
