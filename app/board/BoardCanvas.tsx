@@ -1,5 +1,6 @@
 import "@xyflow/react/dist/base.css";
 import "./board.css";
+import "./images/images.css";
 import "./view/view.css";
 import { useComputedColorScheme } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
@@ -20,6 +21,8 @@ import { picked } from "./arrange/grouping.ts";
 import { Cursors } from "./Cursors.tsx";
 import { useActions, useBoardState, useElements, useView } from "./context.tsx";
 import { useDimmed } from "./find/useDimmed.ts";
+import { Underway } from "./images/Underway.tsx";
+import { useImages } from "./images/useImages.ts";
 import { nodeTypes } from "./kinds/index.ts";
 import { type FlowNode, NodeCache } from "./nodes.ts";
 import { boundsOf } from "./placing.ts";
@@ -60,6 +63,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const flow = useReactFlow<FlowNode>();
   const [colour, setColour] = useState<NoteColour>("yellow");
   const { held, onChanges, nudge, drop, dropCopy } = useHeld(actions);
+  const images = useImages(canvas);
   const make = useMaking(colour, canvas);
   const onKeyDown = useCanvasKeys({ make, nudge });
   useFirstView(openAt, elements, version, canvas);
@@ -93,7 +97,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   }, [records]);
   const nameOf = useCallback(
     (element: BoardElement, author: string) => {
-      const text = textOf(element) || t("board:note.empty");
+      const text = textOf(element) || t(element.kind === "image" ? "board:image.no-alt" : "board:note.empty");
       const name = element.kind === "note" ? t("board:note.name", { text, author }) : text;
       return element.lock ? `${name}; ${t("board:element.locked")}` : name;
     },
@@ -160,7 +164,14 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   );
 
   return (
-    <div className="board" ref={canvas} data-far={mounted.far || undefined}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped on the board; the tool does the same by keyboard
+    <div
+      className="board"
+      ref={canvas}
+      data-far={mounted.far || undefined}
+      onDragOver={images.onDragOver}
+      onDrop={images.onDrop}
+    >
       <ReactFlow<FlowNode>
         nodes={nodes}
         nodeTypes={nodeTypes}
@@ -217,7 +228,8 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         {t("board:canvas.keys")}
       </p>
       <ViewBar />
-      <Toolbar make={make} colour={colour} onColour={setColour} />
+      <Underway images={images} />
+      <Toolbar make={make} colour={colour} onColour={setColour} images={images} />
     </div>
   );
 }

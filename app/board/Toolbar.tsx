@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { NoteColour } from "#app/domain/board/element.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { useActions, useBoardState, useElements } from "./context.tsx";
+import { ImageTool } from "./images/ImageTool.tsx";
+import type { Images } from "./images/useImages.ts";
 import type { Making } from "./useMaking.ts";
 
 /** The tools at the canvas's edge: make, take back. */
@@ -12,10 +14,12 @@ export function Toolbar({
   make,
   colour,
   onColour,
+  images,
 }: {
   make: Making;
   colour: NoteColour;
   onColour(colour: NoteColour): void;
+  images: Images;
 }) {
   const { t } = useTranslation();
   const { board } = useActions();
@@ -42,6 +46,7 @@ export function Toolbar({
           </Popover>
           <Tool name={t("board:tool.text")} keys="T" Icon={IconLetterT} disabled={!mayFrame} onClick={make.text} />
           <Tool name={t("board:tool.frame")} keys="F" Icon={IconFrame} disabled={!mayFrame} onClick={make.frame} />
+          <ImageTool images={images} disabled={!mayFrame} />
           <Divider className="board-tools-line" />
           <Tool
             name={t("board:tool.undo")}

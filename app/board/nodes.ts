@@ -22,13 +22,18 @@ type Shared = {
   records: readonly RecordType[];
   vote: ElementVote | null;
 };
-type NodeOf<Kind extends "note" | "text" | "frame" | "plain", Element> = Node<Shared & { element: Element }, Kind>;
+type NodeOf<Kind extends "note" | "text" | "frame" | "image" | "card" | "plain", Element> = Node<
+  Shared & { element: Element },
+  Kind
+>;
 
 export type NoteFlowNode = NodeOf<"note", ElementOf<"note">>;
 export type TextFlowNode = NodeOf<"text", ElementOf<"text">>;
 export type FrameFlowNode = NodeOf<"frame", ElementOf<"frame">>;
-export type PlainFlowNode = NodeOf<"plain", ElementOf<"shape"> | ElementOf<"card"> | ElementOf<"image">>;
-export type FlowNode = NoteFlowNode | TextFlowNode | FrameFlowNode | PlainFlowNode;
+export type PlainFlowNode = NodeOf<"plain", ElementOf<"shape">>;
+export type ImageFlowNode = NodeOf<"image", ElementOf<"image">>;
+export type CardFlowNode = NodeOf<"card", ElementOf<"card">>;
+export type FlowNode = NoteFlowNode | TextFlowNode | FrameFlowNode | PlainFlowNode | ImageFlowNode | CardFlowNode;
 
 /** Everything that decides how elements are drawn, besides themselves. */
 export type Surroundings = {
@@ -124,7 +129,7 @@ function make(
   around: Surroundings,
 ): FlowNode {
   const { kind } = element;
-  const type = kind === "note" || kind === "text" || kind === "frame" ? kind : "plain";
+  const type = kind === "shape" ? "plain" : kind;
   return {
     id: element.id,
     type,

@@ -89,7 +89,8 @@ export function addFrame(board: BoardConnection, [x, y]: readonly [number, numbe
 }
 
 /** Which field of `data` holds what people write, per kind; null where nothing can be written. */
-export function textField(kind: ElementKind): "text" | "title" | null {
+export function textField(kind: ElementKind): "text" | "title" | "alt" | null {
+  if (kind === "image") return "alt";
   if (kind === "note" || kind === "text" || kind === "shape" || kind === "card") return kind === "card" ? null : "text";
   return kind === "frame" ? "title" : null;
 }

@@ -35,6 +35,23 @@ export const rows: MatrixRow[] = [
     allow: { facilitator: 200 },
     visitor: 302,
   },
+  {
+    // Images that are there are told of in tests/sockets/boardImages.test.ts.
+    route: "routes/boards.$id.images.$key",
+    method: "GET",
+    path: paths.boardImage(boardId, newId(), "small"),
+    allow: {},
+    visitor: 302,
+  },
+  {
+    route: "routes/boards.$id.files",
+    method: "POST",
+    path: paths.boardFiles(boardId, { element: newId(), x: "0", y: "0" }),
+    // A form is taken for what it is: text.
+    form: { file: "text" },
+    allow: { colleague: 415, facilitator: 415, supervisor: 409 },
+    visitor: 401,
+  },
 ];
 
 export const socketRows: SocketRow[] = [
