@@ -74,7 +74,7 @@ async function whyNotNow(deps: Deps, actor: Actor, boardId: string): Promise<Res
   const board = await findBoard(deps.db, actor, boardId);
   const stage = board && (await readStage(deps.db, board.workshopId));
   if (!board || !stage) return refuse("not-found");
-  const facts = { workshopState: board.workshopState, stage: stage.stage, elements: 0 };
+  const facts = { boardId, workshopState: board.workshopState, stage: stage.stage, elements: 0 };
   const refusal = whyNotMake({ personId: actor.personId, role: board.role }, facts, "image");
   return refusal && refuse(refusal);
 }

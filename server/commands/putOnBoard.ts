@@ -3,6 +3,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { geoSchema, idSchema, limits, type NewElement } from "#app/domain/board/element.ts";
 import { type BoardFacts, whyNotMake } from "#app/domain/board/judge.ts";
 import { orderBetween } from "#app/domain/board/order.ts";
+import { mayRead } from "#app/domain/board/tables.ts";
 import { newId } from "#app/domain/id.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { appendOps, standingOn } from "#db/board-append.ts";
@@ -39,10 +40,12 @@ export async function putOnBoard(
   const head = await lockHead(tx, boardId);
   if (!head) return refuse("not-found");
   const role = roleOf(await standings(tx, head.workshopId, [actor]), actor, head.workshopState);
-  if (!role) return refuse("not-found");
+  const person = role && { personId: actor.personId, role };
+  // A table that is apart is no board of others (B18).
+  if (!person || !mayRead(head.stage.tables, boardId, person)) return refuse("not-found");
   const { count, highest } = await standingOn(tx, boardId);
-  const facts: BoardFacts = { workshopState: head.workshopState, stage: head.stage, elements: count };
-  const refusal = whyNotMake({ personId: actor.personId, role }, facts, made.element.kind);
+  const facts: BoardFacts = { boardId, workshopState: head.workshopState, stage: head.stage, elements: count };
+  const refusal = whyNotMake(person, facts, made.element.kind);
   if (refusal) return refuse(refusal);
   if (count >= limits.elements) return refuse("board-full");
   const known = await elementsById(tx, boardId, frame ? [id, frame] : [id]);
