@@ -170,8 +170,11 @@ export function pathOfFound(kind: DocumentKind, id: string, within = ""): string
   return pathOf({ kind: kind === "useCase" ? "use-case" : kind, id });
 }
 
-/** The page of a thing named by noun and id, as notifications and search results name it. */
-export function pathOf(subject: { kind: string; id: string }): string {
+/**
+ * The page of a thing named by noun and id, as notifications and search results name it. `data` is what a notification
+ * says beside it: which part of the thing is meant.
+ */
+export function pathOf(subject: { kind: string; id: string }, data: Record<string, unknown> = {}): string {
   switch (subject.kind) {
     case "problem":
       return paths.problem(subject.id);
@@ -196,7 +199,7 @@ export function pathOf(subject: { kind: string; id: string }): string {
     case "contact":
       return paths.contact(subject.id);
     case "board":
-      return paths.board(subject.id);
+      return paths.board(subject.id, typeof data.element === "string" ? data.element : undefined);
     case "use-case":
       return paths.useCase(subject.id);
     case "cohort":

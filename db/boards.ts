@@ -93,6 +93,12 @@ export async function findBoard(
   return role && mayRead(tables, boardId, { ...viewer, role }) ? { ...board, role } : undefined;
 }
 
+/** What a board is called, for notices about it. */
+export async function findBoardTitle(db: Database, boardId: string): Promise<string | undefined> {
+  const row = await db.selectFrom("board").where("id", "=", boardId).select("title").executeTakeFirst();
+  return row?.title;
+}
+
 /** What stands on a board under an id, with its author as `by`; undefined when it was deleted or never was. */
 export async function findElement(db: Database, boardId: string, elementId: string): Promise<BoardElement | undefined> {
   const row = await elements(db, boardId)

@@ -32,6 +32,12 @@ export async function listMembers(db: Database, organisationId: string, roles?: 
   return rows.map(toActor).filter((actor) => !roles || actor.roles.some((role) => roles.includes(role)));
 }
 
+/** A person's name as it is now. */
+export async function findName(db: Database, personId: string): Promise<string | undefined> {
+  const row = await db.selectFrom("person").where("id", "=", personId).select("name").executeTakeFirst();
+  return row?.name;
+}
+
 /** A living person for each organisation he is a member of; the first is enough to tell him something. */
 export async function findActorsOf(db: Database, personId: string): Promise<Actor[]> {
   const rows = await members(db).where("person.id", "=", personId).orderBy("membership.created_at").limit(1).execute();

@@ -120,6 +120,17 @@ export interface BoardTable {
   created_at: Generated<Timestamp>;
 }
 
+export interface BoardCommentTable {
+  id: string;
+  board_id: string;
+  element_id: string;
+  person_id: string;
+  text: string;
+  created_at: Generated<Timestamp>;
+  edited_at: Timestamp | null;
+  removed_at: Timestamp | null;
+}
+
 export interface BoardElementTable {
   board_id: string;
   id: string;
@@ -160,6 +171,29 @@ export interface BoardPrivateOpTable {
   board_id: string;
   op_id: string;
   person_id: string;
+}
+
+export interface BoardReactionTable {
+  board_id: string;
+  element_id: string;
+  person_id: string;
+  kind: "like" | "heart" | "question" | "done" | "important";
+  at: Generated<Timestamp>;
+}
+
+export interface BoardThreadTable {
+  board_id: string;
+  element_id: string;
+  rev: Generated<number>;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+}
+
+export interface BoardThreadReadTable {
+  board_id: string;
+  element_id: string;
+  person_id: string;
+  read_at: Timestamp;
 }
 
 export interface BoardVersionTable {
@@ -1253,10 +1287,14 @@ export interface DB {
   attendance_correction: AttendanceCorrectionTable;
   attendance_stay: AttendanceStayTable;
   board: BoardTable;
+  board_comment: BoardCommentTable;
   board_element: BoardElementTable;
   board_op: BoardOpTable;
   board_private: BoardPrivateTable;
   board_private_op: BoardPrivateOpTable;
+  board_reaction: BoardReactionTable;
+  board_thread: BoardThreadTable;
+  board_thread_read: BoardThreadReadTable;
   board_version: BoardVersionTable;
   cohort: CohortTable;
   condition: ConditionTable;

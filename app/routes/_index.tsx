@@ -99,7 +99,7 @@ function HomeOfMember({ name, organisation, items, news, shown, beginning }: Mem
                 <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
                   {news.map(({ id, kind, subject, data, createdAt, readAt }) => (
                     <li key={id}>
-                      <Anchor component={Link} to={pathOf(subject)} size="sm" fw={readAt ? 400 : 600}>
+                      <Anchor component={Link} to={pathOf(subject, data)} size="sm" fw={readAt ? 400 : 600}>
                         {t(`notification:${kind}`, data)}
                       </Anchor>
                       <Text size="xs" c="dimmed">

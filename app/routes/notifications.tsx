@@ -47,7 +47,7 @@ export default function Notifications({ loaderData: { notifications, next } }: R
       <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: "none" }}>
         {notifications.map(({ id, kind, subject, data, createdAt, readAt }) => (
           <Paper key={id} component="li" withBorder p="sm">
-            <Anchor component={Link} to={pathOf(subject)} fw={readAt ? 400 : 650}>
+            <Anchor component={Link} to={pathOf(subject, data)} fw={readAt ? 400 : 650}>
               {t(`notification:${kind}`, data)}
             </Anchor>
             <Text size="sm" c="dimmed">

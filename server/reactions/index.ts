@@ -2,6 +2,7 @@ import { findEvent, type StoredEvent } from "#db/events.ts";
 import type { Deps } from "../deps.ts";
 import type { Topic } from "../sockets/live.ts";
 import { applicationReactions } from "./application.ts";
+import { boardReactions } from "./board.ts";
 import { cohortReactions } from "./cohort.ts";
 import { confidentialReactions } from "./confidential.ts";
 import { conflictReactions } from "./conflict.ts";
@@ -33,6 +34,7 @@ const reactions: Reactions[] = [
   proposalReactions,
   workshopReactions,
   recordReactions,
+  boardReactions,
   useCaseReactions,
   applicationReactions,
   cohortReactions,

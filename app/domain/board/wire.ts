@@ -3,6 +3,7 @@ import type { BoardElement, NewElement } from "./element.ts";
 import type { SequencedOp } from "./op.ts";
 import type { BoardRole } from "./role.ts";
 import type { Stage } from "./stage.ts";
+import type { Talk } from "./talk.ts";
 import type { VoteRound } from "./vote.ts";
 
 /** The wire between a board and its server, as docs/board-protocol.md describes it. Times are ms since 1970. */
@@ -18,6 +19,8 @@ export const boardEvents = {
   openRound: "board:open-round",
   closeRound: "board:close-round",
   vote: "board:vote",
+  talks: "board:talks",
+  talk: "board:talk",
   /** Both ways, binary, never acknowledged (`presence.ts`). */
   presence: "board:presence",
   /** Server to client only. */
@@ -28,6 +31,7 @@ export const boardEvents = {
   round: "board:round",
   myVotes: "board:my-votes",
   privately: "board:privately",
+  talked: "board:talked",
   saving: "board:saving",
   closed: "board:closed",
   reconnect: "board:reconnect",
@@ -85,6 +89,11 @@ export type Joined = {
   /** False while PostgreSQL is away (B22). */
   saving: boolean;
 };
+
+/** What `board:talks` answers: everything said about what stands, everyone's name in it, how far this person has read. */
+export type TalksOfBoard = { talks: Talk[]; names: Record<string, string>; read: Record<string, number> };
+/** One element's talk as it is now; `talk` is null when all must be read anew. */
+export type Talked = { talk: Talk; names: Record<string, string> } | { talk: null };
 
 /** A note before its reveal, as its writer alone holds it (B15). */
 export type PrivateNote = { id: string; value: NewElement };

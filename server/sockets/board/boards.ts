@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boardEvents } from "#app/domain/board/wire.ts";
 import { within } from "#db/away.ts";
 import { noteAttendance, readStage } from "#db/board-stage.ts";
 import { presentRound, totalsOf } from "#db/board-votes.ts";
@@ -9,6 +10,7 @@ import { patienceMs } from "./cache.ts";
 import { CallBack } from "./callBack.ts";
 import { Neighbours } from "./neighbours.ts";
 import { Room, type RoundFacts } from "./room.ts";
+import { tellTalk } from "./talk.ts";
 
 /** What PostgreSQL tells every process (triggers of the board's migration): which board moved, or what changed around it. */
 const notice = z.union([
@@ -17,6 +19,7 @@ const notice = z.union([
   z.object({ seats: z.string() }),
   z.object({ round: z.string() }),
   z.object({ private: z.string(), person: z.string() }),
+  z.object({ talk: z.string(), element: z.string() }),
   z.object({ person: z.string() }),
 ]);
 
@@ -179,6 +182,9 @@ export class Boards {
     } else if ("private" in said) {
       const room = this.#open.get(said.private);
       if (room) this.#quietly(room.turns.take(() => room.rereadPrivately(said.person)));
+    } else if ("talk" in said) {
+      const room = this.#open.get(said.talk);
+      if (room) this.#quietly(tellTalk(this.#deps, room, said.element));
     } else if ("workshop" in said) {
       this.#quietly(this.restage(said.workshop));
     } else {
@@ -195,6 +201,7 @@ export class Boards {
     this.#quietly(room.turns.take(() => room.recheckRights()));
     this.#quietly(this.restage(room.board.workshopId));
     this.#quietly(this.recount(room));
+    room.tell(boardEvents.talked, { talk: null });
   }
 
   #quietly(work: Promise<unknown>): void {

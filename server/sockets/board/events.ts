@@ -4,6 +4,7 @@ import { type Op, opSchema, opsSchema } from "#app/domain/board/op.ts";
 import { decodePresence } from "#app/domain/board/presence.ts";
 import { handSchema, stageChangeSchema } from "#app/domain/board/stage.ts";
 import { tableChangeSchema } from "#app/domain/board/tables.ts";
+import { talkChangeSchema, talkChangeSchema } from "#app/domain/board/talk.ts";
 import { openRoundSchema, voteSchema } from "#app/domain/board/vote.ts";
 import { boardEvents, type OpAnswer } from "#app/domain/board/wire.ts";
 import { ok, refuse } from "#app/domain/refusals.ts";
@@ -19,6 +20,8 @@ import { beginRound, castVote, endRound } from "./votes.ts";
 
 /** Largest presence frame: a full selection, a full drag and a full stroke. */
 const maxPresenceBytes = 8 * 1024;
+
+const talkRemembered = remembered("board.talked", "now and then", changeTalk);
 
 const since = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -111,6 +114,19 @@ export const boardSocketEvents: SocketEvent[] = [
     schema: voteSchema,
     points: 5,
     handle: remembered("board.voted", "now and then", castVote),
+  }),
+  socketEvent({
+    name: boardEvents.talks,
+    schema: z.strictObject({}),
+    points: 10,
+    handle: readTalks,
+  }),
+  socketEvent({
+    name: boardEvents.talk,
+    schema: talkChangeSchema,
+    points: 5,
+    // Reading is no deed to remember.
+    handle: (door, change) => (change.type === "read" ? changeTalk(door, change) : talkRemembered(door, change)),
   }),
 ];
 

@@ -85,4 +85,12 @@ export const socketRows: SocketRow[] = [
     input: nowhere,
     allow: { colleague: "not-found", facilitator: "vote-role", supervisor: "vote-role" },
   },
+  { event: boardEvents.talks, before, input: {}, allow: seated },
+  {
+    event: boardEvents.talk,
+    before,
+    input: { type: "react", elementId: newId(), kind: "like", on: true },
+    // There is no such element, which only those on the board are told.
+    allow: { colleague: "board-element-gone", facilitator: "board-element-gone", supervisor: "board-element-gone" },
+  },
 ];
