@@ -46,7 +46,7 @@ export async function talkOnBoard(
       return ok(null);
     }
     const who: BoardActor = { personId: actor.personId, role: board.role };
-    const facts = { workshopState: stored.workshopState, stage: stored.stage, elements: 0 };
+    const facts = { boardId, workshopState: stored.workshopState, stage: stored.stage, elements: 0 };
     const readOnly = whyNotTalk(who, facts);
     if (readOnly) return refuse(readOnly);
     await moveThread(tx, boardId, elementId);

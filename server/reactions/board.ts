@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { paths } from "#app/paths.ts";
-import { whoMayEnter } from "#db/board-mentions.ts";
+import { whoMayOpen } from "#db/board-mentions.ts";
 import { findBoardTitle } from "#db/boards.ts";
 import { findName } from "#db/people.ts";
 import { notify } from "./notify.ts";
@@ -9,13 +9,13 @@ import type { Reactions } from "./reaction.ts";
 const mentioned = z.object({ boardId: z.uuid(), elementId: z.uuid(), people: z.array(z.uuid()) });
 
 export const boardReactions: Reactions = {
-  /** Who may not enter the workshop now hears nothing; what was said stays on the board, out of mails. */
+  /** Who may not open the board now hears nothing; what was said stays on the board, out of mails. */
   async "board.mentioned"(deps, event) {
     const { boardId, elementId, people } = mentioned.parse(event.data);
     const title = await findBoardTitle(deps.db, boardId);
     const by = event.actorId ? await findName(deps.db, event.actorId) : undefined;
-    if (!title || !by || !event.subject.id) return;
-    await notify(deps, event, await whoMayEnter(deps.db, event.subject.id, people), {
+    if (!title || !by) return;
+    await notify(deps, event, await whoMayOpen(deps.db, boardId, people), {
       kind: "board.mentioned",
       subject: { kind: "board", id: boardId },
       data: { title, by, element: elementId },

@@ -4,7 +4,7 @@ import { type Op, opSchema, opsSchema } from "#app/domain/board/op.ts";
 import { decodePresence } from "#app/domain/board/presence.ts";
 import { handSchema, stageChangeSchema } from "#app/domain/board/stage.ts";
 import { tableChangeSchema } from "#app/domain/board/tables.ts";
-import { talkChangeSchema, talkChangeSchema } from "#app/domain/board/talk.ts";
+import { talkChangeSchema } from "#app/domain/board/talk.ts";
 import { openRoundSchema, voteSchema } from "#app/domain/board/vote.ts";
 import { boardEvents, type OpAnswer } from "#app/domain/board/wire.ts";
 import { ok, refuse } from "#app/domain/refusals.ts";
@@ -16,6 +16,7 @@ import { remembered } from "./remembered.ts";
 import { seatOf } from "./seats.ts";
 import { directStage, raiseHand } from "./stage.ts";
 import { directTables } from "./tables.ts";
+import { changeTalk, readTalks } from "./talk.ts";
 import { beginRound, castVote, endRound } from "./votes.ts";
 
 /** Largest presence frame: a full selection, a full drag and a full stroke. */
