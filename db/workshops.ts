@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Viewer } from "#app/domain/actor.ts";
 import { type Activity, type AgendaBlock, timed } from "#app/domain/agenda.ts";
 import type { CanvasKey } from "#app/domain/board/canvases.ts";
+import { type BlockPlan, planOf } from "#app/domain/board/plan.ts";
 import { newId } from "#app/domain/id.ts";
 import type { Localised } from "#app/domain/language.ts";
 import type { WorkshopFacts } from "#app/domain/policy/workshop.ts";
@@ -32,7 +33,12 @@ export type Workshop = {
 };
 
 /** A block of a workshop's agenda as stored, in minutes from the start. */
-export type StoredBlock = Omit<AgendaBlock, "minutes"> & { id: string; from: number; to: number };
+export type StoredBlock = Omit<AgendaBlock, "minutes" | "plan"> & {
+  id: string;
+  from: number;
+  to: number;
+  plan: BlockPlan;
+};
 
 /** A workshop as this person may see it, with what the policy knows of it; undefined when for him there is none. */
 export async function findWorkshop(
@@ -123,6 +129,7 @@ export async function listAgenda(db: Database, workshopId: string): Promise<Stor
     canvas: row.canvas as CanvasKey | null,
     from: row.starts_minute,
     to: row.ends_minute,
+    plan: planOf(row.activity as Activity, row.plan),
   }));
 }
 
@@ -170,6 +177,7 @@ export async function insertWorkshop(
         canvas: block.canvas,
         starts_minute: block.from,
         ends_minute: block.to,
+        plan: block.plan ?? {},
       })),
     )
     .execute();

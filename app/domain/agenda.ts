@@ -1,4 +1,5 @@
 import { type CanvasKey, canvasKeys } from "./board/canvases.ts";
+import type { BlockPlan } from "./board/plan.ts";
 
 /** One part of a workshop: what is done, for how long, on which canvas. */
 export type AgendaBlock = {
@@ -8,6 +9,8 @@ export type AgendaBlock = {
   title: string | null;
   canvas: CanvasKey | null;
   minutes: number;
+  /** What it does to the room when it is opened; its activity's own unless somebody planned otherwise. */
+  plan?: BlockPlan;
 };
 
 /** A block with its place in the workshop, in minutes from the start. */

@@ -225,3 +225,68 @@ describe("a dot vote (B16)", () => {
     });
   });
 });
+
+describe("a block of the agenda (B14)", () => {
+  async function planned(plan: object) {
+    const { boardId, workshopId } = await world.workshop(seats);
+    const canvas = await world.board(workshopId, "framing");
+    const facilitator = await world.on(boardId, "yvonne.lee");
+    const blockId = newId();
+    const block = { id: blockId, workshop_id: workshopId, position: 0, activity: "framing", canvas: "framing" };
+    await world.deps.db
+      .insertInto("agenda_block")
+      .values({ ...block, starts_minute: 0, ends_minute: 25, plan })
+      .execute();
+    const open = (more: object = {}) => facilitator.ask(boardEvents.stage, { type: "block", blockId, ...more });
+    return { boardId, canvas, facilitator, blockId, open };
+  }
+
+  it("opens its board and frame, phase, hold, timer and vote in one commit", async () => {
+    const { boardId, canvas, facilitator, blockId, open } = await planned({
+      field: "evidence",
+      phase: "closed",
+      held: true,
+      minutes: 12,
+      dots: 3,
+    });
+    const bank = await world.on(boardId, "mei.chan");
+    expect(await open()).toEqual({ ok: true, value: { rev: 1 } });
+    await until(() => bank.stage?.rev === 1);
+    expect(bank.stage?.stage).toMatchObject({
+      blockId,
+      phase: "closed",
+      held: true,
+      timer: { state: "running" },
+      spotlight: { boardId: canvas, area: [0, expect.any(Number), expect.any(Number), expect.any(Number)] },
+    });
+    const there = await world.on(canvas, "mei.chan");
+    expect(there.joined?.round?.round).toMatchObject({ state: "open", budget: 3 });
+    // Nothing of it is done where a part can't be.
+    expect(await open()).toMatchObject({ refusal: { code: "vote-open-already" } });
+    expect(facilitator.stage?.rev).toBe(1);
+    expect(await bank.ask(boardEvents.stage, { type: "block", blockId })).toMatchObject({
+      refusal: { code: "board-facilitators" },
+    });
+  });
+
+  it("is not opened out of a private phase without the word on names, and reveals with it", async () => {
+    const { boardId, open, facilitator } = await planned({ phase: "open" });
+    await facilitator.ask(boardEvents.stage, { type: "phase", phase: "private" });
+    const [bank, supplier] = [await world.on(boardId, "mei.chan"), await world.on(boardId, "kit.lam")];
+    const note = writeNote("Unseen until the reveal");
+    await bank.send({ ...note, private: true });
+    expect(await open()).toMatchObject({ refusal: { code: "board-private" } });
+    expect(supplier.texts()).toEqual([]);
+    expect(await open({ reveal: "anonymous" })).toMatchObject({ ok: true });
+    await until(() => supplier.texts().includes("Unseen until the reveal"));
+    expect([...supplier.elements.keys()]).not.toContain(note.id);
+    expect(supplier.stage?.stage.phase).toBe("open");
+  });
+
+  it("leaves a planned vote for later where people write alone first", async () => {
+    const { canvas, open } = await planned({ phase: "private", dots: 3 });
+    expect(await open()).toMatchObject({ ok: true });
+    const bank = await world.on(canvas, "mei.chan");
+    expect(bank.joined?.round).toBeNull();
+  });
+});

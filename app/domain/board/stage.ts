@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "../cleanText.ts";
 import { geoSchema, idSchema } from "./element.ts";
+import { type Entering, enterBlock } from "./enterBlock.ts";
 import { isKeepable } from "./keepable.ts";
 import { type Tables, tablesSchema } from "./tables.ts";
 
@@ -80,7 +81,12 @@ const seconds = z
 
 /** One thing a facilitator does to the stage, as it comes over the wire. */
 export const stageChangeSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("block"), blockId: idSchema.nullable() }),
+  /** Opens a block with all it plans; a private phase ends with its reveal, or the block isn't opened. */
+  z.strictObject({
+    type: z.literal("block"),
+    blockId: idSchema.nullable(),
+    reveal: z.enum(["named", "anonymous"]).optional(),
+  }),
   z.strictObject({ type: z.literal("phase"), phase: z.enum(phases) }),
   z.strictObject({ type: z.literal("reveal"), anonymous: z.boolean() }),
   z.strictObject({ type: z.literal("hold") }),
@@ -98,7 +104,14 @@ export const stageChangeSchema = z.discriminatedUnion("type", [
 export type StageChange = z.infer<typeof stageChangeSchema>;
 
 /** What a change needs besides the stage: who, from which board, the time, and the workshop's own blocks. */
-export type StageContext = { personId: string; boardId: string; now: number; blockIds: readonly string[] };
+export type StageContext = {
+  personId: string;
+  boardId: string;
+  now: number;
+  blockIds: readonly string[];
+  /** The block that is opened, with what it plans. */
+  entering?: Entering;
+};
 
 /**
  * The stage after a change; undefined when it makes no sense now (a foreign block, pausing a timer that stands). A private
@@ -108,7 +121,9 @@ export function changeStage(stage: Stage, change: StageChange, context: StageCon
   switch (change.type) {
     case "block":
       if (change.blockId !== null && !context.blockIds.includes(change.blockId)) return undefined;
-      return { ...stage, blockId: change.blockId };
+      if (stage.phase === "private" && !change.reveal) return undefined;
+      if (change.blockId === null || !context.entering) return { ...stage, blockId: change.blockId };
+      return enterBlock(stage, change.blockId, context.entering, { now: context.now, by: context.personId });
     case "phase":
       if (stage.phase === "private" && change.phase !== "private") return undefined;
       return { ...stage, phase: change.phase };

@@ -1,13 +1,17 @@
+import { opensVote, votePlanned } from "#app/domain/board/plan.ts";
 import { changeStage, type StageChange, withHand } from "#app/domain/board/stage.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { databaseIsAway, within } from "#db/away.ts";
 import { lockBoards } from "#db/board-private.ts";
-import { listBlockIds, lockStage, saveStage } from "#db/board-stage.ts";
+import { lockStage, saveStage } from "#db/board-stage.ts";
+import { insertRound } from "#db/board-votes.ts";
 import { roleOf, standings } from "#db/boards.ts";
 import type { Transaction } from "#db/client.ts";
 import type { Peer } from "../door.ts";
+import { findEntering } from "./block.ts";
 import { boardsOf } from "./boards.ts";
 import { patienceMs } from "./cache.ts";
+import { readRecordsAnew } from "./callBack.ts";
 import { revealNotes } from "./reveal.ts";
 import { seatOf } from "./seats.ts";
 
@@ -34,22 +38,38 @@ async function apply(
   context: { boardId: string; now: number },
 ): Promise<Result<{ rev: number }>> {
   // Boards before the workshop, as each op locks them: in another order the two would wait for each other.
-  const boards = change.type === "reveal" ? await lockBoards(tx, workshopId) : [];
+  const reveal = revealOf(change);
+  const boards = reveal ? await lockBoards(tx, workshopId) : [];
   const stored = await lockStage(tx, workshopId);
   if (!stored) return refuse("not-found");
   const role = roleOf(await standings(tx, workshopId, [actor]), actor, stored.workshopState);
   if (role !== "facilitator") return refuse(role ? "board-facilitators" : "not-found");
   if (["wrapped-up", "reported", "cancelled"].includes(stored.workshopState)) return refuse("board-over");
-  const blockIds = change.type === "block" ? await listBlockIds(tx, workshopId) : [];
-  const stage = changeStage(stored.stage, change, { ...context, personId: actor.personId, blockIds });
+  // Leaving a private phase for the next block takes the word on names with it: nothing is left behind unseen (B15).
+  if (change.type === "block" && stored.stage.phase === "private" && !reveal) return refuse("board-private");
+  const block =
+    change.type === "block" && change.blockId
+      ? await findEntering(tx, actor, workshopId, change.blockId, stored.stage.tables)
+      : null;
+  const blockIds = block ? [block.id] : [];
+  const entering = block?.entering;
+  const stage = changeStage(stored.stage, change, { ...context, personId: actor.personId, blockIds, entering });
   if (!stage) return refuse("wrong-state");
-  if (change.type === "reveal") {
-    const revealed = { by: actor.personId, anonymous: change.anonymous };
-    for (const board of boards) await revealNotes(tx, board, revealed);
+  if (reveal && stored.stage.phase === "private") {
+    for (const board of boards) await revealNotes(tx, board, { by: actor.personId, anonymous: reveal === "anonymous" });
   }
+  const vote = entering?.boardId && opensVote(entering.plan, stage.phase) && votePlanned(entering.plan, entering.label);
+  if (vote && !(await insertRound(tx, entering.boardId!, actor.personId, vote))) return refuse("vote-open-already");
+  if (stage.tables && stage.tables.state !== stored.stage.tables?.state) await readRecordsAnew(tx, workshopId);
   const rev = stored.rev + 1;
   await saveStage(tx, workshopId, { ...stored, stage, rev });
   return ok({ rev });
+}
+
+function revealOf(change: StageChange): "named" | "anonymous" | undefined {
+  if (change.type === "block") return change.reveal;
+  if (change.type === "reveal") return change.anonymous ? "anonymous" : "named";
+  return undefined;
 }
 
 /** Anybody in the room raises his own hand or lowers it, behind those that are up already. */
