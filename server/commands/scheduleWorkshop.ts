@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { activities, agendaCanvases, canvasesOf } from "#app/domain/agenda.ts";
 import { canvasElements, canvasName } from "#app/domain/board/canvasElements.ts";
+import { plannedInput } from "#app/domain/board/plan.ts";
 import { cleanText } from "#app/domain/cleanText.ts";
 import { readHongKongTime } from "#app/domain/hong-kong.ts";
 import { can } from "#app/domain/policy.ts";
@@ -32,6 +33,8 @@ const block = z.object({
   title: cleanText(120).nullish(),
   canvas: z.enum(agendaCanvases).nullish(),
   minutes: z.coerce.number().int().min(5).max(240),
+  /** What it does to the room; its activity's own where nothing is said. */
+  plan: plannedInput.optional(),
 });
 
 export const scheduleWorkshopInput = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Activity } from "../agenda.ts";
+import { cleanText } from "../cleanText.ts";
 import { type Phase, phases } from "./stage.ts";
 import type { OpenRound } from "./vote.ts";
 
@@ -18,13 +19,32 @@ export type BlockPlan = {
 };
 
 export const blockPlanSchema = z.object({
-  field: z.string().max(60).nullable().default(null),
+  field: cleanText(60).nullable().default(null),
   phase: z.enum(phases).nullable().default(null),
   held: z.boolean().nullable().default(null),
   minutes: z.number().int().min(1).max(240).nullable().default(null),
   dots: z.number().int().min(1).max(50).nullable().default(null),
   tables: z.enum(["open", "back"]).nullable().default(null),
 });
+
+/** What the form of an agenda says of a block: words instead of nulls, so that "as it is" can be said. */
+export const plannedInput = z
+  .object({
+    phase: z.enum([...phases, "as-is"]).default("as-is"),
+    minutes: z.coerce.number().int().min(0).max(240).default(0),
+    dots: z.coerce.number().int().min(0).max(50).default(0),
+    tables: z.enum(["open", "back", "as-is"]).default("as-is"),
+  })
+  .transform(
+    ({ phase, minutes, dots, tables }): BlockPlan => ({
+      field: null,
+      phase: phase === "as-is" ? null : phase,
+      held: phase === "as-is" ? null : false,
+      minutes: minutes || null,
+      dots: dots || null,
+      tables: tables === "as-is" ? null : tables,
+    }),
+  );
 
 const plan = (part: Partial<BlockPlan>): BlockPlan => ({
   field: null,
