@@ -181,6 +181,18 @@ export interface BoardReactionTable {
   at: Generated<Timestamp>;
 }
 
+export interface BoardTemplateTable {
+  id: string;
+  organisation_id: string;
+  name: string;
+  description: Generated<string>;
+  language: "en" | "zh-Hant" | "zh-Hans";
+  elements: Json;
+  made_by: string;
+  made_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+}
+
 export interface BoardThreadTable {
   board_id: string;
   element_id: string;
@@ -1268,12 +1280,32 @@ export interface WorkshopTable {
   created_by: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  exports: Generated<"table" | "facilitators">;
 }
 
 export interface WorkshopConflictTable {
   workshop_id: string | null;
   person_id: string | null;
   organisation_id: string | null;
+}
+
+export interface WorkshopReportTable {
+  workshop_id: string;
+  language: "en" | "zh-Hant" | "zh-Hans";
+  sections: Json;
+  rev: Generated<number>;
+  saved_by: string;
+  saved_at: Generated<Timestamp>;
+}
+
+export interface WorkshopReportVersionTable {
+  workshop_id: string;
+  number: number;
+  language: string;
+  sections: Json;
+  why: "drafted" | "kept" | "issued";
+  saved_by: string;
+  saved_at: Generated<Timestamp>;
 }
 
 export interface DB {
@@ -1293,6 +1325,7 @@ export interface DB {
   board_private: BoardPrivateTable;
   board_private_op: BoardPrivateOpTable;
   board_reaction: BoardReactionTable;
+  board_template: BoardTemplateTable;
   board_thread: BoardThreadTable;
   board_thread_read: BoardThreadReadTable;
   board_version: BoardVersionTable;
@@ -1391,4 +1424,6 @@ export interface DB {
   vote_round: VoteRoundTable;
   workshop: WorkshopTable;
   workshop_conflict: WorkshopConflictTable;
+  workshop_report: WorkshopReportTable;
+  workshop_report_version: WorkshopReportVersionTable;
 }

@@ -86,6 +86,9 @@ export const refusals = {
   "not-saving": 503,
   reconnect: 503,
   "too-fast": 429,
+  /** Pictures have a bound; tables take all of a board (`board/exports.ts`). */
+  "board-too-large-to-draw": 413,
+  "board-export-busy": 503,
   "board-over": 409,
   "board-observer": 409,
   "board-held": 409,

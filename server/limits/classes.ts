@@ -19,7 +19,7 @@ export const limits = {
   search: { perPerson: 120, perAddress: 600 },
   /** The command palette asks while somebody types. */
   find: { perPerson: 240, perAddress: 1_200 },
-  /** Whole files of data: CSV, JSON, PDF, calendars. */
+  /** Whole files of data: CSV, JSON, PDF, pictures of boards, calendars. */
   export: { perPerson: 30, perAddress: 120 },
   write: { perPerson: 300, perAddress: 1_500 },
   read: { perPerson: 600, perAddress: 3_000 },
@@ -39,7 +39,7 @@ export function limitClassOf(method: string, path: string): LimitClass {
     if (comingIn.test(asked)) return "come-in";
     return /\/files$/.test(asked) ? "upload" : "write";
   }
-  if (/\.(csv|json|pdf|ics)$/.test(asked)) return "export";
+  if (/\.(csv|json|pdf|ics)$|\/export\.(png|svg|md)$/.test(asked)) return "export";
   if (/^\/(search|problems|suppliers|practices)$/.test(asked)) return "search";
   if (asked === "/find") return "find";
   return "read";

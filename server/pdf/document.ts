@@ -1,19 +1,9 @@
-import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
 import type { Language } from "#app/domain/language.ts";
 import { translator } from "../i18n.ts";
+import { type Family, families, familiesFor, weights } from "./fonts.ts";
 import { type Covers, coverageOf } from "./glyphs.ts";
 import { type Run, runsOf } from "./runs.ts";
-
-const { resolve } = createRequire(import.meta.url);
-const families = {
-  /** Latin and Traditional Chinese, Hong Kong's own characters among them. */
-  hk: (weight: string) => resolve(`@expo-google-fonts/noto-sans-hk/${weight}/NotoSansHK_${weight}.ttf`),
-  /** Latin and Simplified Chinese. Both have the same lines and widths, so a line may mix them. */
-  sc: (weight: string) => resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`),
-};
-type Family = keyof typeof families;
-const weights = { regular: "400Regular", bold: "700Bold" };
 
 export const ink = "#12263f";
 export const grey = "#5b6b80";
@@ -33,6 +23,18 @@ export type PrintedDocument = {
   finish(footer: (page: number, pages: number) => readonly [string, string]): Promise<Buffer>;
 };
 
+/** A page before all others that is painted instead of written. */
+export type Picture = {
+  size: readonly [width: number, height: number];
+  /** `text` draws one line with its baseline at y; unlike `write` it never begins a new page. */
+  paint(pdf: PDFKit.PDFDocument, text: PaintText): void;
+};
+export type PaintText = (
+  text: string,
+  at: { x: number; y: number; align?: "start" | "center" | "end" },
+  style: Style,
+) => void;
+
 /**
  * Begins an A4 document for a reader of this language: his characters come first from the font of his script, and from
  * the other where that has none. Only the characters that occur are embedded. Where a text holds what neither font can
@@ -42,13 +44,15 @@ export type PrintedDocument = {
 export function openDocument(
   language: Language,
   about: { title: string; author: string; created: Date },
+  picture?: Picture,
 ): PrintedDocument {
-  const order: Family[] = language === "zh-Hans" ? ["sc", "hk"] : ["hk", "sc"];
+  const order: Family[] = familiesFor(language);
   const faces: Covers[] = order.map((family) => coverageOf(families[family](weights.regular)));
   const pdf = new PDFDocument({
     size: "A4",
     margins: { top: margin, left: margin, right: margin, bottom: margin + 24 },
     bufferPages: true,
+    autoFirstPage: !picture,
     lang: language,
     info: { Title: about.title, Author: about.author, CreationDate: about.created },
   });
@@ -71,6 +75,26 @@ export function openDocument(
       pdf.text(run.text, { lineGap: style.lineGap ?? 0, continued: index < runs.length - 1 });
     }
   };
+
+  const paintText: PaintText = (text, { x, y, align = "start" }, style) => {
+    const runs = split(text).map((run) => {
+      const font = `${order[run.face]} ${style.bold ? "bold" : "regular"}`;
+      return { ...run, font, width: pdf.font(font).fontSize(style.size).widthOfString(run.text) };
+    });
+    const long = runs.reduce((sum, { width }) => sum + width, 0);
+    let left = align === "start" ? x : align === "center" ? x - long / 2 : x - long;
+    pdf.fillColor(style.colour ?? ink);
+    for (const run of runs) {
+      pdf.font(run.font).fontSize(style.size).text(run.text, left, y, { lineBreak: false, baseline: "alphabetic" });
+      left += run.width;
+    }
+  };
+  if (picture) {
+    const margins = { top: 0, left: 0, right: 0, bottom: 0 };
+    pdf.addPage({ size: [...picture.size], margins });
+    picture.paint(pdf, paintText);
+    pdf.addPage();
+  }
 
   return {
     write(text, style) {

@@ -1,6 +1,9 @@
 import type { Viewer } from "#app/domain/actor.ts";
+import { exportFormats } from "#app/domain/board/exports.ts";
+import type { WorkshopFacts } from "#app/domain/policy/workshop.ts";
 import { type Action, can } from "#app/domain/policy.ts";
 import { findApplicationFacts } from "#db/application-access.ts";
+import { readExportRule } from "#db/board-exports.ts";
 import { findBoard } from "#db/boards.ts";
 import type { Database } from "#db/client.ts";
 import { findCohort } from "#db/cohorts.ts";
@@ -83,6 +86,13 @@ export const sees = {
 } satisfies Record<string, Rule>;
 export type Noun = keyof typeof sees;
 
+const mayExport: Rule = async (db, viewer, id) => {
+  const board = await findBoard(db, viewer, id);
+  if (!board) return false;
+  const rule = await readExportRule(db, board.workshopId);
+  return can(viewer, "board.export", { workshop: (await findBoardFacts(db, viewer, id)) as WorkshopFacts, rule });
+};
+
 /** The right behind each page, file and operation that asks for more than seeing its thing, by its name in the code. */
 const asksMore: Record<string, Rule> = {
   "routes/problems.$id.edit": problem("problem.edit"),
@@ -111,6 +121,7 @@ const asksMore: Record<string, Rule> = {
     viewer !== null && (await findEditedSupplier(db, viewer, id)) !== undefined,
   // One that isn't there is nobody's; those that are: tests/sockets/boardImages.test.ts.
   "routes/boards.$id.images.$key": async () => false,
+  ...Object.fromEntries(exportFormats.map((format) => [`routes/boards.$id.export[.${format}]`, mayExport])),
   "routes/boards.$id.history": async (db, viewer, id) => (await findBoard(db, viewer, id))?.role === "facilitator",
   "routes/meetings.$id.edit": meeting("meeting.edit"),
   "routes/meetings.$id.plan[.csv]": meeting("meeting.see-plan"),

@@ -2,6 +2,7 @@ import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { limits } from "#app/domain/board/element.ts";
+import { frameTitleSize } from "#app/domain/board/frameTitle.ts";
 import type { FrameFlowNode } from "../nodes.ts";
 import { Words } from "./Words.tsx";
 import { Worn } from "./Worn.tsx";
@@ -9,10 +10,11 @@ import { Worn } from "./Worn.tsx";
 export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<FrameFlowNode>) {
   const { t } = useTranslation();
   const { element } = data;
+  const size = frameTitleSize(element.geo[2]);
   return (
     <Worn data={data} selected={selected}>
       <div className="board-frame" data-colour={element.style.colour}>
-        <div className="board-frame-title" data-mine={data.mayTouch || undefined}>
+        <div className="board-frame-title" style={{ fontSize: size }} data-mine={data.mayTouch || undefined}>
           <Words
             data={data}
             name={t("board:frame.title")}
@@ -20,7 +22,11 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
             empty={t("board:frame.empty")}
           />
         </div>
-        {element.data.hint && <div className="board-hint">{element.data.hint}</div>}
+        {element.data.hint && (
+          <div className="board-hint" style={{ fontSize: Math.max(12, Math.round(size * 0.6)) }}>
+            {element.data.hint}
+          </div>
+        )}
       </div>
     </Worn>
   );

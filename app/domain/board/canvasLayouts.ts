@@ -249,7 +249,7 @@ const riskBecomes: Record<(typeof riskColumns)[number], Becomes | null> = {
   residual: { type: "risk" },
 };
 
-export const riskColumnWidth = 240;
+export const riskColumnWidth = 264;
 const riskWidth = riskColumns.length * riskColumnWidth;
 const riskHalf = riskRows.length / 2;
 

@@ -3,6 +3,7 @@ import { halfDayAgenda, lengthOf } from "../agenda.ts";
 import { allRecordTypes, detailFields, recordTypes } from "../record.ts";
 import { canvasElements } from "./canvasElements.ts";
 import { canvasKeys, halfDayCanvases, layoutOf, riskColumns, riskRows } from "./canvases.ts";
+import { riskColumnWidth } from "./canvasLayouts.ts";
 import { suggestedRecord } from "./canvasRecords.ts";
 import type { ElementOf } from "./element.ts";
 
@@ -82,7 +83,7 @@ describe("the record a note begins as", () => {
     const row = frameOf("risk", "bias");
     const at = (column: (typeof riskColumns)[number], text: string) =>
       suggestedRecord(
-        { geo: [row.geo[0] + riskColumns.indexOf(column) * 240 + 16, row.geo[1] + 84, 208, 148, 0], text },
+        { geo: [row.geo[0] + riskColumns.indexOf(column) * riskColumnWidth + 16, row.geo[1] + 84, 208, 148, 0], text },
         row,
       );
     expect(at("cause", "Trained on one branch")).toEqual({

@@ -1,4 +1,5 @@
 import type { Viewer } from "../actor.ts";
+import type { ExportRule } from "../board/exports.ts";
 import { whyReadOnly } from "../board/judge.ts";
 import { boardRole } from "../board/role.ts";
 import { emptyStage } from "../board/stage.ts";
@@ -19,6 +20,16 @@ export const boardPolicy = {
   "board.write": mayWrite,
   "board.direct": (viewer: Viewer, workshop: WorkshopFacts) =>
     mayWrite(viewer, workshop) && boardRole(viewer, workshop) === "facilitator",
+  /**
+   * Takes a board out as a file: who works at the table, unless its facilitators keep that to themselves. Who only watches
+   * reads on the screen, where he is seen reading.
+   */
+  "board.export": (viewer: Viewer, { workshop, rule }: { workshop: WorkshopFacts; rule: ExportRule }) => {
+    const role = boardRole(viewer, workshop);
+    return role === "facilitator" || (rule === "table" && (role === "participant" || role === "expert"));
+  },
+  /** Says who may take boards out, and keeps boards as templates of the operator's. */
+  "board.keep": (viewer: Viewer, workshop: WorkshopFacts) => boardRole(viewer, workshop) === "facilitator",
   "board.vote": (viewer: Viewer, workshop: WorkshopFacts) => {
     const role = boardRole(viewer, workshop);
     return role !== null && mayVote(role) && mayWrite(viewer, workshop);

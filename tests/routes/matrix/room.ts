@@ -1,3 +1,4 @@
+import { exportFormats } from "#app/domain/board/exports.ts";
 import { demoId } from "#app/domain/id.ts";
 import type { MatrixRow } from "./row.ts";
 
@@ -15,6 +16,17 @@ const table = (status: number) => ({
 });
 
 export const rows: MatrixRow[] = [
+  ...exportFormats.map((format): MatrixRow => {
+    // Who only watches takes nothing out.
+    const { supervisor: _, ...allow } = table(200);
+    return {
+      route: `routes/boards.$id.export[.${format}]`,
+      method: "GET",
+      path: `/boards/${demoId("board", "deepfake-framing")}/export.${format}`,
+      allow,
+      visitor: 302,
+    };
+  }),
   {
     route: "routes/boards.$id._index",
     method: "GET",

@@ -1,0 +1,3 @@
+import { sendsBoard } from "#app/boardExport.ts";
+
+export const loader = sendsBoard("svg");
