@@ -7,7 +7,7 @@ import { openDatabase } from "#db/open.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { openAuth } from "#server/auth/auth.ts";
 import { type ServerProcess, startServer } from "../server.ts";
-import type { Person } from "./load.ts";
+import { canvasElements } from "#app/domain/board/canvasElements.ts";
 
 /** Our server as a process of its own, and a way to fill its database with people and boards. */
 export type Site = {
