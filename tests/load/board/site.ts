@@ -1,4 +1,4 @@
-import { canvasElements } from "#app/domain/board/canvases.ts";
+import { canvasElements } from "#app/domain/board/canvasElements.ts";
 import type { NewElement } from "#app/domain/board/element.ts";
 import { ordersAbove } from "#app/domain/board/order.ts";
 import { demoId, newId } from "#app/domain/id.ts";
@@ -7,7 +7,7 @@ import { openDatabase } from "#db/open.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { openAuth } from "#server/auth/auth.ts";
 import { type ServerProcess, startServer } from "../server.ts";
-import { canvasElements } from "#app/domain/board/canvasElements.ts";
+import type { Person } from "./load.ts";
 
 /** Our server as a process of its own, and a way to fill its database with people and boards. */
 export type Site = {
