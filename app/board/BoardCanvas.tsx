@@ -20,6 +20,10 @@ import type { RecordType } from "#app/domain/record.ts";
 import { picked } from "./arrange/grouping.ts";
 import { Cursors } from "./Cursors.tsx";
 import { useActions, useBoardState, useElements, useView } from "./context.tsx";
+import { DrawLayer } from "./draw/DrawLayer.tsx";
+import { Overlay } from "./draw/Overlay.tsx";
+import { useLines } from "./draw/useLines.ts";
+import { useSnapping } from "./draw/useSnapping.ts";
 import { useDimmed } from "./find/useDimmed.ts";
 import { Underway } from "./images/Underway.tsx";
 import { useImages } from "./images/useImages.ts";
@@ -62,7 +66,9 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const flowStore = useStoreApi();
   const flow = useReactFlow<FlowNode>();
   const [colour, setColour] = useState<NoteColour>("yellow");
-  const { held, onChanges, nudge, drop, dropCopy } = useHeld(actions);
+  const { held, hold, onChanges, nudge, drop, dropCopy } = useHeld(actions);
+  actions.drawing.hold = hold;
+  const { snap, settle } = useSnapping();
   const images = useImages(canvas);
   const make = useMaking(colour, canvas);
   const onKeyDown = useCanvasKeys({ make, nudge });
@@ -136,10 +142,13 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
     () => (board.store.isPast ? standing : cache.current!.moved(standing, previews, held)),
     [board, standing, previews, held],
   );
+  const lines = useLines(previews, held, mounted.far);
+  const drawn = useMemo(() => [...nodes, ...lines], [nodes, lines]);
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<FlowNode>[]) => {
-      const isMounted = (id: string) => mounted.ids.has(id);
+    (all: NodeChange<FlowNode>[]) => {
+      const changes = snap(all);
+      const isMounted = (id: string) => mounted.ids.has(id) || board.store.elements.get(id)?.kind === "connector";
       onChanges([...changes, ...carried(changes, selection, isMounted, board.store.elements)]);
       const picks = changes.filter((change) => change.type === "select");
       if (picks.length === 0) return;
@@ -148,7 +157,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
       const before = multiSelectionActive || userSelectionActive ? selection : selection.filter(isMounted);
       select(picked(board.store.elements, before, picks, actions.inside(), userSelectionActive));
     },
-    [onChanges, selection, select, mounted, actions, board, flowStore],
+    [onChanges, snap, selection, select, mounted, actions, board, flowStore],
   );
 
   const begin = useCallback(
@@ -173,11 +182,17 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
       onDrop={images.onDrop}
     >
       <ReactFlow<FlowNode>
-        nodes={nodes}
+        nodes={drawn}
         nodeTypes={nodeTypes}
         onNodesChange={onNodesChange}
-        onNodeDragStop={(event) => say(event.altKey ? dropCopy() : drop())}
-        onSelectionDragStop={(event) => say(event.altKey ? dropCopy() : drop())}
+        onNodeDragStop={(event) => {
+          settle();
+          say(event.altKey ? dropCopy() : drop());
+        }}
+        onSelectionDragStop={(event) => {
+          settle();
+          say(event.altKey ? dropCopy() : drop());
+        }}
         onNodeDoubleClick={begin}
         onNodeClick={(event, node) => {
           // A second tap writes, where there is no double-click.
@@ -222,11 +237,13 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />
         {mounted.far && <FarLayer index={index} mounted={mounted} version={version} />}
+        <Overlay />
         <Cursors />
       </ReactFlow>
       <p id="board-keys" className="board-unseen">
         {t("board:canvas.keys")}
       </p>
+      <DrawLayer />
       <ViewBar />
       <Underway images={images} />
       <Toolbar make={make} colour={colour} onColour={setColour} images={images} />

@@ -21,6 +21,8 @@ import {
   type NoteRecord,
   ViewContext,
 } from "./context.tsx";
+import { Drawing } from "./draw/drawing.ts";
+import { lineOf } from "./draw/lines.ts";
 import { EditTools } from "./EditTools.tsx";
 import { Panels } from "./Panels.tsx";
 import { Faces } from "./PeoplePanel.tsx";
@@ -99,6 +101,7 @@ function Connected(props: LiveBoardProps) {
   actions.current ??= {
     board: connection,
     windows: new Windows(),
+    drawing: new Drawing(),
     edit: setEditing,
     leave(id) {
       setEditing(null);
@@ -137,7 +140,9 @@ function Connected(props: LiveBoardProps) {
     },
   };
 
-  function bringIntoView({ geo: [x, y, width, height] }: BoardElement) {
+  function bringIntoView(element: BoardElement) {
+    const [x, y, width, height] =
+      element.kind === "connector" ? lineOf(element, connection.store.elements).box : element.geo;
     const box = document.querySelector(".react-flow")?.getBoundingClientRect();
     if (!box) return;
     const corner = flow.flowToScreenPosition({ x, y });

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type BoardElement, limits } from "#app/domain/board/element.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { type NoteRecord, useActions, useElements, useView } from "./context.tsx";
+import { OutlineLines } from "./draw/OutlineLines.tsx";
 import { readingOrder } from "./placing.ts";
 import { authorName, moveToFrame, recolour, remove, textField, textOf, write } from "./tools.ts";
 
@@ -46,6 +47,7 @@ export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void })
           </section>
         ) : null,
       )}
+      <OutlineLines />
     </Stack>
   );
 }

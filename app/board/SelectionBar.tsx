@@ -6,6 +6,7 @@ import { whyNotLock, whyNotTouch } from "#app/domain/board/judge.ts";
 import { ArrangeMenu } from "./arrange/ArrangeMenu.tsx";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { useActions, useBoardState, useElements, useView } from "./context.tsx";
+import { StyleBar } from "./draw/StyleBar.tsx";
 import { TagsButton } from "./find/TagsButton.tsx";
 import { lock, recolour, remove, textField } from "./tools.ts";
 
@@ -54,6 +55,7 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
               <Divider orientation="vertical" />
             </>
           )}
+          <StyleBar chosen={chosen} />
           <Group gap={2} wrap="nowrap">
             {one && textField(one.kind) && (
               <Act name={t("board:element.edit")} Icon={IconPencil} onClick={() => edit(one.id)} />

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { NoteColour } from "#app/domain/board/element.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { useActions, useBoardState, useElements } from "./context.tsx";
+import { DrawTools } from "./draw/DrawTools.tsx";
 import { ImageTool } from "./images/ImageTool.tsx";
 import type { Images } from "./images/useImages.ts";
 import type { Making } from "./useMaking.ts";
@@ -46,6 +47,7 @@ export function Toolbar({
           </Popover>
           <Tool name={t("board:tool.text")} keys="T" Icon={IconLetterT} disabled={!mayFrame} onClick={make.text} />
           <Tool name={t("board:tool.frame")} keys="F" Icon={IconFrame} disabled={!mayFrame} onClick={make.frame} />
+          <DrawTools />
           <ImageTool images={images} disabled={!mayFrame} />
           <Divider className="board-tools-line" />
           <Tool

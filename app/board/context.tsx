@@ -3,6 +3,7 @@ import type { BoardElement } from "#app/domain/board/element.ts";
 import type { RecordType } from "#app/domain/record.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import type { BoardConnection } from "./connection.ts";
+import type { Drawing } from "./draw/drawing.ts";
 import type { BoardState } from "./state.ts";
 import type { Open, Windows } from "./windows.ts";
 
@@ -14,6 +15,8 @@ export type NoteRecord = { id: string; elementId: string; type: RecordType };
 /** What never changes while a board is open; nodes read it without being drawn again. */
 export type BoardActions = {
   board: BoardConnection;
+  /** What this person has in hand. */
+  drawing: Drawing;
   /** Begins to write in an element; null ends it. */
   edit(id: string | null): void;
   /** Ends writing in an element and puts the focus on it. */

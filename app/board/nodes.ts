@@ -1,6 +1,7 @@
 import type { Node } from "@xyflow/react";
 import type { BoardElement, ElementOf, Geo } from "#app/domain/board/element.ts";
 import { type BoardActor, type BoardFacts, whyNotTouch } from "#app/domain/board/judge.ts";
+import type { Route } from "#app/domain/board/routing.ts";
 import { mayVote } from "#app/domain/board/vote.ts";
 import type { Peer, RoundState } from "#app/domain/board/wire.ts";
 import type { RecordType } from "#app/domain/record.ts";
@@ -21,8 +22,10 @@ type Shared = {
   holder: { name: string; personId: string } | null;
   records: readonly RecordType[];
   vote: ElementVote | null;
+  /** How far it is turned while somebody turns it, in degrees. */
+  turn?: number;
 };
-type NodeOf<Kind extends "note" | "text" | "frame" | "image" | "card" | "plain", Element> = Node<
+type NodeOf<Kind extends "note" | "text" | "frame" | "shape" | "ink" | "image" | "card", Element> = Node<
   Shared & { element: Element },
   Kind
 >;
@@ -30,10 +33,20 @@ type NodeOf<Kind extends "note" | "text" | "frame" | "image" | "card" | "plain",
 export type NoteFlowNode = NodeOf<"note", ElementOf<"note">>;
 export type TextFlowNode = NodeOf<"text", ElementOf<"text">>;
 export type FrameFlowNode = NodeOf<"frame", ElementOf<"frame">>;
-export type PlainFlowNode = NodeOf<"plain", ElementOf<"shape">>;
+export type ShapeFlowNode = NodeOf<"shape", ElementOf<"shape">>;
+export type InkFlowNode = NodeOf<"ink", ElementOf<"ink">>;
 export type ImageFlowNode = NodeOf<"image", ElementOf<"image">>;
 export type CardFlowNode = NodeOf<"card", ElementOf<"card">>;
-export type FlowNode = NoteFlowNode | TextFlowNode | FrameFlowNode | PlainFlowNode | ImageFlowNode | CardFlowNode;
+export type ConnectorFlowNode = Node<Shared & { element: ElementOf<"connector">; route: Route }, "connector">;
+export type FlowNode =
+  | NoteFlowNode
+  | TextFlowNode
+  | FrameFlowNode
+  | ShapeFlowNode
+  | InkFlowNode
+  | ImageFlowNode
+  | CardFlowNode
+  | ConnectorFlowNode;
 
 /** Everything that decides how elements are drawn, besides themselves. */
 export type Surroundings = {
@@ -56,9 +69,9 @@ export type Surroundings = {
   roleOf(element: BoardElement): string;
 };
 
-/** Whether an element is a node of its own; connectors and ink are drawn between and over the nodes. */
+/** Whether an element stands where its geometry says; connectors run between those that do (`draw/useLines.ts`). */
 export function isNode({ kind }: BoardElement): boolean {
-  return kind !== "connector" && kind !== "ink";
+  return kind !== "connector";
 }
 
 /** Turns elements into nodes, and keeps each node until something it shows has changed: the canvas draws only those anew. */
@@ -109,11 +122,16 @@ export class NodeCache {
     for (const motion of motions) {
       for (const [id, geo] of motion) {
         const at = this.#places.get(id);
-        if (at !== undefined) moved[at] = { ...nodes[at]!, ...placed(geo) };
+        if (at !== undefined) moved[at] = held(moved[at]!, geo);
       }
     }
     return moved;
   }
+}
+
+function held(node: FlowNode, geo: Geo): FlowNode {
+  const data = node.data.element.geo[4] === geo[4] ? node.data : { ...node.data, turn: geo[4] };
+  return { ...node, ...placed(geo), data } as FlowNode;
 }
 
 function placed(geo: Geo) {
@@ -129,16 +147,16 @@ function make(
   around: Surroundings,
 ): FlowNode {
   const { kind } = element;
-  const type = kind === "shape" ? "plain" : kind;
   return {
     id: element.id,
-    type,
+    type: kind,
     ...placed(element.geo),
     zIndex,
     selected,
     className: around.dimmed.has(element.id) ? "board-dimmed" : undefined,
     // A frame is seized by its title: elsewhere the pointer is meant for the board.
     ...(kind === "frame" ? { dragHandle: ".board-frame-title", style: { pointerEvents: "none" as const } } : {}),
+    ...(kind === "ink" ? { style: { pointerEvents: "none" as const } } : {}),
     draggable: shared.mayTouch && !shared.editing && (selected || !around.dragOnlySelected),
     selectable: kind !== "frame" || shared.mayTouch,
     ariaRole: "group",

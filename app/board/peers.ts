@@ -5,6 +5,13 @@ import type { Peer } from "#app/domain/board/wire.ts";
 /** Where others hold elements at the moment, by element id. */
 export type Previews = ReadonlyMap<string, Geo>;
 
+/** What somebody draws at the moment: a stroke not yet put down, the way of a laser pointer. */
+export type Drawn = {
+  peer: Peer;
+  ink: NonNullable<Presence["ink"]> | null;
+  laser: readonly (readonly [x: number, y: number])[];
+};
+
 /**
  * Who else is on the board and what they show of themselves (B11). Two kinds of listeners: of people and selections,
  * which change rarely, and of motion.
@@ -14,6 +21,7 @@ export class Peers {
   readonly #presence = new Map<number, Presence>();
   #previews: Previews = new Map();
   #selections: ReadonlyMap<string, Peer> = new Map();
+  #drawn: readonly Drawn[] = [];
   #self: number | undefined;
   #motion = 0;
   readonly #listeners = new Set<() => void>();
@@ -32,6 +40,9 @@ export class Peers {
   readonly previews = (): Previews => this.#previews;
   /** Which peer has an element selected; one of them where they are several. */
   readonly selections = (): ReadonlyMap<string, Peer> => this.#selections;
+
+  /** Strokes and laser pointers of the others; the same list while nobody draws. */
+  readonly drawn = (): readonly Drawn[] => this.#drawn;
 
   /** Cursors of the others, in board units. */
   cursors(): { peer: Peer; at: readonly [x: number, y: number] }[] {
@@ -82,11 +93,15 @@ export class Peers {
   #derive(): void {
     const previews = new Map<string, Geo>();
     const selections = new Map<string, Peer>();
+    const drawn: Drawn[] = [];
     for (const [number, presence] of this.#presence) {
       for (const { id, geo } of presence.preview ?? []) previews.set(id, geo);
       const peer = this.#peers.get(number);
+      const { ink, laser = [] } = presence;
+      if (peer && (ink || laser.length)) drawn.push({ peer, ink: ink ?? null, laser });
       if (peer) for (const id of presence.selection ?? []) selections.set(id, peer);
     }
+    if (drawn.length || this.#drawn.length) this.#drawn = drawn;
     if (previews.size || this.#previews.size) this.#previews = previews;
     if (!sameHolders(selections, this.#selections)) this.#selections = selections;
     this.#motion += 1;

@@ -91,7 +91,9 @@ export function freeSpot(
 /** The box around all elements; undefined for an empty board. */
 export function boundsOf(elements: Iterable<BoardElement>): [x: number, y: number, w: number, h: number] | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { geo } of elements) {
+  for (const { kind, geo } of elements) {
+    // A line is where its ends are; its own box may be of another day.
+    if (kind === "connector") continue;
     left = Math.min(left, geo[0]);
     top = Math.min(top, geo[1]);
     right = Math.max(right, geo[0] + geo[2]);

@@ -4,6 +4,7 @@ import { orderBetween } from "#app/domain/board/order.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import type { BoardConnection } from "./connection.ts";
+import { freeing, moveLines } from "./draw/lines.ts";
 import { frameSize, frameUnder, freeSpot, mostUnder, noteSize, orderEnds } from "./placing.ts";
 import { restoring } from "./restore.ts";
 
@@ -89,8 +90,9 @@ export function addFrame(board: BoardConnection, [x, y]: readonly [number, numbe
 }
 
 /** Which field of `data` holds what people write, per kind; null where nothing can be written. */
-export function textField(kind: ElementKind): "text" | "title" | "alt" | null {
+export function textField(kind: ElementKind): "text" | "title" | "alt" | "label" | null {
   if (kind === "image") return "alt";
+  if (kind === "connector") return "label";
   if (kind === "note" || kind === "text" || kind === "shape" || kind === "card") return kind === "card" ? null : "text";
   return kind === "frame" ? "title" : null;
 }
@@ -157,10 +159,10 @@ export function authorName(
 /** Deletes what this person may delete. @returns why something of it stayed. */
 export function remove(board: BoardConnection, ids: readonly string[]): RefusalCode | null {
   const ops = ids.map((id): Op => ({ opId: newId(), id, type: "delete" }));
-  const refusal = board.perform(ops);
+  const refusal = board.perform([...freeing(board, ids), ...ops]);
   if (!refusal || ops.length === 1) return refusal;
   let last: RefusalCode | null = null;
-  for (const op of ops) last = board.perform([op]) ?? last;
+  for (const op of ops) last = board.perform([...freeing(board, [op.id]), op]) ?? last;
   return last;
 }
 
@@ -171,10 +173,10 @@ export function place(
   joint: string | null = null,
 ): RefusalCode | null {
   const { elements } = board.store;
-  const ops: Op[] = [];
+  const ops: Op[] = moveLines(board, geos);
   for (const [id, geo] of geos) {
     const element = elements.get(id);
-    if (!element) continue;
+    if (!element || element.kind === "connector") continue;
     const rounded = geo.map((value) => Math.round(value)) as Geo;
     if (rounded.every((value, i) => value === element.geo[i])) continue;
     ops.push(set(id, "geo", rounded));

@@ -101,7 +101,7 @@ export function useHeld(actions: BoardActions) {
 
   // Leaving the board puts down what is held.
   useEffect(() => () => void drop(), [drop]);
-  return { held, onChanges, nudge, drop, dropCopy };
+  return { held, hold, onChanges, nudge, drop, dropCopy };
 }
 
 /** Who moves one of a group moves all of it, unless the group was gone into. `dragged` are moved by the canvas itself. */

@@ -1,8 +1,21 @@
+import "../draw/draw.css";
+import { ConnectorNode } from "./ConnectorNode.tsx";
 import { FrameNode } from "./FrameNode.tsx";
 import { ImageNode } from "./ImageNode.tsx";
+import { InkNode } from "./InkNode.tsx";
 import { NoteNode } from "./NoteNode.tsx";
 import { PlainNode } from "./PlainNode.tsx";
+import { ShapeNode } from "./ShapeNode.tsx";
 import { TextNode } from "./TextNode.tsx";
 
 /** How each kind of element is drawn on the canvas. */
-export const nodeTypes = { note: NoteNode, text: TextNode, frame: FrameNode, image: ImageNode, plain: PlainNode };
+export const nodeTypes = {
+  note: NoteNode,
+  text: TextNode,
+  frame: FrameNode,
+  shape: ShapeNode,
+  ink: InkNode,
+  image: ImageNode,
+  connector: ConnectorNode,
+  card: PlainNode,
+};

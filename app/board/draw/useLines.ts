@@ -1,0 +1,141 @@
+import { useStoreApi } from "@xyflow/react";
+import { useEffect, useMemo, useReducer, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { BoardElement, Geo } from "#app/domain/board/element.ts";
+import { whyNotTouch } from "#app/domain/board/judge.ts";
+import { useActions, useBoardState, useElements, useView } from "../context.tsx";
+import type { ConnectorFlowNode } from "../nodes.ts";
+import { authorName, textOf } from "../tools.ts";
+import { useDrawingPart } from "./drawing.ts";
+import { type Connector, isLoose, lineName, lineOf } from "./lines.ts";
+
+/** Lines lie over frames and under everything else: no line crosses out what somebody wrote. */
+const zIndex = 19_999;
+/** Lines further out of view than this share of it are not mounted. */
+const margin = 0.3;
+/** Below this zoom the board is painted, lines too. */
+const mostLines = 250;
+
+type Motion = ReadonlyMap<string, Geo>;
+
+/**
+ * Connectors as nodes of the canvas: each runs between what it hangs on, wherever that is being moved at the moment. Only
+ * lines near what is seen are mounted.
+ */
+export function useLines(previews: Motion, held: Motion, isFar: boolean): ConnectorFlowNode[] {
+  const { t } = useTranslation();
+  const { board } = useActions();
+  const { elements, version } = useElements();
+  const { you, stage } = useBoardState();
+  const { people, selection, editing } = useView();
+  const draft = useDrawingPart((drawing) => drawing.draft);
+  const view = useSeen();
+  const kept = useRef(new Map<string, { key: unknown[]; node: ConnectorFlowNode }>());
+  const motion = useMemo(() => (held.size ? new Map([...previews, ...held]) : previews), [previews, held]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what is in `elements`
+  const lines = useMemo(
+    () => [...elements.values()].filter((element): element is Connector => element.kind === "connector"),
+    [elements, version],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `stage` stand for what the getters read
+  return useMemo(() => {
+    const before = kept.current;
+    kept.current = new Map();
+    if (isFar && selection.length === 0) return [];
+    const chosen = new Set(selection);
+    const waiting = board.store.waiting();
+    const nameOf = (element: BoardElement) => textOf(element) || t(`board:kind.${element.kind}`);
+    const nodes: ConnectorFlowNode[] = [];
+    for (const line of lines) {
+      const { id } = line;
+      const isChosen = chosen.has(id);
+      if (draft?.id === id || (isFar && !isChosen) || (nodes.length >= mostLines && !isChosen)) continue;
+      const { from, to } = line.data;
+      const [ends, moving] = [
+        [from, to].map(({ element }) => (element ? elements.get(element) : undefined)),
+        [from.element, to.element, id].map((each) => (each ? motion.get(each) : undefined)),
+      ];
+      const mayTouch = you !== null && whyNotTouch(you, board.facts, line) === null;
+      const key = [line, ...ends, ...moving, isChosen, editing === id, waiting.has(id), mayTouch, t, people];
+      const entry = before.get(id);
+      if (entry?.key.every((value, i) => Object.is(value, key[i]))) {
+        if (isChosen || isSeen(entry.node.data.route.box, view)) nodes.push(entry.node);
+        kept.current.set(id, entry);
+        continue;
+      }
+      const route = lineOf(line, elements, motion);
+      if (!isChosen && !isSeen(route.box, view)) continue;
+      const [x, y, width, height] = route.box;
+      const name = lineName(line, elements, nameOf, t);
+      const node: ConnectorFlowNode = {
+        id,
+        type: "connector",
+        position: { x, y },
+        width,
+        height,
+        measured: { width, height },
+        zIndex,
+        selected: isChosen,
+        style: { pointerEvents: "none" },
+        draggable: mayTouch && isLoose(line),
+        ariaRole: "group",
+        ariaLabel: line.lock ? `${name}; ${t("board:element.locked")}` : name,
+        domAttributes: { "aria-roledescription": t("board:kind.connector"), tabIndex: -1 },
+        data: {
+          element: line,
+          author: authorName(line, people, t),
+          editing: editing === id,
+          waiting: waiting.has(id),
+          hidden: false,
+          mayTouch,
+          holder: null,
+          records: [],
+          vote: null,
+          route,
+        },
+      };
+      kept.current.set(id, { key, node });
+      nodes.push(node);
+    }
+    return nodes;
+  }, [lines, elements, version, stage, you, motion, selection, editing, draft?.id, people, view, isFar, t]);
+}
+
+type Area = readonly [x: number, y: number, width: number, height: number];
+
+function isSeen([x, y, width, height]: Area, [left, top, w, h]: Area): boolean {
+  return x < left + w && x + width > left && y < top + h && y + height > top;
+}
+
+/** What is seen of the board and some around it, in board units; another only when one has left the part around it. */
+function useSeen(): Area {
+  const store = useStoreApi();
+  const [, again] = useReducer((count: number) => count + 1, 0);
+  const area = useRef<Area>([0, 0, 0, 0]);
+  const seen = () => {
+    const { transform, width, height } = store.getState();
+    const [x, y, zoom] = transform;
+    return [-x / zoom, -y / zoom, width / zoom, height / zoom] as const;
+  };
+  const widen = ([x, y, w, h]: Area): Area => [
+    x - w * margin,
+    y - h * margin,
+    w * (1 + 2 * margin),
+    h * (1 + 2 * margin),
+  ];
+  if (area.current[2] === 0) area.current = widen(seen());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store alone
+  useEffect(
+    () =>
+      store.subscribe(() => {
+        const now = seen();
+        const [x, y, w, h] = area.current;
+        const within = now[0] >= x && now[1] >= y && now[0] + now[2] <= x + w && now[1] + now[3] <= y + h;
+        if (within && now[2] * 3 > w) return;
+        area.current = widen(now);
+        again();
+      }),
+    [store],
+  );
+  return area.current;
+}
