@@ -4,11 +4,11 @@ import { useActions, useView } from "../context.tsx";
 import type { Tool } from "./drawing.ts";
 import { turnBy } from "./making.ts";
 
-const tools: Record<string, Tool> = { v: "select", p: "pen", m: "marker", e: "eraser" };
+const tools: Record<string, Tool> = { v: "select", p: "pen", h: "marker", e: "eraser" };
 
 /**
  * The keys of the drawing tools, wherever on the page the focus is, except where one writes: L held points with the laser,
- * P, M and E take a pen, C connects what is selected, [ and ] turn it, Escape puts the tool away.
+ * P, H and E take a pen, C connects what is selected, [ and ] turn it, Escape puts the tool away.
  */
 export function useDrawKeys(makeShape: () => void) {
   const { board, drawing, say } = useActions();
