@@ -142,7 +142,7 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
       {chosen.some(turns) && (
         <Act
           name={t("board:draw.turn")}
-          keys="]"
+          keys="R"
           Icon={IconRotateClockwise}
           onClick={() => say(turnBy(board, ids, 1))}
         />

@@ -8,7 +8,7 @@ const tools: Record<string, Tool> = { v: "select", p: "pen", h: "marker", e: "er
 
 /**
  * The keys of the drawing tools, wherever on the page the focus is, except where one writes: L held points with the laser,
- * P, H and E take a pen, C connects what is selected, [ and ] turn it, Escape puts the tool away.
+ * P, H and E take a pen, C connects what is selected, R turns it (with Shift back), Escape puts the tool away.
  */
 export function useDrawKeys(makeShape: () => void) {
   const { board, drawing, say } = useActions();
@@ -33,9 +33,9 @@ export function useDrawKeys(makeShape: () => void) {
       if (event.key === "Escape" && tool !== "select") {
         done();
         drawing.set({ tool: "select", draft: null, box: null });
-      } else if ((event.key === "[" || event.key === "]") && selection.length) {
+      } else if (key === "r" && selection.length) {
         done();
-        say(turnBy(board, selection, event.key === "]" ? 1 : -1));
+        say(turnBy(board, selection, event.shiftKey ? -1 : 1));
       } else if (event.repeat) {
         if (key === "l" && before !== null) done();
       } else if (key === "l") {
