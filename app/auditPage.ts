@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { type AuditArea, auditAreaNames } from "#app/domain/audit.ts";
+import { eventKinds } from "#app/domain/event.ts";
 import { readHongKongTime } from "#app/domain/hong-kong.ts";
 import { isId } from "#app/domain/id.ts";
 import type { AuditFilter, AuditScope } from "#db/audit.ts";
@@ -18,6 +19,7 @@ const asked = z.object({
     .enum(auditAreaNames as [AuditArea, ...AuditArea[]])
     .optional()
     .catch(undefined),
+  kind: z.enum(eventKinds).optional().catch(undefined),
   thing: z.string().trim().refine(isId).optional().catch(undefined),
   from: z.iso.date().optional().catch(undefined),
   until: z.iso.date().optional().catch(undefined),
@@ -34,11 +36,12 @@ export function auditAsked(request: Request): AuditAsked {
 const day = 24 * 60 * 60 * 1000;
 
 /** Days are days of Hong Kong, and "until" is the whole of its day. */
-export function auditFilter({ who, area, thing, from, until }: AuditAsked): AuditFilter {
+export function auditFilter({ who, area, kind, thing, from, until }: AuditAsked): AuditFilter {
   const last = until ? readHongKongTime(`${until}T00:00`) : undefined;
   return {
     who: who ? { text: who, accountHash: accountHash(who) } : undefined,
     area,
+    kind,
     thing,
     from: from ? readHongKongTime(`${from}T00:00`) : undefined,
     until: last && new Date(last.getTime() + day),

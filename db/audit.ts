@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Actor } from "#app/domain/actor.ts";
 import { type AuditArea, auditAreas, ownersKnowWho, ownersMayRead } from "#app/domain/audit.ts";
+import type { EventKind } from "#app/domain/event.ts";
 import type { Localised } from "#app/domain/language.ts";
 import type { Database } from "./client.ts";
 import type { DB } from "./schema.ts";
@@ -12,6 +13,7 @@ export type AuditFilter = {
   /** Part of a name, or a whole mail address; `accountHash` is the latter's hash. */
   who?: { text: string; accountHash: string };
   area?: AuditArea;
+  kind?: EventKind;
   /** The id of what it happened to, or of the problem it belongs to. */
   thing?: string;
   from?: Date;
@@ -65,9 +67,10 @@ export async function listAuditRows(
   }
   if (filter.from) query = query.where("event.at", ">=", filter.from);
   if (filter.until) query = query.where("event.at", "<", filter.until);
-  const { area, thing, who } = filter;
+  const { area, kind, thing, who } = filter;
   if (area)
     query = query.where(({ or, eb }) => or(auditAreas[area].map((prefix) => eb("event.kind", "like", `${prefix}%`))));
+  if (kind) query = query.where("event.kind", "=", kind);
   if (thing)
     query = query.where(({ or, eb }) => or([eb("event.subject_id", "=", thing), eb("event.thread_id", "=", thing)]));
   if (who) query = query.where((builder) => byPerson(builder as unknown as EventBuilder, viewer, scope, who));

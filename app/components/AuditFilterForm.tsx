@@ -1,14 +1,28 @@
 import { Button, Group, NativeSelect, Paper, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
-import { auditAreaNames } from "#app/domain/audit.ts";
+import { auditAreaNames, auditAreaOf } from "#app/domain/audit.ts";
+import { eventKinds } from "#app/domain/event.ts";
 
-export type AuditAskedFor = { who?: string; area?: string; thing?: string; from?: string; until?: string };
+export type AuditAskedFor = {
+  who?: string;
+  area?: string;
+  kind?: string;
+  thing?: string;
+  from?: string;
+  until?: string;
+};
 
 /** Whom, what and when the audit trail is asked about. It works without script, and its address can be shared. */
 export function AuditFilterForm({ asked, path }: { asked: AuditAskedFor; path: string }) {
   const { t } = useTranslation();
   const areas = auditAreaNames.map((area) => ({ value: area, label: t(`audit:area.${area}`) }));
+  const kinds = auditAreaNames.map((area) => ({
+    group: t(`audit:area.${area}`),
+    items: eventKinds
+      .filter((kind) => auditAreaOf(kind) === area)
+      .map((kind) => ({ value: kind, label: t(`event:${kind}`) })),
+  }));
   const filtered = Object.values(asked).some(Boolean);
   return (
     <Paper withBorder p="md">
@@ -27,6 +41,13 @@ export function AuditFilterForm({ asked, path }: { asked: AuditAskedFor; path: s
             defaultValue={asked.area ?? ""}
             data={[{ value: "", label: t("audit:filter.all") }, ...areas]}
             style={{ flex: "1 1 160px" }}
+          />
+          <NativeSelect
+            name="kind"
+            label={t("audit:filter.kind")}
+            defaultValue={asked.kind ?? ""}
+            data={[{ value: "", label: t("audit:filter.all") }, ...kinds]}
+            style={{ flex: "1 1 220px" }}
           />
           <TextInput
             name="thing"

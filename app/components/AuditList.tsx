@@ -2,6 +2,7 @@ import { Anchor, Badge, Code, Group, Paper, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { auditAreaOf } from "#app/domain/audit.ts";
+import { isEventKind } from "#app/domain/event.ts";
 import { inLanguage, type Localised, parseLanguage } from "#app/domain/language.ts";
 import { When } from "./When.tsx";
 
@@ -40,7 +41,7 @@ function AuditEvent({ row, about }: { row: AuditRowView; about: (id: string) => 
           <Badge variant="light" color={area === "refusal" ? "red" : "gray"}>
             {area ? t(`audit:area.${area}`) : t("audit:row.other")}
           </Badge>
-          <Code>{row.kind}</Code>
+          <Text fw={600}>{isEventKind(row.kind) ? t(`event:${row.kind}`) : row.kind}</Text>
         </Group>
         <Text size="sm" c="dimmed">
           <When at={row.at} />

@@ -108,7 +108,10 @@ const decisions = {
 export type ProposalDecision = keyof typeof decisions;
 
 /** Where a decision leads; refused where it can't be taken any more. */
-export function decide(state: ProposalState, decision: ProposalDecision): Result<ProposalState> {
+export function decide(
+  state: ProposalState,
+  decision: ProposalDecision,
+): Result<(typeof decisions)[ProposalDecision]["to"]> {
   const { from, to } = decisions[decision];
   return isAmong(from, state) ? ok(to) : refuse("wrong-state");
 }

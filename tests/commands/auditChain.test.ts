@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { EventKind } from "#app/domain/event.ts";
 import { newId } from "#app/domain/id.ts";
 import { dropOldEvents } from "#db/audit-retention.ts";
 import { sealEvents } from "#db/audit-seals.ts";
@@ -13,7 +14,7 @@ const { db } = deps;
 const mei = await actor("mei.chan");
 const now = () => new Date();
 
-const write = (tx: Transaction, kind: `test.${string}` = "test.done") =>
+const write = (tx: Transaction, kind: EventKind = "problem.saved") =>
   insertEvent(tx, mei, { kind, subject: { kind: "problem", id: newId() }, data: { n: 1 } }, null);
 const writeSome = async (count: number) => {
   for (let n = 0; n < count; n += 1) await db.transaction().execute((tx) => write(tx));
@@ -90,7 +91,7 @@ describe("a sealed trail", () => {
       wrote = resolve;
     });
     const late = db.transaction().execute(async (tx) => {
-      await write(tx, "test.late");
+      await write(tx, "problem.edited");
       wrote();
       await gate;
     });

@@ -1,6 +1,7 @@
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { eventKinds } from "#app/domain/event.ts";
 import { languages } from "#app/domain/language.ts";
 import { refusals } from "#app/domain/refusals.ts";
 import { type NamedTexts, namedTexts, singular } from "#app/i18n/keys.ts";
@@ -71,6 +72,11 @@ describe("texts", () => {
       .filter(({ file }) => file.startsWith("server/reactions/"))
       .flatMap(({ text }) => [...text.matchAll(/\bkind: "([a-z-]+\.[a-z.-]+)"/g)].map(([, kind]) => kind));
     expect(kinds.filter((kind) => !english.has(`notification:${kind}`))).toEqual([]);
+  });
+
+  test("every kind of event has its words, and no words are of a kind that is not", () => {
+    const worded = [...keysOf("en")].flatMap((key) => (key.startsWith("event:") ? key.slice("event:".length) : []));
+    expect(worded.sort()).toEqual([...eventKinds].sort());
   });
 
   test("every key is used by the code", () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { ownersMayRead } from "#app/domain/audit.ts";
+import type { EventKind } from "#app/domain/event.ts";
 import { demoId, newId } from "#app/domain/id.ts";
 import { insertQuietEvents } from "#db/events.ts";
 import { accountHash } from "#server/whence.ts";
@@ -29,7 +30,7 @@ async function makeAdmin(key: string) {
 
 beforeAll(async () => {
   const at = new Date();
-  const event = (who: typeof mei | null, kind: `${string}.${string}`, id: string | null, data = {}) => ({
+  const event = (who: typeof mei | null, kind: EventKind, id: string | null, data = {}) => ({
     at,
     who,
     from,
