@@ -17,11 +17,16 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
       </Button>
     );
   }
+  const initials = initialsOf(viewer.name);
   const organisation = inLanguage(viewer.organisationName, parseLanguage(i18n.language) ?? "en");
   return (
     <HeaderMenu
-      name={t("shell:account", { name: viewer.name })}
-      button={<Avatar name={viewer.name} color="navy" radius="xl" size={34} />}
+      name={t("shell:account", { name: viewer.name, initials })}
+      button={
+        <Avatar color="navy" radius="xl" size={34}>
+          {initials}
+        </Avatar>
+      }
       round
     >
       <div style={{ padding: "8px 12px" }}>
@@ -43,4 +48,13 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
       </Form>
     </HeaderMenu>
   );
+}
+
+/** Of the first two words: who speaks to his machine says what he sees on the button. */
+function initialsOf(name: string): string {
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map(([first = ""]) => first.toUpperCase())
+    .join("");
 }
