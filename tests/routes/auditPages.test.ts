@@ -57,7 +57,7 @@ const text = async (person: Awaited<ReturnType<typeof site.as>>, path: string) =
 describe("the operator", () => {
   test("reads who did what, on what and from where, without a title", async () => {
     const page = await text(nora, "/admin/audit?area=problem");
-    expect(page).toContain("problem.saved");
+    expect(page).toMatch(/>Problem statement saved<\/p>/);
     expect(page).toContain(mei.name);
     expect(page).toContain("198.51.100.7");
     const { title } = await deps.db
@@ -77,6 +77,9 @@ describe("the operator", () => {
     expect((await csv("area=selection")).every((line) => /,(selection|cohort|application|decision)\./.test(line))).toBe(
       true,
     );
+    const saved = await csv("kind=problem.saved");
+    expect(saved.length).toBeGreaterThan(0);
+    expect(saved.every((line) => line.includes(",problem.saved,"))).toBe(true);
     const about = await csv(`thing=${deepfake}`);
     expect(about.length).toBeGreaterThan(2);
     expect(about.every((line) => line.includes(deepfake))).toBe(true);
@@ -118,8 +121,8 @@ describe("an organisation's admin", () => {
     const grace = await makeAdmin("grace.wong");
     const page = await text(grace, "/organisation/audit");
     expect(page).toContain(mei.name);
-    expect(page).toContain("problem.saved");
-    expect([...page.matchAll(/<code[^>]*>sign-in\.refused/g)]).toHaveLength(1);
+    expect(page).toMatch(/>Problem statement saved<\/p>/);
+    expect([...page.matchAll(/>Sign-in refused<\/p>/g)]).toHaveLength(1);
   });
 
   test("reads who opened his confidential problem, but not from where", async () => {
