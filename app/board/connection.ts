@@ -331,7 +331,7 @@ export class BoardConnection {
       if (this.store.apply(seq, ops) === "gap") void this.#catchUp();
       else this.#tidyOutbox(ops.filter(({ by }) => by === this.personId).map(({ op }) => op.opId));
     }),
-    on(boardEvents.presence, (frame: ArrayBuffer) => this.peers.show(new Uint8Array(frame))),
+    on(boardEvents.presence, (frame: Uint8Array) => this.peers.show(frame)),
     on(boardEvents.peerJoined, (peer: Peer) => {
       this.peers.join(peer);
       // One's own role may have changed with a seat.

@@ -1,4 +1,5 @@
 import { io, type Socket } from "socket.io-client";
+import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { sayThatSessionEnded } from "./sessionEnd.ts";
 
 let socket: Socket | undefined;
@@ -15,7 +16,12 @@ export function liveSocket(): Socket {
 }
 
 function openSocket(): Socket {
-  const made = io({ transports: ["websocket", "polling"], reconnectionDelay: 500, reconnectionDelayMax: 5_000 });
+  const made = io({
+    parser: { Encoder, Decoder },
+    transports: ["websocket", "polling"],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+  });
   // A server that goes away for good says the same as one that ends a session: only coming back tells them apart.
   made.on("disconnect", (reason) => {
     if (reason === "io server disconnect") setTimeout(() => made.connect(), askAgainMs);

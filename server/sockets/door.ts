@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Server, Socket } from "socket.io";
 import type { ZodType } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
@@ -20,9 +19,23 @@ export type SocketEvent<Input = unknown> = {
   handle(peer: Peer, input: Input): Promise<Result<unknown>> | Result<unknown>;
 };
 
+/**
+ * An event that comes many times a second from everybody: handled in its turn of the event loop, and what is refused of
+ * it is nothing for the audit trail.
+ */
+export type StreamEvent<Input = unknown> = Omit<SocketEvent<Input>, "handle"> & {
+  stream: true;
+  handle(peer: Peer, input: Input): Result<unknown>;
+};
+
 /** Keeps the input's type between schema and handler. */
 export function socketEvent<Input>(event: SocketEvent<Input>): SocketEvent {
   return event as unknown as SocketEvent;
+}
+
+/** As `socketEvent`, for one that comes in a stream. */
+export function streamEvent<Input>(event: Omit<StreamEvent<Input>, "stream">): SocketEvent {
+  return { ...event, stream: true } as unknown as SocketEvent;
 }
 
 /** The sockets that were let in. */
@@ -51,7 +64,7 @@ export function openDoor(
 ): Door {
   const peers = new Set<Peer>();
   const open = counter();
-  const limiter = new RateLimiterMemory({ points: pointsPerSecond, duration: 1 });
+  const rate = new Rate();
 
   io.use(async (socket, next) => {
     try {
@@ -78,7 +91,8 @@ export function openDoor(
     peers.add(peer);
     for (const event of events) {
       socket.on(event.name, (input: unknown, reply: unknown) => {
-        comingFrom(comingOf(peer, event.name), () => void answer(event, peer, input, reply, limiter));
+        if (isStream(event)) takeStream(event, peer, input, reply, rate);
+        else comingFrom(comingOf(peer, event.name), () => void answer(event, peer, input, reply, rate));
       });
     }
     const recheck = setInterval(() => void recheckSession(peer, on.recheck), recheckMs);
@@ -122,13 +136,29 @@ function namedIn(event: string, input: unknown): { noun: string; id: string } | 
   return event.startsWith("board") && isId(boardId) ? { noun: "board", id: boardId.toLowerCase() } : null;
 }
 
-async function answer(event: SocketEvent, peer: Peer, input: unknown, reply: unknown, limiter: RateLimiterMemory) {
+function isStream(event: SocketEvent): event is StreamEvent {
+  return "stream" in event;
+}
+
+function takeStream(event: StreamEvent, peer: Peer, input: unknown, reply: unknown, rate: Rate): void {
+  const respond = (result: Result<unknown>) => typeof reply === "function" && reply(result);
+  try {
+    if (!rate.spend(peer.actor.personId, event.points)) return void respond(refuse("too-many-tries"));
+    const parsed = event.schema.safeParse(input);
+    respond(parsed.success ? event.handle(peer, parsed.data) : refuse("invalid-input"));
+  } catch (error) {
+    peer.deps.log.error({ err: error, event: event.name }, "socket event failed");
+    respond(refuse("unexpected"));
+  }
+}
+
+async function answer(event: SocketEvent, peer: Peer, input: unknown, reply: unknown, rate: Rate) {
   const respond = (result: Result<unknown>) => {
     if (!result.ok) noteRefused(peer, event.name, input, result.refusal.code);
     if (typeof reply === "function") reply(result);
   };
   try {
-    if (!(await withinLimit(limiter, peer.actor.personId, event.points))) return respond(refuse("too-many-tries"));
+    if (!rate.spend(peer.actor.personId, event.points)) return respond(refuse("too-many-tries"));
     const parsed = event.schema.safeParse(input);
     if (!parsed.success) {
       const customers = parsed.error.issues.some(({ message }) => message === "customer-data");
@@ -141,12 +171,18 @@ async function answer(event: SocketEvent, peer: Peer, input: unknown, reply: unk
   }
 }
 
-async function withinLimit(limiter: RateLimiterMemory, key: string, points: number): Promise<boolean> {
-  try {
-    await limiter.consume(key, points);
-    return true;
-  } catch {
-    return false;
+/** What people spend in the present second. */
+class Rate {
+  readonly #spent = new Map<string, number>();
+  #second = 0;
+
+  spend(personId: string, points: number): boolean {
+    const second = Math.floor(performance.now() / 1_000);
+    if (second !== this.#second) this.#spent.clear();
+    this.#second = second;
+    const spent = (this.#spent.get(personId) ?? 0) + points;
+    this.#spent.set(personId, spent);
+    return spent <= pointsPerSecond;
   }
 }
 

@@ -3,6 +3,7 @@ import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { createClient } from "redis";
 import { Server } from "socket.io";
+import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { networkOf } from "../auth/tries.ts";
 import type { Env } from "../env.ts";
 import { counter } from "../limits/connections.ts";
@@ -51,6 +52,7 @@ export async function openLive(
     networkOf(fromHeaders(request.headers, request.socket.remoteAddress, env.TRUST_PROXY).address) ?? "unknown";
   const io = new Server({
     serveClient: false,
+    parser: { Encoder, Decoder },
     maxHttpBufferSize: maxFrameBytes,
     perMessageDeflate: false,
     httpCompression: false,

@@ -4,6 +4,7 @@ import type { Outbox } from "#app/board/outbox.ts";
 import type { RefusedOp } from "#app/board/store.ts";
 import type { Op } from "#app/domain/board/op.ts";
 import { boardEvents, type OpAnswer } from "#app/domain/board/wire.ts";
+import { Decoder, Encoder } from "#app/domain/packets.ts";
 
 /** What the server has said of ops: these words bind it, whatever happens to it afterwards. */
 export type Acknowledged = { opId: string; seq: number | null };
@@ -40,6 +41,7 @@ export class FuzzPeer {
   async load(): Promise<void> {
     const { url, cookie, snapshot } = await this.#open(this);
     this.#socket = io(url, {
+      parser: { Encoder, Decoder },
       transports: ["websocket"],
       forceNew: true,
       reconnectionDelay: 50,

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
+import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { operations } from "#server/api/index.ts";
 import { socketEvents } from "#server/sockets/index.ts";
 import { programWith, tokenOf } from "../setup/apiToken.ts";
@@ -109,6 +110,7 @@ describe("authorization matrix", () => {
 async function send(name: Column, row: SocketRow): Promise<string> {
   const key = columns[name];
   const socket = io(site.url, {
+    parser: { Encoder, Decoder },
     transports: ["websocket"],
     forceNew: true,
     reconnection: false,

@@ -13,6 +13,7 @@ import {
   type StageState,
 } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
+import { Decoder, Encoder } from "#app/domain/packets.ts";
 import type { Result } from "#app/domain/refusals.ts";
 
 /** A board as docs/board-protocol.md tells a client to keep it: snapshot, then ops in order, gaps asked for. */
@@ -32,6 +33,7 @@ export class BoardClient {
 
   constructor(url: string, cookie: string) {
     this.socket = io(url, {
+      parser: { Encoder, Decoder },
       transports: ["websocket"],
       forceNew: true,
       reconnection: false,
@@ -101,7 +103,7 @@ export class BoardClient {
       else if (seq > this.seq && (ops[0]?.seq ?? seq + 1) > this.seq + 1) void this.#fillGap();
       else this.#apply(ops);
     }
-    if (event === boardEvents.presence) this.presence.push(...(decodeMerged(new Uint8Array(message as Buffer)) ?? []));
+    if (event === boardEvents.presence) this.presence.push(...(decodeMerged(message as Uint8Array) ?? []));
     if (event === boardEvents.privately) this.privately = (message as { notes: PrivateNote[] }).notes;
     if (event === boardEvents.staged) this.stage = message as StageState;
     if (event === boardEvents.peerJoined) this.peers.set((message as Peer).peer, message as Peer);

@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import { newId } from "#app/domain/id.ts";
+import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { cohortId } from "#db/seed/cohorts.ts";
 import { practiceId } from "#db/seed/practices.ts";
 import { problemId } from "#db/seed/problems.ts";
@@ -106,7 +107,13 @@ function plain(body: string): string {
 /** The socket of a person's page; null where he isn't let in. */
 export async function connectAs(url: string, cookie: string | null): Promise<Socket | null> {
   const extraHeaders: Record<string, string> = { Origin: url, ...(cookie && { Cookie: cookie }) };
-  const socket = io(url, { transports: ["websocket"], extraHeaders, forceNew: true, reconnection: false });
+  const socket = io(url, {
+    parser: { Encoder, Decoder },
+    transports: ["websocket"],
+    extraHeaders,
+    forceNew: true,
+    reconnection: false,
+  });
   return await new Promise((done) => {
     socket.once("connect", () => done(socket));
     socket.once("connect_error", () => {
@@ -122,7 +129,12 @@ export class Listener {
   private readonly socket: Socket;
 
   constructor(url: string, cookie: string) {
-    this.socket = io(url, { transports: ["websocket"], extraHeaders: { Cookie: cookie, Origin: url }, forceNew: true });
+    this.socket = io(url, {
+      parser: { Encoder, Decoder },
+      transports: ["websocket"],
+      extraHeaders: { Cookie: cookie, Origin: url },
+      forceNew: true,
+    });
     this.socket.onAny((...packet) => this.packets.push(JSON.stringify(packet)));
   }
 

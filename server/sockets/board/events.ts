@@ -9,7 +9,7 @@ import { openRoundSchema, voteSchema } from "#app/domain/board/vote.ts";
 import { boardEvents, type OpAnswer } from "#app/domain/board/wire.ts";
 import { ok, refuse } from "#app/domain/refusals.ts";
 import { databaseIsAway } from "#db/away.ts";
-import { type Peer, type SocketEvent, socketEvent } from "../door.ts";
+import { type Peer, type SocketEvent, socketEvent, streamEvent } from "../door.ts";
 import { OpBudget } from "./budget.ts";
 import { joinBoard, leaveBoard } from "./join.ts";
 import { remembered } from "./remembered.ts";
@@ -67,7 +67,7 @@ export const boardSocketEvents: SocketEvent[] = [
     points: 1,
     handle: remembered("board.written", "now and then", (door, { ops }) => takeOps(door, ops)),
   }),
-  socketEvent({
+  streamEvent({
     name: boardEvents.presence,
     schema: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPresenceBytes),
     points: 1,

@@ -1,34 +1,32 @@
 import { encodeMerged, mergePresence, type PeerPresence, type Presence } from "#app/domain/board/presence.ts";
 
-/** Ticks of the merged frame: 15 a second, 10 above fifty people (B11). */
-const tickMs = { small: 66, large: 100 } as const;
-const largeRoom = 50;
 /** After this long without motion everything that moved is sent once more in full: a frame may have been dropped. */
 const settleMs = 500;
 
 /**
- * Everybody's cursor, selection, drag and stroke on one board (B11, B12): the latest state per peer, sent as one frame
- * per tick to the room, at once when the room was still. Nothing of it is stored.
+ * Everybody's cursor, selection, drag and stroke on one board (B11, B12): the latest state per peer. Nothing of it is
+ * stored.
  */
 export class Motion {
-  readonly #send: (peers: PeerPresence[]) => void;
+  readonly #changed: () => void;
   readonly #present = new Map<number, Presence>();
   #moved = new Map<number, Presence>();
   #unsettled = new Set<number>();
-  #lastFlush = 0;
-  #tick: NodeJS.Timeout | undefined;
+  /** Who is being sent once more, and not again for that. */
+  readonly #settling = new Set<number>();
   #settle: NodeJS.Timeout | undefined;
 
-  /** @param send gets who moved, at most once per tick. */
-  constructor(send: (peers: PeerPresence[]) => void) {
-    this.#send = send;
+  /** @param changed is told that there is something to `take`. */
+  constructor(changed: () => void) {
+    this.#changed = changed;
   }
 
   /** Takes what a peer shows of himself now. */
   show(peer: number, presence: Presence): void {
-    this.#present.set(peer, mergePresence(this.#present.get(peer) ?? {}, presence));
+    this.remember(peer, presence);
     this.#moved.set(peer, mergePresence(this.#moved.get(peer) ?? {}, presence));
-    this.#tick ??= setTimeout(() => this.#flush(), Math.max(0, this.#lastFlush + this.#tickMs() - Date.now()));
+    this.#settling.delete(peer);
+    this.#changed();
   }
 
   /** Keeps what a peer of another process shows, for who comes in later. */
@@ -36,11 +34,23 @@ export class Motion {
     this.#present.set(peer, mergePresence(this.#present.get(peer) ?? {}, presence));
   }
 
+  /** Who moved since this was last asked, each with the latest of what he showed. */
+  take(): PeerPresence[] {
+    if (this.#moved.size === 0) return [];
+    const moved = toList(this.#moved);
+    for (const { peer } of moved) if (!this.#settling.delete(peer)) this.#unsettled.add(peer);
+    this.#moved.clear();
+    this.#settle ??= setTimeout(() => this.#showUnsettled(), settleMs);
+    if (this.#unsettled.size) this.#settle.refresh();
+    return moved;
+  }
+
   /** Forgets a peer that left; the room hears of it by a message of its own. */
   forget(peer: number): void {
     this.#present.delete(peer);
     this.#moved.delete(peer);
     this.#unsettled.delete(peer);
+    this.#settling.delete(peer);
   }
 
   /** Everything as it stands, for somebody who has just come in; undefined when nobody shows anything. */
@@ -49,34 +59,17 @@ export class Motion {
   }
 
   stop(): void {
-    clearTimeout(this.#tick);
     clearTimeout(this.#settle);
-    this.#tick = undefined;
   }
 
-  #flush(): void {
-    this.#tick = undefined;
-    this.#lastFlush = Date.now();
-    const moved = this.#moved;
-    this.#moved = new Map();
-    if (moved.size === 0) return;
-    this.#send(toList(moved));
-    for (const peer of moved.keys()) this.#unsettled.add(peer);
-    clearTimeout(this.#settle);
-    this.#settle = setTimeout(() => this.#sendUnsettled(), settleMs);
-  }
-
-  #sendUnsettled(): void {
-    const peers = [...this.#unsettled].flatMap((peer) => {
-      const presence = this.#present.get(peer);
-      return presence ? [{ peer, presence }] : [];
-    });
+  #showUnsettled(): void {
+    this.#settle = undefined;
+    for (const peer of this.#unsettled) {
+      this.#moved.set(peer, this.#present.get(peer)!);
+      this.#settling.add(peer);
+    }
     this.#unsettled.clear();
-    if (peers.length) this.#send(peers);
-  }
-
-  #tickMs(): number {
-    return this.#present.size > largeRoom ? tickMs.large : tickMs.small;
+    if (this.#moved.size) this.#changed();
   }
 }
 

@@ -1,5 +1,5 @@
 import { type BoardActor, type BoardFacts, whyNotMake, whyNotTouch, whyReadOnly } from "#app/domain/board/judge.ts";
-import { encodeMerged, type PeerPresence, type Presence } from "#app/domain/board/presence.ts";
+import type { PeerPresence, Presence } from "#app/domain/board/presence.ts";
 import { mayRead } from "#app/domain/board/tables.ts";
 import { boardEvents, type Peer, type PrivateNote, type RoundState, type StageState } from "#app/domain/board/wire.ts";
 import { within } from "#db/away.ts";
@@ -12,6 +12,7 @@ import { BoardCache, patienceMs } from "./cache.ts";
 import { actorOf, type Member } from "./member.ts";
 import { Motion } from "./motion.ts";
 import type { Neighbours } from "./neighbours.ts";
+import { Outgoing } from "./outgoing.ts";
 import { Turns } from "./turns.ts";
 import { Writer } from "./writer.ts";
 
@@ -30,6 +31,9 @@ export class Room {
   round: RoundFacts | null;
   readonly #deps: Deps;
   readonly #neighbours: Neighbours;
+  readonly #outgoing: Outgoing;
+  /** Motion of people at other processes, as it came. */
+  readonly #afar: PeerPresence[] = [];
   #stage: StoredStage;
 
   constructor(
@@ -43,7 +47,19 @@ export class Room {
     this.#neighbours = neighbours;
     this.#stage = stage;
     this.round = round;
-    this.cache = new BoardCache(deps.db, read, (seq, ops) => this.tell(boardEvents.applied, { seq, ops }));
+    this.#outgoing = new Outgoing({
+      sockets: () => Array.from(this.members.values(), ({ door }) => door.socket),
+      moved: () => {
+        const moved = this.motion.take();
+        neighbours.moved(read.board.id, moved);
+        return [...moved, ...this.#afar.splice(0)];
+      },
+    });
+    this.cache = new BoardCache(deps.db, read, (seq, ops) => {
+      if (ops.length) this.#outgoing.applied(seq, ops);
+      // Read anew: whoever hears the seq asks for what he missed.
+      else this.tell(boardEvents.applied, { seq, ops });
+    });
     this.turns = new Turns({
       probe: () => this.cache.catchUp(),
       changed: (saving) => {
@@ -55,10 +71,7 @@ export class Room {
       this.takeStage({ stage: head.stage, rev: head.stageRev, workshopState: head.workshopState });
       for (const [personId, notes] of privately) this.#tellPrivately(personId, notes);
     });
-    this.motion = new Motion((peers) => {
-      this.#showFrame(peers);
-      neighbours.moved(read.board.id, peers);
-    });
+    this.motion = new Motion(() => this.#outgoing.soon());
   }
 
   get board(): Board {
@@ -74,9 +87,11 @@ export class Room {
     return { stage, rev, workshopState, now: this.#deps.clock().getTime() };
   }
 
-  /** Sends a message to everyone on the board in this process, encoded once. */
+  /** Sends a message to everyone on the board in this process, encoded once, after the ops that were before it. */
   tell(event: string, message: unknown): void {
-    this.#everyone().emit(event, message);
+    this.#outgoing.flush();
+    // Only this process: the others hear of a commit from PostgreSQL and tell their own.
+    this.#deps.live.io.local.to(this.#name()).emit(event, message);
   }
 
   /** Everybody on the board, at this process and at others. */
@@ -193,7 +208,8 @@ export class Room {
   /** Shows the motion of people at another process, which has judged it. */
   showAfar(peers: PeerPresence[]): void {
     for (const { peer, presence } of peers) this.motion.remember(peer, presence);
-    this.#showFrame(peers);
+    this.#afar.push(...peers);
+    this.#outgoing.soon();
   }
 
   /** Takes nothing more, commits what waits, and tells clients to come back (B23). */
@@ -204,6 +220,7 @@ export class Room {
   }
 
   stop(): void {
+    this.#outgoing.stop();
     this.motion.stop();
     this.turns.stop();
   }
@@ -216,15 +233,6 @@ export class Room {
   #announce(peer: Peer): void {
     this.tell(boardEvents.peerJoined, peer);
     this.#neighbours.joined(this.board.id, peer);
-  }
-
-  #showFrame(peers: PeerPresence[]): void {
-    this.#everyone().volatile.emit(boardEvents.presence, encodeMerged(peers));
-  }
-
-  #everyone() {
-    // Only this process: the others hear of a commit from PostgreSQL and tell their own.
-    return this.#deps.live.io.local.to(this.#name());
   }
 
   #name(): string {

@@ -1,4 +1,3 @@
-import { canvasElements } from "#app/domain/board/canvasElements.ts";
 import type { NewElement } from "#app/domain/board/element.ts";
 import { ordersAbove } from "#app/domain/board/order.ts";
 import { demoId, newId } from "#app/domain/id.ts";
@@ -13,8 +12,11 @@ import type { Person } from "./load.ts";
 export type Site = {
   server: ServerProcess;
   db: Awaited<ReturnType<typeof openDatabase>>["db"];
-  /** A live workshop whose board has so many notes, and people with a seat in it; the first `writers` get a note each. */
-  room(size: { people: number; writers: number; notes?: number }): Promise<BenchRoom>;
+  /**
+   * A live workshop whose board has so many notes, and people with a seat in it; the first `writers` get a note each.
+   * `after` so many others, for rooms that share nobody.
+   */
+  room(size: { people: number; writers: number; notes?: number; after?: number }): Promise<BenchRoom>;
   close(): Promise<void>;
 };
 
@@ -34,8 +36,8 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
   const sessions: { personId: string; cookie: string }[] = [];
 
   /** People with a session each; made once, however many rooms they sit in. */
-  async function people(count: number) {
-    const missing = Array.from({ length: Math.max(0, count - sessions.length) }, () => newId());
+  async function people(first: number, count: number) {
+    const missing = Array.from({ length: Math.max(0, first + count - sessions.length) }, () => newId());
     for (let i = 0; i < missing.length; i += 50) {
       const some = missing.slice(i, i + 50);
       await db
@@ -53,14 +55,14 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
       });
       sessions.push(...(await Promise.all(begun)));
     }
-    return sessions.slice(0, count);
+    return sessions.slice(first, first + count);
   }
 
   return {
     server,
     db,
-    async room({ people: count, writers, notes = Math.max(writers, 100) }) {
-      const seated = await people(count);
+    async room({ people: count, writers, notes = Math.max(writers, 100), after = 0 }) {
+      const seated = await people(after, count);
       const workshop_id = newId();
       const problem = await db.selectFrom("problem").select("id").limit(1).executeTakeFirstOrThrow();
       await db
@@ -83,10 +85,11 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
       const { id, elements } = await db
         .transaction()
         .execute((tx) =>
-          insertBoard(tx, { workshopId: workshop_id, title: "Bench", canvas: "blank", createdBy: made_by }, [
-            ...canvasElements("blank", (key) => key),
-            ...manyNotes(notes),
-          ]),
+          insertBoard(
+            tx,
+            { workshopId: workshop_id, title: "Bench", canvas: "blank", createdBy: made_by },
+            manyNotes(notes),
+          ),
         );
       const noteIds = elements.filter(({ kind }) => kind === "note").map((element) => element.id);
       return {

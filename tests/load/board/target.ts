@@ -25,7 +25,8 @@ export function ourTarget(site: Site, options: { durable: boolean; most: number 
     url: site.server.url,
     process: site.server.process,
     async people(count, room) {
-      const made = rooms.get(room) ?? site.room({ people: options.most, writers: moversPerRoom });
+      const made =
+        rooms.get(room) ?? site.room({ people: options.most, writers: moversPerRoom, after: room * options.most });
       rooms.set(room, made);
       const { people } = await made;
       return people.slice(0, count).map((person, i) => ({ ...person, ...asked(i, options.durable) }));

@@ -2,12 +2,16 @@ import WebSocket from "ws";
 import { decodeMerged, encodePresence } from "#app/domain/board/presence.ts";
 import { boardEvents, type Joined, type OpAnswer } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
+import { Encoder, packetTypes } from "#app/domain/packets.ts";
 import type { Result } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
 import type { LoadClient, Person, Tally } from "../load.ts";
 import { since, stamp } from "../stamp.ts";
 
 const appliedHead = `42["${boardEvents.applied}",{"seq":`;
+/** Bytes before a presence frame: the length of the event's name, and the name. */
+const presenceHead = 1 + boardEvents.presence.length;
+const encoder = new Encoder();
 const seqs = new Map<string, number>();
 
 /** Our own wire, written from docs/board-protocol.md. */
@@ -98,8 +102,7 @@ class OurPage implements LoadClient {
   }
 
   #show(frame: Uint8Array): void {
-    this.#socket.send(`451-["${boardEvents.presence}",{"_placeholder":true,"num":0}]`);
-    this.#socket.send(frame);
+    this.#socket.send(encoder.encode({ type: packetTypes.event, data: [boardEvents.presence, frame] })[0]);
   }
 
   #ask(event: string, message: unknown): void {
@@ -141,8 +144,9 @@ class OurPage implements LoadClient {
     this.#sentAt.delete(id);
   }
 
-  #hearMotion(frame: Buffer): void {
+  #hearMotion(packet: Buffer): void {
     const tally = this.#tally;
+    const frame = packet.subarray(presenceHead);
     if (!tally.open) return;
     if (!this.#person.sampled) {
       tally.delivered += frame.readUInt16LE(1);
