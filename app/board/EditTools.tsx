@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useClipboard } from "./clipboard/useClipboard.ts";
 import { useActions, useElements, useWindows } from "./context.tsx";
 import { FindBar } from "./find/FindBar.tsx";
+import { TalkPanel } from "./talk/TalkPanel.tsx";
 
 const PasteDialog = lazy(async () => ({ default: (await import("./clipboard/PasteDialog.tsx")).PasteDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys/KeysDialog.tsx")).KeysDialog }));
@@ -14,11 +15,12 @@ const KeysDialog = lazy(async () => ({ default: (await import("./keys/KeysDialog
 export function EditTools() {
   const { t } = useTranslation();
   const { board, windows } = useActions();
-  const { find, keys } = useWindows();
+  const { find, keys, comments } = useWindows();
   const { asked, answered, pasteByButton } = useClipboard();
   useElements();
   return (
     <>
+      {comments && <TalkPanel key={comments} elementId={comments} />}
       {find ? (
         <FindBar />
       ) : (

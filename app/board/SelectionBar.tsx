@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Divider, Group, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Divider, Group, Text, Tooltip } from "@mantine/core";
 import { IconLink, IconLock, IconLockOpen, IconNotes, IconPencil, IconTrash } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { ColourChoice } from "./ColourChoice.tsx";
 import { useActions, useBoardState, useElements, useView } from "./context.tsx";
 import { StyleBar } from "./draw/StyleBar.tsx";
 import { TagsButton } from "./find/TagsButton.tsx";
+import { TalkButtons } from "./talk/TalkButtons.tsx";
 import { lock, recolour, remove, textField } from "./tools.ts";
 
 /** What can be done with what is selected. */
@@ -72,17 +73,11 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
         </>
       )}
       {one?.kind === "note" && mayRecord && !board.store.isPast && (
-        <Button
-          size="xs"
-          variant="light"
-          leftSection={<IconNotes size={16} aria-hidden="true" />}
-          onClick={() => makeRecord(one)}
-        >
-          {t("record:make.open")}
-        </Button>
+        <Act name={t("record:make.open")} Icon={IconNotes} color="jade" onClick={() => makeRecord(one)} />
       )}
       <ArrangeMenu chosen={chosen} />
       {chosen.some(({ kind }) => kind === "note") && mayTouch && <TagsButton chosen={chosen} />}
+      {one && !board.store.isPrivate(one.id) && <TalkButtons element={one} />}
       {mayLock && (
         <Act
           name={locked ? t("board:element.unlock") : t(`board:element.lock.${own}`)}
@@ -98,15 +93,23 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
 function Act({
   name,
   Icon,
+  color = "gray",
   onClick,
 }: {
   name: string;
+  color?: string;
   Icon: ComponentType<{ size?: number; stroke?: number; "aria-hidden"?: "true" }>;
   onClick(): void;
 }) {
   return (
     <Tooltip label={name}>
-      <ActionIcon variant="subtle" color="gray" size={32} aria-label={name} onClick={onClick}>
+      <ActionIcon
+        variant={color === "gray" ? "subtle" : "light"}
+        color={color}
+        size={32}
+        aria-label={name}
+        onClick={onClick}
+      >
         <Icon size={18} stroke={1.7} aria-hidden="true" />
       </ActionIcon>
     </Tooltip>

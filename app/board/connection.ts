@@ -4,6 +4,7 @@ import type { Op } from "#app/domain/board/op.ts";
 import type { Presence } from "#app/domain/board/presence.ts";
 import { isPrivateOp, whyNotPrivately } from "#app/domain/board/private.ts";
 import { emptyStage, type StageChange } from "#app/domain/board/stage.ts";
+import { whyNotTalk } from "#app/domain/board/talk.ts";
 import type { OpenRound } from "#app/domain/board/vote.ts";
 import {
   boardEvents,
@@ -15,6 +16,7 @@ import {
   type RoundState,
   type Snapshot,
   type StageState,
+  type Talked,
   temporaryRefusals,
 } from "#app/domain/board/wire.ts";
 import { type RefusalCode, type Result, refuse } from "#app/domain/refusals.ts";
@@ -25,6 +27,7 @@ import { Peers } from "./peers.ts";
 import { OpSender } from "./sender.ts";
 import { type BoardState, beginning, withClock } from "./state.ts";
 import { BoardStore, type RefusedOp } from "./store.ts";
+import { Talks } from "./talk/talks.ts";
 
 /** How long the server may take to answer. */
 const answerMs = 10_000;
@@ -42,6 +45,8 @@ export class BoardConnection {
   readonly personId: string;
   readonly store: BoardStore;
   readonly peers = new Peers();
+  /** What is said about elements (B25). */
+  readonly talks: Talks;
   readonly #socket: Socket;
   readonly #outbox: Outbox;
   readonly #askSnapshot: () => Promise<Response>;
@@ -69,6 +74,11 @@ export class BoardConnection {
     this.personId = options.personId;
     this.#socket = options.socket;
     this.store = new BoardStore(options.personId);
+    this.talks = new Talks({
+      personId: options.personId,
+      ask: (change) => this.#ask(boardEvents.talk, change),
+      readAll: () => this.#ask(boardEvents.talks, {}),
+    });
     this.#outbox = options.outbox ?? openOutbox(options.boardId, options.personId);
     this.#askSnapshot = options.readSnapshot ?? (() => fetch(paths.boardSnapshot(options.boardId)));
     this.#sender = new OpSender({
@@ -128,6 +138,12 @@ export class BoardConnection {
       elements: this.store.elements.size,
       past: this.store.isPast,
     };
+  }
+
+  /** Why this person may neither comment nor react at the moment; null when he may. */
+  get whyNotTalk(): RefusalCode | null {
+    const { you } = this.#state;
+    return you ? whyNotTalk(you, this.facts) : "not-ready";
   }
 
   /** Why this person may change nothing at the moment; null when he may. */
@@ -241,6 +257,7 @@ export class BoardConnection {
       this.store.takePrivately(privately);
       await this.#take(caughtUp);
       void this.#sender.flush();
+      void this.talks.refresh();
     } finally {
       this.#joining = false;
     }
@@ -330,7 +347,10 @@ export class BoardConnection {
     on(boardEvents.applied, ({ seq, ops }: Extract<CaughtUp, { snapshot: false }>) => {
       if (this.store.apply(seq, ops) === "gap") void this.#catchUp();
       else this.#tidyOutbox(ops.filter(({ by }) => by === this.personId).map(({ op }) => op.opId));
+      // What was said about an element comes back with it.
+      if (ops.some(({ op }) => op.type === "restore")) void this.talks.refresh();
     }),
+    on(boardEvents.talked, (told: Talked) => this.talks.take(told)),
     on(boardEvents.presence, (frame: Uint8Array) => this.peers.show(frame)),
     on(boardEvents.peerJoined, (peer: Peer) => {
       this.peers.join(peer);

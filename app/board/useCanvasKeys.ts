@@ -138,7 +138,8 @@ export function useCanvasKeys({
       else if (selection.length === 0) return false;
       else if (sign === "]") actions.say(restack(board, selection, "front"));
       else if (sign === "[") actions.say(restack(board, selection, "back"));
-      else if (key === "m" && selection.length === 1) actions.windows.set({ comments: selection[0]! });
+      else if (key === "m" && selection.length === 1 && !board.store.isPrivate(selection[0]!))
+        actions.windows.set({ comments: selection[0]! });
       else if (sign === "#") actions.windows.set({ tags: true });
       else return false;
       return true;

@@ -109,8 +109,19 @@ function relinked(
   return { ...element, data: { ...element.data, from: link(element.data.from), to: link(element.data.to) } };
 }
 
-/** How far a copy must move for its middle to be at a point. */
-export function shiftTo({ elements }: Copy, [x, y]: readonly [number, number]): [number, number] {
+/**
+ * How far a copy must move for its middle to be at a point; a little further where one like it stands already, so that
+ * what is pasted twice is seen twice.
+ */
+export function shiftTo({ elements }: Copy, [x, y]: readonly [number, number], standing?: Elements): [number, number] {
   const whole = around(elements.map(({ geo }) => drawnBox(geo)));
-  return whole ? [x - whole[0] - whole[2] / 2, y - whole[1] - whole[3] / 2] : [0, 0];
+  const first = elements[0]?.geo;
+  if (!whole || !first) return [0, 0];
+  const shift: [number, number] = [x - whole[0] - whole[2] / 2, y - whole[1] - whole[3] / 2];
+  const corners = new Set([...(standing?.values() ?? [])].map(({ geo }) => `${geo[0]} ${geo[1]}`));
+  while (corners.has(`${Math.round(first[0] + shift[0])} ${Math.round(first[1] + shift[1])}`)) {
+    shift[0] += 24;
+    shift[1] += 24;
+  }
+  return shift;
 }

@@ -42,7 +42,7 @@ export function useClipboard(): { asked: Asked | null; answered(): void; pasteBy
     const where = whereNow();
     const copy = copyIn(html);
     if (copy) {
-      const made = pasting(copy, { board: board.boardId, elements }, shiftTo(copy, where.point));
+      const made = pasting(copy, { board: board.boardId, elements }, shiftTo(copy, where.point, elements));
       say(put(actions, made));
       if (made.left) notifications.show({ message: t("board:clipboard.images-left", { count: made.left }) });
       return;

@@ -59,7 +59,7 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
       title={t("board:keys.title")}
       closeButtonProps={{ "aria-label": t("board:keys.close") }}
-      size="lg"
+      size="xl"
     >
       <div className="board-keys">
         {Object.entries(keys).map(([part, list]) => (

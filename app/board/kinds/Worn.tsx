@@ -5,6 +5,7 @@ import { colourOf } from "../colours.ts";
 import { ConnectDots } from "../draw/ConnectDots.tsx";
 import { Grips } from "../draw/Grips.tsx";
 import type { FlowNode } from "../nodes.ts";
+import { TalkBadge } from "../talk/TalkBadge.tsx";
 
 /** What every element wears: grips to resize and turn it, who else holds it, whether it is saved. */
 export function Worn({ data, selected, children }: { data: FlowNode["data"]; selected: boolean; children: ReactNode }) {
@@ -33,6 +34,7 @@ export function Worn({ data, selected, children }: { data: FlowNode["data"]; sel
         </span>
       )}
       {children}
+      {!data.hidden && <TalkBadge elementId={element.id} />}
       {isHandled && data.mayTouch && <Grips element={element} />}
       {isHandled && <ConnectDots element={element} />}
     </div>
