@@ -101,6 +101,9 @@ export const paths = {
   boardFiles: (id: string, spot: { element: string; x: string; y: string; frame?: string }) =>
     `/boards/${id}/files${search(spot)}`,
   boardImage: (id: string, file: string, size: "small" | "large") => `/boards/${id}/images/${file}${search({ size })}`,
+  boardKeep: (id: string, begin?: string) => `/boards/${id}/keep${search({ begin })}`,
+  boardExport: (id: string, format: string, scale?: number) =>
+    `/boards/${id}/export.${format}${search({ scale: scale?.toString() })}`,
   boardSnapshot: (id: string) => `/boards/${id}/snapshot`,
 
   useCases: () => "/use-cases",

@@ -24,6 +24,7 @@ import {
 import { Drawing } from "./draw/drawing.ts";
 import { lineOf } from "./draw/lines.ts";
 import { EditTools } from "./EditTools.tsx";
+import { BoardMenu } from "./keep/BoardMenu.tsx";
 import { Panels } from "./Panels.tsx";
 import { Faces } from "./PeoplePanel.tsx";
 import { RecordDialog } from "./RecordDialog.tsx";
@@ -230,6 +231,7 @@ function Frame({
           <Box visibleFrom="sm">
             <Faces />
           </Box>
+          <BoardMenu boardId={boardId} />
           <Tooltip label={isFull ? t("board:window.normal") : t("board:window.full")}>
             <ActionIcon
               variant="subtle"

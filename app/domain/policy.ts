@@ -16,6 +16,7 @@ import { proposalPolicy } from "./policy/proposal.ts";
 import { recordPolicy } from "./policy/record.ts";
 import { singleSignOnPolicy } from "./policy/singleSignOn.ts";
 import { supplierPolicy } from "./policy/supplier.ts";
+import { templatePolicy } from "./policy/template.ts";
 import { trialPolicy } from "./policy/trial.ts";
 import { useCasePolicy } from "./policy/useCase.ts";
 import { workshopPolicy } from "./policy/workshop.ts";
@@ -43,6 +44,7 @@ export const policy = {
   ...recordPolicy,
   ...useCasePolicy,
   ...proposalPolicy,
+  ...templatePolicy,
   ...trialPolicy,
   ...workshopPolicy,
 };

@@ -89,6 +89,8 @@ export const refusals = {
   /** Pictures have a bound; tables take all of a board (`board/exports.ts`). */
   "board-too-large-to-draw": 413,
   "board-export-busy": 503,
+  "template-empty": 409,
+  "template-too-large": 413,
   "board-over": 409,
   "board-observer": 409,
   "board-held": 409,

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,11 +7,12 @@ import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { BoardChunk } from "#app/board/BoardChunk.tsx";
 import { Heading } from "#app/board/Heading.tsx";
+import { CanvasGallery } from "#app/components/CanvasGallery.tsx";
 import { Dialog } from "#app/components/Dialog.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { hongKongTime } from "#app/components/When.tsx";
-import { canvasKeys } from "#app/domain/board/canvases.ts";
+import type { TemplateCard } from "#app/domain/board/keeping.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
@@ -19,11 +20,12 @@ import type { Refusal } from "#app/domain/refusals.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
+import { templateCards } from "#app/templateCards.ts";
 import { listBoardPeople } from "#db/board-people.ts";
 import { listReadableBoards } from "#db/boards.ts";
 import { listNoteRecords } from "#db/records.ts";
 import { findWorkshop, listAgenda } from "#db/workshops.ts";
-import { createBoard, createBoardInput } from "#server/commands/createBoard.ts";
+import { createAgendaBoards, createBoard, createBoardInput } from "#server/commands/createBoard.ts";
 import { startWorkshop, wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
 import { translator } from "#server/i18n.ts";
 import { signedIn } from "#server/visit.ts";
@@ -57,6 +59,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       clock: hongKongTime(new Date(workshop.startsAt.getTime() + from * 60_000), language, "time").replace(/ HKT$/, ""),
       minutes: to - from,
     })),
+    templates: can(actor, "board.direct", workshop.facts) ? await templateCards(deps.db, actor) : [],
     mayRecord: can(actor, "record.make", workshop.facts),
     may: {
       createBoard: can(actor, "board.direct", workshop.facts),
@@ -68,6 +71,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
 
 const input = z.discriminatedUnion("intent", [
   createBoardInput.extend({ intent: z.literal("create-board") }),
+  z.object({ intent: z.literal("create-agenda") }),
   z.object({ intent: z.literal("start") }),
   z.object({ intent: z.literal("wrap-up") }),
 ]);
@@ -81,6 +85,10 @@ export async function action({ context, request, params }: Route.ActionArgs) {
     case "create-board":
       return answer(await createBoard(deps, actor, id, { ...form.value, language }), (board) =>
         redirect(paths.workshopRoom(id, board.id)),
+      );
+    case "create-agenda":
+      return answer(await createAgendaBoards(deps, actor, id, { language }), ({ first }) =>
+        redirect(paths.workshopRoom(id, first ?? undefined)),
       );
     case "start":
       return answer(await startWorkshop(deps, actor, id), () => ({ refusal: undefined }));
@@ -108,7 +116,7 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
         {may.createBoard ? (
           <Stack>
             <Text>{t("board:page.none-facilitator")}</Text>
-            <NewBoard refusal={actionData?.refusal} />
+            <NewBoard templates={loaderData.templates} refusal={actionData?.refusal} />
           </Stack>
         ) : (
           <Empty text={t("board:page.none")}>
@@ -175,9 +183,10 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
         opened={isMaking}
         onClose={() => setMaking(false)}
         title={t("board:page.new")}
+        wide
         closeName={t("board:page.cancel")}
       >
-        <NewBoard refusal={actionData?.refusal} />
+        <NewBoard templates={loaderData.templates} refusal={actionData?.refusal} />
       </Dialog>
     </>
   );
@@ -206,25 +215,33 @@ function Course({ may, refusal }: { may: { start: boolean; wrapUp: boolean }; re
   );
 }
 
-function NewBoard({ refusal }: { refusal?: Refusal }) {
+function NewBoard({ templates, refusal }: { templates: readonly TemplateCard[]; refusal?: Refusal }) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
   return (
-    <Form method="post">
-      <input type="hidden" name="intent" value="create-board" />
-      <Stack align="flex-start">
-        <RefusalNote refusal={refusal} />
-        <NativeSelect
-          name="canvas"
-          label={t("board:page.new-canvas")}
-          data={canvasKeys.map((key) => ({ value: key, label: t(`canvas:${key}.name`) }))}
-          defaultValue="framing"
-        />
-        <TextInput name="title" label={t("board:page.new-title")} maxLength={120} w="100%" />
-        <Button type="submit" loading={busy}>
-          {t("board:page.create")}
-        </Button>
-      </Stack>
-    </Form>
+    <Stack>
+      <Form method="post">
+        <input type="hidden" name="intent" value="create-agenda" />
+        <Group gap="sm">
+          <Button type="submit" variant="default" disabled={busy}>
+            {t("template:all")}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {t("template:all-hint")}
+          </Text>
+        </Group>
+      </Form>
+      <Form method="post">
+        <input type="hidden" name="intent" value="create-board" />
+        <Stack align="stretch">
+          <RefusalNote refusal={refusal} />
+          <CanvasGallery templates={templates} begin="framing" />
+          <TextInput name="title" label={t("board:page.new-title")} maxLength={120} w="100%" />
+          <Button type="submit" loading={busy}>
+            {t("board:page.create")}
+          </Button>
+        </Stack>
+      </Form>
+    </Stack>
   );
 }

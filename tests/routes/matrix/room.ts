@@ -35,6 +35,22 @@ export const rows: MatrixRow[] = [
     visitor: 302,
   },
   {
+    route: "routes/boards.$id.keep",
+    method: "GET",
+    path: `/boards/${demoId("board", "deepfake-framing")}/keep`,
+    allow: table(200),
+    visitor: 302,
+  },
+  {
+    // Others than facilitators have no templates to keep a board among.
+    route: "routes/boards.$id.keep",
+    method: "POST",
+    path: `/boards/${demoId("board", "sme-carbon-framing")}/keep`,
+    form: { intent: "keep", name: "Framing of ours", language: "en" },
+    allow: { facilitator: 200 },
+    visitor: 302,
+  },
+  {
     route: "routes/workshops.$id.room",
     method: "GET",
     path: `/workshops/${reported}/room`,

@@ -1,0 +1,98 @@
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
+import { IconDotsVertical, IconDownload, IconLayoutGridAdd, IconLock, IconTemplate } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFetcher } from "react-router";
+import { exportFormats } from "#app/domain/board/exports.ts";
+import type { BoardKeeping } from "#app/domain/board/keeping.ts";
+import { paths } from "#app/paths.ts";
+import { useBoardState } from "../context.tsx";
+
+const KeepDialogs = lazy(async () => ({ default: (await import("./KeepDialogs.tsx")).KeepDialogs }));
+
+/** Files of the board for who may take them, canvases and templates for facilitators. Who only watches has no menu. */
+export function BoardMenu({ boardId }: { boardId: string }) {
+  const { t } = useTranslation();
+  const { you } = useBoardState();
+  const keeping = useFetcher<BoardKeeping>();
+  const ruling = useFetcher();
+  const [dialog, setDialog] = useState<"add" | "keep" | null>(null);
+  if (!you || you.role === "observer") return null;
+  const { data } = keeping;
+  const read = () => void keeping.load(paths.boardKeep(boardId));
+  const ruled = ruling.formData?.get("rule") ?? data?.rule;
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal onOpen={read} shadow="md">
+        <Menu.Target>
+          <Tooltip label={t("template:menu")}>
+            <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("template:menu")}>
+              <IconDotsVertical size={20} />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t("template:export")}</Menu.Label>
+          {data?.mayExport ? (
+            exportFormats.map((format) => (
+              <Menu.Item
+                key={format}
+                component="a"
+                href={paths.boardExport(boardId, format)}
+                download
+                leftSection={<IconDownload size={16} aria-hidden="true" />}
+              >
+                {t(`template:format.${format}`)}
+              </Menu.Item>
+            ))
+          ) : (
+            <Menu.Item disabled>{t(data ? "template:not-here" : "template:reading")}</Menu.Item>
+          )}
+          {data?.mayExport && (
+            <Menu.Item component="a" href={paths.boardExport(boardId, "png", 2)} download>
+              {t("template:large")}
+            </Menu.Item>
+          )}
+          {data?.rule && (
+            <Menu.Item
+              closeMenuOnClick={false}
+              role="menuitemcheckbox"
+              aria-checked={ruled === "facilitators"}
+              leftSection={ruled === "facilitators" ? <IconLock size={16} aria-hidden="true" /> : undefined}
+              onClick={() =>
+                void ruling.submit(
+                  { intent: "rule", rule: ruled === "facilitators" ? "table" : "facilitators" },
+                  { method: "post", action: paths.boardKeep(boardId) },
+                )
+              }
+            >
+              {t(ruled === "facilitators" ? "template:rule.facilitators" : "template:rule.table")}
+            </Menu.Item>
+          )}
+          {data?.mayKeep && (
+            <>
+              <Menu.Divider />
+              <Menu.Label>{t("template:templates")}</Menu.Label>
+              {data.mayAdd && (
+                <Menu.Item
+                  leftSection={<IconLayoutGridAdd size={16} aria-hidden="true" />}
+                  onClick={() => setDialog("add")}
+                >
+                  {t("template:add")}
+                </Menu.Item>
+              )}
+              <Menu.Item leftSection={<IconTemplate size={16} aria-hidden="true" />} onClick={() => setDialog("keep")}>
+                {t("template:keep")}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {dialog && data && (
+        <Suspense fallback={null}>
+          <KeepDialogs which={dialog} boardId={boardId} templates={data.templates} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
