@@ -283,6 +283,22 @@ describe("a block of the agenda (B14)", () => {
     expect(supplier.stage?.stage.phase).toBe("open");
   });
 
+  it("reveals nothing where a part of it can't be, and ends the private phase where it reveals", async () => {
+    const { boardId, open, facilitator } = await planned({ phase: "open", dots: 3 });
+    expect(await open()).toMatchObject({ ok: true });
+    await facilitator.ask(boardEvents.stage, { type: "phase", phase: "private" });
+    const [bank, supplier] = [await world.on(boardId, "mei.chan"), await world.on(boardId, "kit.lam")];
+    await bank.send({ ...writeNote("Still unseen"), private: true });
+    expect(await open({ reveal: "named" })).toMatchObject({ refusal: { code: "vote-open-already" } });
+    const later = await world.on(boardId, "kit.lam");
+    expect([...supplier.texts(), ...later.texts()]).toEqual([]);
+    expect(later.stage?.stage.phase).toBe("private");
+    const none = { type: "block", blockId: null, reveal: "named" };
+    expect(await facilitator.ask(boardEvents.stage, none)).toMatchObject({ ok: true });
+    await until(() => supplier.texts().includes("Still unseen"));
+    expect(supplier.stage?.stage.phase).toBe("open");
+  });
+
   it("leaves a planned vote for later where people write alone first", async () => {
     const { canvas, open } = await planned({ phase: "private", dots: 3 });
     expect(await open()).toMatchObject({ ok: true });

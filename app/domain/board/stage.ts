@@ -122,7 +122,10 @@ export function changeStage(stage: Stage, change: StageChange, context: StageCon
     case "block":
       if (change.blockId !== null && !context.blockIds.includes(change.blockId)) return undefined;
       if (stage.phase === "private" && !change.reveal) return undefined;
-      if (change.blockId === null || !context.entering) return { ...stage, blockId: change.blockId };
+      // A reveal ends the private phase, whatever the block says of itself.
+      if (change.blockId === null || !context.entering) {
+        return { ...stage, blockId: change.blockId, phase: stage.phase === "private" ? "open" : stage.phase };
+      }
       return enterBlock(stage, change.blockId, context.entering, { now: context.now, by: context.personId });
     case "phase":
       if (stage.phase === "private" && change.phase !== "private") return undefined;

@@ -6,7 +6,8 @@ import { lockBoards } from "#db/board-private.ts";
 import { lockStage, saveStage } from "#db/board-stage.ts";
 import { insertRound } from "#db/board-votes.ts";
 import { roleOf, standings } from "#db/boards.ts";
-import type { Transaction } from "#db/client.ts";
+import type { Database, Transaction } from "#db/client.ts";
+import { transact } from "../../transact.ts";
 import type { Peer } from "../door.ts";
 import { findEntering } from "./block.ts";
 import { boardsOf } from "./boards.ts";
@@ -24,8 +25,7 @@ export async function directStage(door: Peer, change: StageChange): Promise<Resu
   if (!seat) return refuse("not-found");
   const { workshopId } = seat.room.board;
   const context = { boardId: seat.room.board.id, now: door.deps.clock().getTime() };
-  const work = door.deps.db.transaction().execute((tx) => apply(tx, door, workshopId, change, context));
-  const result = await orNotSaving(work);
+  const result = await decide(door.deps.db, (tx) => apply(tx, door, workshopId, change, context));
   if (result.ok) await boardsOf(door.deps).restage(workshopId);
   return result;
 }
@@ -78,7 +78,7 @@ export async function raiseHand(door: Peer, up: boolean): Promise<Result<{ rev: 
   if (!seat) return refuse("not-found");
   const { workshopId } = seat.room.board;
   const { actor, deps } = door;
-  const work = deps.db.transaction().execute(async (tx): Promise<Result<{ rev: number }>> => {
+  const result = await decide<{ rev: number }>(deps.db, async (tx) => {
     const stored = await lockStage(tx, workshopId);
     const role = stored && roleOf(await standings(tx, workshopId, [actor]), actor, stored.workshopState);
     if (!stored || !role) return refuse("not-found");
@@ -88,12 +88,16 @@ export async function raiseHand(door: Peer, up: boolean): Promise<Result<{ rev: 
     await saveStage(tx, workshopId, { ...stored, stage, rev: stored.rev + 1 });
     return ok({ rev: stored.rev + 1 });
   });
-  const result = await orNotSaving(work);
   if (result.ok) await boardsOf(deps).restage(workshopId);
   return result;
 }
 
-/** The outcome of a transaction, or "not-saving" while PostgreSQL is away (B22). */
+/** One transaction, undone by a refusal; "not-saving" while PostgreSQL is away (B22). */
+export async function decide<T>(db: Database, work: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> {
+  return await orNotSaving(transact(db, work));
+}
+
+/** What came of work, or "not-saving" while PostgreSQL is away. */
 export async function orNotSaving<T>(work: Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await within(patienceMs, work);

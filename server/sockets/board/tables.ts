@@ -14,7 +14,7 @@ import { boardsOf } from "./boards.ts";
 import { readRecordsAnew } from "./callBack.ts";
 import { copied } from "./copied.ts";
 import { seatOf } from "./seats.ts";
-import { orNotSaving } from "./stage.ts";
+import { decide } from "./stage.ts";
 
 /**
  * B18: a facilitator makes tables, seats people, opens the tables and calls everybody back. As with every change of the
@@ -25,8 +25,7 @@ export async function directTables(door: Peer, change: TableChange): Promise<Res
   const seat = seatOf(door.socket);
   if (!seat) return refuse("not-found");
   const { id: boardId, workshopId } = seat.room.board;
-  const work = door.deps.db.transaction().execute((tx) => apply(tx, door, { boardId, workshopId }, change));
-  const result = await orNotSaving(work);
+  const result = await decide(door.deps.db, (tx) => apply(tx, door, { boardId, workshopId }, change));
   if (result.ok) await boardsOf(door.deps).restage(workshopId);
   return result;
 }

@@ -10,7 +10,7 @@ import type { Peer } from "../door.ts";
 import { boardsOf } from "./boards.ts";
 import type { Room } from "./room.ts";
 import { seatOf } from "./seats.ts";
-import { orNotSaving } from "./stage.ts";
+import { decide } from "./stage.ts";
 
 /** B16: a facilitator opens a round; one at a time per board. */
 export async function beginRound(door: Peer, round: OpenRound): Promise<Result<{ round: VoteRound }>> {
@@ -37,7 +37,7 @@ export async function castVote(door: Peer, vote: Vote): Promise<Result<{ mine: R
   if (!seat) return refuse("not-found");
   const { room } = seat;
   const { db } = door.deps;
-  const result = await orNotSaving(db.transaction().execute((tx) => count(tx, door, room, vote)));
+  const result = await decide(db, (tx) => count(tx, door, room, vote));
   if (result.ok) {
     for (const other of room.members.values()) {
       // Another tab of the same person; nobody else learns of it.
@@ -79,16 +79,14 @@ async function asFacilitator<T>(
   if (!seat) return refuse("not-found");
   const { room } = seat;
   const { workshopId } = room.board;
-  const result = await orNotSaving<T>(
-    door.deps.db.transaction().execute(async (tx) => {
-      const stored = await lockStage(tx, workshopId);
-      if (!stored) return refuse("not-found");
-      const role = roleOf(await standings(tx, workshopId, [door.actor]), door.actor, stored.workshopState);
-      if (role !== "facilitator") return refuse(role ? "board-facilitators" : "not-found");
-      if (["wrapped-up", "reported", "cancelled"].includes(stored.workshopState)) return refuse("board-over");
-      return await work(tx, room);
-    }),
-  );
+  const result = await decide<T>(door.deps.db, async (tx) => {
+    const stored = await lockStage(tx, workshopId);
+    if (!stored) return refuse("not-found");
+    const role = roleOf(await standings(tx, workshopId, [door.actor]), door.actor, stored.workshopState);
+    if (role !== "facilitator") return refuse(role ? "board-facilitators" : "not-found");
+    if (["wrapped-up", "reported", "cancelled"].includes(stored.workshopState)) return refuse("board-over");
+    return await work(tx, room);
+  });
   if (result.ok) await boardsOf(door.deps).recount(room);
   return result;
 }
