@@ -98,6 +98,7 @@ export const paths = {
 
   board: (id: string, element?: string) => `/boards/${id}${search({ element })}`,
   boardHistory: (id: string) => `/boards/${id}/history`,
+  boardCards: (id: string) => `/boards/${id}/cards`,
   boardFiles: (id: string, spot: { element: string; x: string; y: string; frame?: string }) =>
     `/boards/${id}/files${search(spot)}`,
   boardImage: (id: string, file: string, size: "small" | "large") => `/boards/${id}/images/${file}${search({ size })}`,

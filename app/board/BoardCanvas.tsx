@@ -1,5 +1,6 @@
 import "@xyflow/react/dist/base.css";
 import "./board.css";
+import "./cards/cards.css";
 import "./images/images.css";
 import "./view/view.css";
 import { useComputedColorScheme } from "@mantine/core";
@@ -31,7 +32,7 @@ import { nodeTypes } from "./kinds/index.ts";
 import { type FlowNode, NodeCache } from "./nodes.ts";
 import { boundsOf } from "./placing.ts";
 import { Toolbar } from "./Toolbar.tsx";
-import { authorName, textField, textOf } from "./tools.ts";
+import { authorName, opens, textField, textOf } from "./tools.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
 import { useHeld } from "./useHeld.ts";
 import { useMaking } from "./useMaking.ts";
@@ -166,6 +167,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
       if (mounted.far) return goTo(node.id);
       const { group } = node.data.element.place;
       if (group && group !== actions.inside()) actions.enter(node.id);
+      else if (opens(node.data.element.kind)) edit(node.id);
       else if (node.data.mayTouch && textField(node.data.element.kind)) edit(node.id);
       else say(board.readOnly ?? "board-not-yours");
     },

@@ -12,6 +12,8 @@ import { paths } from "#app/paths.ts";
 import { withGroups } from "./arrange/grouping.ts";
 import { BoardCanvas } from "./BoardCanvas.tsx";
 import { Clock } from "./Clock.tsx";
+import { Cards, type PutCard, PutCardButton } from "./cards/Cards.tsx";
+import type { CardRecord } from "./cards/choices.ts";
 import { BoardConnection } from "./connection.ts";
 import {
   ActionsContext,
@@ -41,6 +43,7 @@ export type LiveBoardProps = {
   personId: string;
   people: readonly BoardPerson[];
   records: readonly NoteRecord[];
+  cardRecords: readonly CardRecord[];
   mayRecord: boolean;
   /** The agenda, where the board stands in its room. */
   blocks?: readonly Block[];
@@ -76,6 +79,7 @@ function Connected(props: LiveBoardProps) {
   const [refused, setRefused] = useState<Refusals>(null);
   const actions = useRef<BoardActions>(null);
   const inside = useRef<string | null>(null);
+  const putCard = useRef<PutCard>(async () => {});
 
   const { id: boardId } = props.board;
   const { personId } = props;
@@ -154,10 +158,25 @@ function Connected(props: LiveBoardProps) {
     void flow.setCenter(x + width / 2, y + height / 2, { zoom: zoom < legible ? 0.8 : zoom });
   }
 
+  function notifyMade(recordId: string, noteId?: string) {
+    notifications.show({
+      id: recordId,
+      color: "jade",
+      message: (
+        <Group justify="space-between" wrap="nowrap">
+          {t("record:make.made")}
+          <PutCardButton onClick={() => notifications.hide(recordId)} put={() => putCard.current(recordId, noteId)} />
+        </Group>
+      ),
+    });
+  }
+
   const people = useMemo(() => new Map(props.people.map((person) => [person.id, person])), [props.people]);
   const view: BoardView = {
     people,
     records: props.records,
+    cardRecords: props.cardRecords,
+    workshopId: props.workshopId,
     mayRecord: props.mayRecord,
     selection,
     editing,
@@ -167,14 +186,15 @@ function Connected(props: LiveBoardProps) {
     <ActionsContext value={actions.current}>
       <ViewContext value={view}>
         <Frame {...props} refused={refused} onSeen={() => setRefused(null)} />
+        <Cards putCard={putCard} />
         <RecordDialog
           element={recording}
           boardId={boardId}
           action={paths.workshopRecords(props.workshopId)}
           onClose={() => setRecording(null)}
-          onMade={() => {
+          onMade={(recordId) => {
             setRecording(null);
-            notifications.show({ message: t("record:make.made"), color: "jade" });
+            notifyMade(recordId, recording?.id);
           }}
         />
       </ViewContext>

@@ -6,7 +6,7 @@ import { ColourChoice } from "./ColourChoice.tsx";
 import { type NoteRecord, useActions, useElements, useView } from "./context.tsx";
 import { OutlineLines } from "./draw/OutlineLines.tsx";
 import { readingOrder } from "./placing.ts";
-import { authorName, moveToFrame, recolour, remove, textField, textOf, write } from "./tools.ts";
+import { authorName, moveToFrame, opens, recolour, remove, textField, textOf, write } from "./tools.ts";
 
 /** Everything on the board as a list that is read and edited without a pointer and without the canvas. */
 export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void }) {
@@ -91,7 +91,7 @@ const Entry = memo(function Entry({
 
 function Editor({ element }: { element: BoardElement }) {
   const { t } = useTranslation();
-  const { board, say, select } = useActions();
+  const { board, edit, say, select } = useActions();
   const { mayRecord, makeRecord } = useView();
   const { elements } = useElements();
   const readOnly = board.readOnly !== null;
@@ -116,6 +116,11 @@ function Editor({ element }: { element: BoardElement }) {
         />
       )}
       <Button.Group>
+        {opens(element.kind) && (
+          <Button size="xs" variant="default" onClick={() => edit(element.id)}>
+            {t("board:card.open")}
+          </Button>
+        )}
         {mayRecord && element.kind === "note" && (
           <Button size="xs" variant="default" onClick={() => makeRecord(element)}>
             {t("record:make.open")}

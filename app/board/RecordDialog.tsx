@@ -23,7 +23,7 @@ export function RecordDialog({
   /** Where the form is sent. */
   action: string;
   onClose(): void;
-  onMade(): void;
+  onMade(recordId: string): void;
 }) {
   const { t } = useTranslation();
   return (
@@ -51,7 +51,7 @@ function Form({
   boardId: string;
   action: string;
   onClose(): void;
-  onMade(): void;
+  onMade(recordId: string): void;
 }) {
   const { t } = useTranslation();
   const fetcher = useFetcher<{ refusal?: Refusal; made?: string }>();
@@ -63,7 +63,7 @@ function Form({
     frame?.kind === "frame" ? frame : undefined,
   );
   useEffect(() => {
-    if (state === "idle" && data?.made) onMade();
+    if (state === "idle" && data?.made) onMade(data.made);
   }, [state, data, onMade]);
   return (
     <fetcher.Form method="post" action={action}>

@@ -9,7 +9,7 @@ import { useActions, useBoardState, useElements, useView } from "./context.tsx";
 import { StyleBar } from "./draw/StyleBar.tsx";
 import { TagsButton } from "./find/TagsButton.tsx";
 import { TalkButtons } from "./talk/TalkButtons.tsx";
-import { lock, recolour, remove, textField } from "./tools.ts";
+import { lock, opens, recolour, remove, textField } from "./tools.ts";
 
 /** What can be done with what is selected. */
 export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): void }) {
@@ -58,6 +58,9 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
           )}
           <StyleBar chosen={chosen} />
           <Group gap={2} wrap="nowrap">
+            {one && opens(one.kind) && (
+              <Act name={t("board:card.open")} Icon={IconPencil} onClick={() => edit(one.id)} />
+            )}
             {one && textField(one.kind) && (
               <Act name={t("board:element.edit")} Icon={IconPencil} onClick={() => edit(one.id)} />
             )}

@@ -4,6 +4,7 @@ import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { NoteColour } from "#app/domain/board/element.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
+import { CardTool } from "./cards/CardTool.tsx";
 import { useActions, useBoardState, useElements } from "./context.tsx";
 import { DrawTools } from "./draw/DrawTools.tsx";
 import { ImageTool } from "./images/ImageTool.tsx";
@@ -49,6 +50,7 @@ export function Toolbar({
           <Tool name={t("board:tool.frame")} keys="F" Icon={IconFrame} disabled={!mayFrame} onClick={make.frame} />
           <DrawTools />
           <ImageTool images={images} disabled={!mayFrame} />
+          <CardTool disabled={!mayFrame} />
           <Divider className="board-tools-line" />
           <Tool
             name={t("board:tool.undo")}

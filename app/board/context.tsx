@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import type { RecordType } from "#app/domain/record.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
+import type { CardRecord } from "./cards/choices.ts";
 import type { BoardConnection } from "./connection.ts";
 import type { Drawing } from "./draw/drawing.ts";
 import type { BoardState } from "./state.ts";
@@ -41,6 +42,9 @@ export type BoardActions = {
 export type BoardView = {
   people: ReadonlyMap<string, BoardPerson>;
   records: readonly NoteRecord[];
+  /** Records of the workshop, which may stand here as cards. */
+  cardRecords: readonly CardRecord[];
+  workshopId: string;
   /** Whether this person may turn notes into records here. */
   mayRecord: boolean;
   selection: readonly string[];

@@ -37,8 +37,9 @@ function same(one: BoardElement, other: BoardElement): boolean {
   );
 }
 
-/** Registers that ops may write: what stands for a file, a record or a reveal stays what it is. */
+/** Registers that ops may write: what stands for a file, a record or a reveal stays what it is, and a card says what its record says. */
 function registersOf(element: BoardElement): Register[] {
+  if (element.kind === "card") return ["geo", "place", "style"];
   const fixed = ["file", "record", "anonymous"];
   const fields = Object.keys(element.data).filter((field) => !fixed.includes(field));
   return ["geo", "place", "style", ...fields.map((field) => `data.${field}` as const)];

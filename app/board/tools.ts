@@ -97,6 +97,11 @@ export function textField(kind: ElementKind): "text" | "title" | "alt" | "label"
   return kind === "frame" ? "title" : null;
 }
 
+/** Whether an element is opened to be read and edited, rather than written in where it stands. */
+export function opens(kind: ElementKind): boolean {
+  return kind === "card";
+}
+
 /** What an element says: note, text, title of a frame, label of a line, description of an image. */
 export function textOf(element: BoardElement): string {
   switch (element.kind) {

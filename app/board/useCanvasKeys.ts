@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useEffect } from "react";
 import { duplicate, group, ungroup } from "./arrange/doing.ts";
 import { useActions, useView } from "./context.tsx";
 import { type Direction, nextInDirection, readingOrder } from "./placing.ts";
-import { remove, restack, textField, toggleLock } from "./tools.ts";
+import { opens, remove, restack, textField, toggleLock } from "./tools.ts";
 import type { Making } from "./useMaking.ts";
 
 const arrows: Record<string, Direction> = {
@@ -54,7 +54,7 @@ export function useCanvasKeys({
         case "Enter":
           done();
           if (element?.place.group && element.place.group !== actions.inside()) actions.enter(element.id);
-          else if (element && textField(element.kind)) actions.edit(element.id);
+          else if (element && (textField(element.kind) || opens(element.kind))) actions.edit(element.id);
           else if (!element) walk("down");
           break;
         case " ":

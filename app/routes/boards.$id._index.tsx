@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { found } from "#app/answer.ts";
 import { BoardChunk } from "#app/board/BoardChunk.tsx";
+import { cardRecords } from "#app/board/cards/choices.ts";
 import { Heading } from "#app/board/Heading.tsx";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
@@ -9,7 +10,7 @@ import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
 import { listBoardPeople } from "#db/board-people.ts";
 import { findBoard } from "#db/boards.ts";
-import { listNoteRecords } from "#db/records.ts";
+import { listNoteRecords, listRecords } from "#db/records.ts";
 import { findWorkshop } from "#db/workshops.ts";
 import { translator } from "#server/i18n.ts";
 import { signedIn } from "#server/visit.ts";
@@ -19,9 +20,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
   const board = found(isId(params.id) ? await findBoard(deps.db, actor, params.id) : undefined);
   const workshop = found(await findWorkshop(deps.db, actor, board.workshopId));
-  const [people, records] = await Promise.all([
+  const [people, records, all] = await Promise.all([
     listBoardPeople(deps.db, board.id, workshop.id),
     listNoteRecords(deps.db, board.id),
+    listRecords(deps.db, actor, workshop.id),
   ]);
   const element = new URL(request.url).searchParams.get("element");
   return {
@@ -31,6 +33,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     personId: actor.personId,
     people: people.map((person) => ({ ...person, organisation: inLanguage(person.organisation, language) })),
     records,
+    cardRecords: cardRecords(actor, workshop.facts, all),
     mayRecord: can(actor, "record.make", workshop.facts),
     openAt: isId(element) ? element : null,
   };

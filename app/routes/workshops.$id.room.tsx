@@ -6,6 +6,7 @@ import { Form, Link, redirect, useNavigation } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { BoardChunk } from "#app/board/BoardChunk.tsx";
+import { cardRecords as recordsForCards } from "#app/board/cards/choices.ts";
 import { Heading } from "#app/board/Heading.tsx";
 import { CanvasGallery } from "#app/components/CanvasGallery.tsx";
 import { Dialog } from "#app/components/Dialog.tsx";
@@ -23,7 +24,7 @@ import { paths } from "#app/paths.ts";
 import { templateCards } from "#app/templateCards.ts";
 import { listBoardPeople } from "#db/board-people.ts";
 import { listReadableBoards } from "#db/boards.ts";
-import { listNoteRecords } from "#db/records.ts";
+import { listNoteRecords, listRecords } from "#db/records.ts";
 import { findWorkshop, listAgenda } from "#db/workshops.ts";
 import { createAgendaBoards, createBoard, createBoardInput } from "#server/commands/createBoard.ts";
 import { startWorkshop, wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
@@ -41,9 +42,13 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   ]);
   const wanted = new URL(request.url).searchParams.get("board");
   const board = boards.find(({ id }) => id === wanted) ?? boards[0];
-  const [people, records] = board
-    ? await Promise.all([listBoardPeople(deps.db, board.id, workshop.id), listNoteRecords(deps.db, board.id)])
-    : [[], []];
+  const [people, records, all] = board
+    ? await Promise.all([
+        listBoardPeople(deps.db, board.id, workshop.id),
+        listNoteRecords(deps.db, board.id),
+        listRecords(deps.db, actor, workshop.id),
+      ])
+    : [[], [], []];
   const t = translator(language);
   return {
     pageTitle: t("board:page.room-title", { title: workshop.title }),
@@ -53,6 +58,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     personId: actor.personId,
     people: people.map((person) => ({ ...person, organisation: inLanguage(person.organisation, language) })),
     records,
+    cardRecords: recordsForCards(actor, workshop.facts, all),
     blocks: agenda.map(({ id, activity, title, from, to }) => ({
       id,
       title: title ?? t(`workshop:activity.${activity}.name`),
@@ -103,7 +109,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 
 export default function Room({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { workshop, boards, board, may, personId, people, records, blocks, mayRecord } = loaderData;
+  const { workshop, boards, board, may, personId, people, records, cardRecords, blocks, mayRecord } = loaderData;
   const [isMaking, setMaking] = useState(false);
   useHints([`workshop:${workshop.id}`]);
   // The board that was made is open: the dialog has done its work.
@@ -137,6 +143,7 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
         personId={personId}
         people={people}
         records={records}
+        cardRecords={cardRecords}
         mayRecord={mayRecord}
         blocks={blocks}
         openAt={null}

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockRecord, updateRecord } from "#db/records.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
+import { writeCards } from "../sockets/board/cards.ts";
 import { whyNotWords } from "./makeRecord.ts";
 
 export const editRecordInput = recordContent.extend({
@@ -35,6 +36,7 @@ export async function editRecord(
       now: deps.clock(),
     });
     if (!written) return refuse("record-already");
+    await writeCards(tx, actor, kept.id);
     record({
       kind: "record.edited",
       subject: { kind: "record", id: kept.id },

@@ -16,5 +16,6 @@ export const recordReactions: Reactions = {
   "record.edited": hintWorkshop,
   "record.removed": hintWorkshop,
   "record.restored": hintWorkshop,
+  "record.put-on-board": hintWorkshop,
   "board.created": hintWorkshop,
 };

@@ -1,10 +1,10 @@
 import "../draw/draw.css";
+import { CardNode } from "./CardNode.tsx";
 import { ConnectorNode } from "./ConnectorNode.tsx";
 import { FrameNode } from "./FrameNode.tsx";
 import { ImageNode } from "./ImageNode.tsx";
 import { InkNode } from "./InkNode.tsx";
 import { NoteNode } from "./NoteNode.tsx";
-import { PlainNode } from "./PlainNode.tsx";
 import { ShapeNode } from "./ShapeNode.tsx";
 import { TextNode } from "./TextNode.tsx";
 
@@ -17,5 +17,5 @@ export const nodeTypes = {
   ink: InkNode,
   image: ImageNode,
   connector: ConnectorNode,
-  card: PlainNode,
+  card: CardNode,
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allRecordTypes } from "../record.ts";
 import { isKeepable } from "./keepable.ts";
 import { isOrderKey } from "./order.ts";
 
@@ -110,7 +111,21 @@ const inkData = z.strictObject({
     .max(limits.inkPoints),
 });
 const imageData = z.strictObject({ file: idSchema, alt: keepable(limits.noteCharacters) });
-const cardData = z.strictObject({ record: idSchema, text: keepable(limits.noteCharacters) });
+/** What a card shows of its record beside its words. */
+const cardFields = z.strictObject({
+  type: z.enum(allRecordTypes),
+  detail: z.record(keepable(40), z.union([keepable(500), z.number()])),
+  /** Of the record: who edits it on the card says which one he had before him. */
+  rev: z.number().int().min(1),
+  /** The record was taken back; the card says so. */
+  removed: z.boolean(),
+});
+export type CardFields = z.infer<typeof cardFields>;
+const cardData = z.strictObject({
+  record: idSchema,
+  text: keepable(limits.noteCharacters),
+  fields: cardFields.optional(),
+});
 
 /** Per kind: the schema of `style` (one register) and of `data` (each field is a register). */
 export const kindSchemas = {

@@ -98,6 +98,8 @@ function whyNotSet(
 ): RefusalCode | null {
   if (!element) return "board-element-gone";
   if (["data.file", "data.record", "data.anonymous"].includes(register)) return "invalid-input";
+  // A card's words are its record's: they are written where the record is.
+  if (element.kind === "card" && register.startsWith("data.")) return "invalid-input";
   if (parseRegister(element.kind, register, value) === undefined) return "invalid-input";
   if (register === "lock") return whyNotLock(actor, facts, element, value as BoardElement["lock"] | null);
   return whyNotTouch(actor, facts, element) ?? (speaksOfCustomers(value as Json) ? "board-customer-data" : null);

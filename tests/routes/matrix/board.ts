@@ -44,6 +44,15 @@ export const rows: MatrixRow[] = [
     visitor: 302,
   },
   {
+    // Records that are there are told of in tests/sockets/boardCards.test.ts.
+    route: "routes/boards.$id.cards",
+    method: "POST",
+    path: paths.boardCards(boardId),
+    form: { recordId: newId(), element: newId(), x: "0", y: "0" },
+    allow: {},
+    visitor: 401,
+  },
+  {
     route: "routes/boards.$id.files",
     method: "POST",
     path: paths.boardFiles(boardId, { element: newId(), x: "0", y: "0" }),

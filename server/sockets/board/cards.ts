@@ -1,0 +1,35 @@
+import type { Actor } from "#app/domain/actor.ts";
+import type { Json } from "#app/domain/board/op.ts";
+import { newId } from "#app/domain/id.ts";
+import { appendOps } from "#db/board-append.ts";
+import { cardFace, cardsOf, renewDeletedCard } from "#db/board-cards.ts";
+import { lockHead } from "#db/board-ops.ts";
+import type { Transaction } from "#db/client.ts";
+
+/**
+ * Keeps a record's cards one with it: called in the transaction that has changed the record, after its row was locked. Each
+ * card's registers are written as ops in its board's order, whatever the board's phase, holds and locks: they say what the
+ * record says, and the record's own policy has judged.
+ */
+export async function writeCards(tx: Transaction, actor: Actor, recordId: string): Promise<void> {
+  const face = await cardFace(tx, recordId);
+  if (!face) return;
+  const cards = await cardsOf(tx, recordId);
+  for (const boardId of new Set(cards.map((card) => card.boardId))) {
+    const head = await lockHead(tx, boardId);
+    if (!head) continue;
+    // Read again under the lock: one may have been taken off meanwhile.
+    const here = (await cardsOf(tx, recordId)).filter((card) => card.boardId === boardId);
+    const standing = here.filter(({ deleted }) => !deleted);
+    const set = (id: string, register: `data.${string}`, value: Json) => ({
+      by: actor.personId,
+      op: { opId: newId(), id, type: "set" as const, register, value },
+    });
+    await appendOps(
+      tx,
+      { id: boardId, seq: head.seq },
+      standing.flatMap(({ id }) => [set(id, "data.text", face.text), set(id, "data.fields", face.fields)]),
+    );
+    for (const card of here) if (card.deleted) await renewDeletedCard(tx, card, face);
+  }
+}
