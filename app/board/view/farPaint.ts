@@ -1,4 +1,7 @@
 import type { BoardElement, ElementOf } from "#app/domain/board/element.ts";
+import { routeOf } from "#app/domain/board/routing.ts";
+import { bodyOf, shapePath } from "#app/domain/board/shapes.ts";
+import { strokeOutline } from "#app/domain/board/stroke.ts";
 import { centreOf } from "../placing.ts";
 import { textOf } from "../tools.ts";
 import { firstWords } from "./firstWords.ts";
@@ -67,18 +70,18 @@ function paint(
         return write(context, element, zoom, palette("--board-ink-navy"), 11);
       case "shape": {
         const colour = palette(`--board-ink-${element.style.colour}`);
-        outline(context, element);
+        const path = outline(element);
         context.fillStyle = palette("--board-frame");
-        context.fill();
+        context.fill(path);
         if (element.style.filled) {
           context.globalAlpha = 0.25;
           context.fillStyle = colour;
-          context.fill();
+          context.fill(path);
           context.globalAlpha = 1;
         }
         context.strokeStyle = colour;
         context.lineWidth = Math.max(2, 1 / zoom);
-        context.stroke();
+        context.stroke(path);
         return write(context, element, zoom, colour);
       }
       case "card":
@@ -144,32 +147,25 @@ function heightOf({ style: { size } }: ElementOf<"text">): number {
   return { small: 14, medium: 18, large: 22, title: 38 }[size];
 }
 
-function outline(context: CanvasRenderingContext2D, { geo, style }: ElementOf<"shape">): void {
-  const [x, y, width, height] = geo;
-  const [middleX, middleY] = centreOf(geo);
-  context.beginPath();
-  if (style.shape === "ellipse") {
-    context.ellipse(middleX, middleY, width / 2, height / 2, 0, 0, 2 * Math.PI);
-  } else if (style.shape === "diamond") {
-    context.moveTo(middleX, y);
-    context.lineTo(x + width, middleY);
-    context.lineTo(middleX, y + height);
-    context.lineTo(x, middleY);
-    context.closePath();
-  } else context.rect(x, y, width, height);
+function outline({ geo, style }: ElementOf<"shape">): Path2D {
+  const path = new Path2D();
+  path.addPath(new Path2D(shapePath(style.shape, geo[2], geo[3])), new DOMMatrix().translate(geo[0], geo[1]));
+  return path;
 }
 
-function stroke(context: CanvasRenderingContext2D, { geo, style, data }: ElementOf<"ink">, palette: Palette): void {
-  context.strokeStyle = palette(`--board-ink-${style.colour}`);
-  context.lineWidth = style.width;
-  context.lineJoin = "round";
-  context.lineCap = "round";
-  context.beginPath();
-  data.points.forEach(([x, y], i) => {
-    if (i === 0) context.moveTo(geo[0] + x, geo[1] + y);
-    else context.lineTo(geo[0] + x, geo[1] + y);
-  });
-  context.stroke();
+/** Strokes are filled outlines, worked out once for each. */
+const strokes = new WeakMap<ElementOf<"ink">, Path2D>();
+
+function stroke(context: CanvasRenderingContext2D, element: ElementOf<"ink">, palette: Palette): void {
+  const { geo, style } = element;
+  const path = strokes.get(element) ?? new Path2D(strokeOutline(element));
+  strokes.set(element, path);
+  context.fillStyle = palette(`--board-ink-${style.colour}`);
+  if (style.marker) context.globalAlpha = 0.4;
+  context.translate(geo[0], geo[1]);
+  context.fill(path);
+  context.translate(-geo[0], -geo[1]);
+  context.globalAlpha = 1;
 }
 
 function paintConnectors(
@@ -178,17 +174,20 @@ function paintConnectors(
   zoom: number,
   palette: Palette,
 ): void {
-  context.lineWidth = Math.max(2, 1 / zoom);
-  const pointOf = ({ element, at }: ElementOf<"connector">["data"]["from"]) => {
-    const attached = element ? get(element) : undefined;
-    return attached ? centreOf(attached.geo) : at;
+  const place = (id: string) => {
+    const element = get(id);
+    return element && bodyOf(element);
   };
-  for (const { style, data } of connectors) {
+  for (const connector of connectors) {
+    const { style } = connector;
+    const { line, heads } = routeOf(connector, place);
     context.strokeStyle = palette(`--board-ink-${style.colour}`);
-    context.beginPath();
-    context.moveTo(...pointOf(data.from));
-    context.lineTo(...pointOf(data.to));
-    context.stroke();
+    context.fillStyle = context.strokeStyle;
+    context.lineWidth = Math.max(2, 1 / zoom);
+    context.setLineDash(style.line === "dashed" ? [7, 6] : []);
+    context.stroke(new Path2D(line));
+    context.setLineDash([]);
+    for (const head of heads) context.fill(new Path2D(head));
   }
 }
 
