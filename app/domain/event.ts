@@ -138,6 +138,7 @@ export const eventKinds = [
   "record.edited",
   "record.made",
   "record.removed",
+  "record.put-on-board",
   "record.restored",
   "registration.approved",
   "registration.asked",
