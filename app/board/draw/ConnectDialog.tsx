@@ -23,7 +23,7 @@ export function ConnectDialog({ from }: { from: string }) {
   const partners = readingOrder(elements)
     .flatMap(({ frame, inside }) => (frame ? [frame, ...inside] : inside))
     .filter((element) => element.id !== from && bodyOf(element) && !board.store.isPrivate(element.id))
-    .sort((a, b) => far(a.id) - far(b.id))
+    .sort((a, b) => Number(a.kind === "frame") - Number(b.kind === "frame") || far(a.id) - far(b.id))
     .map((element) => ({
       value: element.id,
       label: [textOf(element) || t("board:note.empty"), t(`board:kind.${element.kind}`), authorName(element, people, t)]

@@ -139,7 +139,7 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
           onClick={() => drawing.set({ connecting: one.id })}
         />
       )}
-      {chosen.some(turns) && (
+      {drawn.some(turns) && (
         <Act
           name={t("board:draw.turn")}
           keys="R"

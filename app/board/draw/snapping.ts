@@ -19,7 +19,7 @@ type Hit = { by: number; guides: Omit<Guide, "axis">[] };
  */
 export function snapMoved(box: Upright, others: readonly Upright[], reach: number): Snapped {
   return both(box, others, (own, spans) => {
-    const line = inLine(own, spans, reach, [own.start, (own.start + own.end) / 2, own.end]);
+    const line = inLine(own, spans, reach, marksOf(own));
     const gap = evenly(own, spans, reach);
     // A line is what the eye sees first: an equal gap wins only where it is clearly nearer.
     return gap && (!line || Math.abs(gap.by) < Math.abs(line.by) - 0.5) ? gap : line;
@@ -31,7 +31,9 @@ export function snapResized(box: Upright, grip: Grip, others: readonly Upright[]
   const moves = { x: grip[0], y: grip[1] };
   return both(box, others, (own, spans, axis) => {
     const edge = moves[axis];
-    return edge === 0 ? undefined : inLine(own, spans, reach, [edge < 0 ? own.start : own.end]);
+    return edge === 0
+      ? undefined
+      : inLine(own, spans, reach, [{ at: edge < 0 ? own.start : own.end, isMiddle: false }]);
   });
 }
 
@@ -40,33 +42,20 @@ function both(
   others: readonly Upright[],
   find: (own: Span, spans: Span[], axis: "x" | "y") => Hit | undefined,
 ): Snapped {
-  const across = find(
-    spanOf(box, "x"),
-    others.map((other) => spanOf(other, "x")),
-    "x",
-  );
-  const shifted: Upright = [box[0] + (across?.by ?? 0), box[1], box[2], box[3]];
-  const down = find(
-    spanOf(shifted, "y"),
-    others.map((other) => spanOf(other, "y")),
-    "y",
-  );
-  // The lines across reach to where the box comes to stand at last.
-  const settled = down?.by ?? 0;
+  const spans = { x: others.map((other) => spanOf(other, "x")), y: others.map((other) => spanOf(other, "y")) };
+  const [x, y, width, height] = box;
+  // Each axis is looked at where the other has come to rest, so that its lines reach there.
+  const first = find(spanOf(box, "y"), spans.y, "y");
+  const across = find(spanOf([x, y + (first?.by ?? 0), width, height], "x"), spans.x, "x");
+  const down = find(spanOf([x + (across?.by ?? 0), y, width, height], "y"), spans.y, "y");
   return {
     dx: across?.by ?? 0,
-    dy: settled,
+    dy: down?.by ?? 0,
     guides: [
-      ...(across?.guides.map((guide) => ({ ...guide, axis: "x" as const, ...moveEnds(guide, settled) })) ?? []),
-      ...(down?.guides.map((guide) => ({ ...guide, axis: "y" as const })) ?? []),
+      ...(across?.guides ?? []).map((guide): Guide => ({ ...guide, axis: "x" })),
+      ...(down?.guides ?? []).map((guide): Guide => ({ ...guide, axis: "y" })),
     ],
   };
-}
-
-function moveEnds(guide: Omit<Guide, "axis">, by: number): { from: number; to: number } | undefined {
-  return guide.kind === "line" && by !== 0
-    ? { from: guide.from + Math.min(0, by), to: guide.to + Math.max(0, by) }
-    : undefined;
 }
 
 function spanOf([x, y, width, height]: Upright, axis: "x" | "y"): Span {
@@ -75,24 +64,35 @@ function spanOf([x, y, width, height]: Upright, axis: "x" | "y"): Span {
     : { start: y, end: y + height, sideStart: x, sideEnd: x + width };
 }
 
-function inLine(own: Span, others: readonly Span[], reach: number, marks: readonly number[]): Hit | undefined {
+/** A line of an element along an axis: its edges meet edges, its middle meets middles. */
+type Mark = { at: number; isMiddle: boolean };
+
+function marksOf({ start, end }: Span): Mark[] {
+  return [
+    { at: start, isMiddle: false },
+    { at: (start + end) / 2, isMiddle: true },
+    { at: end, isMiddle: false },
+  ];
+}
+
+function inLine(own: Span, others: readonly Span[], reach: number, marks: readonly Mark[]): Hit | undefined {
   let nearest = reach + 1e-6;
   let by: number | undefined;
   for (const other of others) {
-    for (const line of [other.start, (other.start + other.end) / 2, other.end]) {
+    for (const line of marksOf(other)) {
       for (const mark of marks) {
-        if (Math.abs(line - mark) >= nearest) continue;
-        nearest = Math.abs(line - mark);
-        by = line - mark;
+        if (line.isMiddle !== mark.isMiddle || Math.abs(line.at - mark.at) >= nearest) continue;
+        nearest = Math.abs(line.at - mark.at);
+        by = line.at - mark.at;
       }
     }
   }
   if (by === undefined) return undefined;
   const shift = by;
-  const guides = marks.flatMap((mark) => {
-    const at = mark + shift;
-    const met = others.filter(({ start, end }) =>
-      [start, (start + end) / 2, end].some((line) => Math.abs(line - at) < 0.5),
+  const guides = marks.flatMap(({ at: stands, isMiddle }) => {
+    const at = stands + shift;
+    const met = others.filter((other) =>
+      marksOf(other).some((line) => line.isMiddle === isMiddle && Math.abs(line.at - at) < 0.5),
     );
     if (met.length === 0) return [];
     return {

@@ -1,0 +1,194 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { demoId } from "#app/domain/id.ts";
+import { openBrowser } from "../setup/browser.ts";
+import { openTestSite } from "../setup/site.ts";
+
+const site = await openTestSite({ jobs: true });
+const room = `/workshops/${demoId("workshop", "sme-carbon")}/room`;
+const board = `/boards/${demoId("board", "sme-carbon-framing")}`;
+
+const element = (page: Page, text: string | RegExp) => page.getByRole("group", { name: new RegExp(text) }).first();
+const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Saved" }).waitFor();
+const tools = (page: Page) => page.getByRole("toolbar", { name: "Board tools" });
+const boxOf = async (page: Page, text: string | RegExp) => (await element(page, text).boundingBox())!;
+const strokes = (page: Page) => page.locator(".board-stroke");
+
+async function open(page: Page, path: string) {
+  await page.goto(path);
+  await page
+    .getByRole("status")
+    .filter({ hasText: /Live|Saved/ })
+    .waitFor();
+  await element(page, "Framing canvas").waitFor();
+}
+
+async function writeAt(page: Page, text: string, x: number, y: number) {
+  await page.mouse.dblclick(x, y);
+  await page.getByRole("textbox", { name: "Note text" }).fill(text);
+  await page.keyboard.press("Escape");
+  await element(page, text).waitFor();
+  await page.keyboard.press("Escape");
+}
+
+async function drag(page: Page, from: readonly [number, number], to: readonly [number, number]) {
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, { steps: 4 });
+  await page.mouse.move(...to, { steps: 6 });
+}
+
+/** Where the one line between two notes ends, on the screen. */
+async function lineEnds(page: Page) {
+  return await page.locator(".board-line-reach").evaluate((path) => {
+    const line = path as SVGPathElement;
+    const { a, d, e, f } = line.getScreenCTM()!;
+    return [0, line.getTotalLength()].map((at) => {
+      const { x, y } = line.getPointAtLength(at);
+      return [x * a + e, y * d + f] as const;
+    });
+  });
+}
+
+test("a shape is drawn, written in and restyled; the other sees it at once", async () => {
+  const [yvonne, kelvin] = [await openBrowser(site, "yvonne.lee"), await openBrowser(site, "kelvin.lau")];
+  await Promise.all([open(yvonne.page, room), open(kelvin.page, room)]);
+  const { page } = kelvin;
+  await tools(page).getByRole("button", { name: "Shapes" }).click();
+  await page.getByRole("button", { name: "Diamond" }).click();
+  await drag(page, [420, 560], [560, 680]);
+  await page.mouse.up();
+  await page.getByRole("textbox", { name: "Text in the shape" }).fill("Is it counted?");
+  await page.keyboard.press("Escape");
+  await element(yvonne.page, "Is it counted").waitFor();
+  expect(await yvonne.page.locator(".board-shape").getAttribute("data-shape")).toBe("diamond");
+  await page.getByRole("button", { name: "Filled" }).click();
+  await yvonne.page.locator(".board-shape[data-filled]").waitFor();
+  const before = await boxOf(yvonne.page, "Is it counted");
+  await page.keyboard.press("r");
+  await expect
+    .poll(
+      async () =>
+        await yvonne.page.locator(".board-worn:has(.board-shape)").evaluate((node) => getComputedStyle(node).rotate),
+    )
+    .toBe("15deg");
+  expect((await boxOf(yvonne.page, "Is it counted")).width).toBeCloseTo(before.width, 0);
+  await saved(page);
+});
+
+test("a connector stays attached: while a note is dragged, by the other's eyes, and after a reload; its note deleted, it stays", async () => {
+  const [yvonne, kelvin] = [await openBrowser(site, "yvonne.lee"), await openBrowser(site, "kelvin.lau")];
+  await Promise.all([open(yvonne.page, board), open(kelvin.page, board)]);
+  const { page } = kelvin;
+  await writeAt(page, "Estimates pass", 420, 300);
+  await writeAt(page, "Landlord holds", 700, 420);
+  await element(page, "Estimates pass").click();
+  const dot = (await page.locator(".board-connect[data-side=right]").boundingBox())!;
+  const target = await boxOf(page, "Landlord holds");
+  await drag(page, [dot.x + dot.width / 2, dot.y + dot.height / 2], [target.x + 30, target.y + 20]);
+  await page.mouse.up();
+  await element(page, "Estimates pass → Landlord holds").waitFor();
+  await element(yvonne.page, "Estimates pass → Landlord holds").waitFor();
+
+  // The other sees the line follow before anything is dropped.
+  const was = (await lineEnds(yvonne.page))[1]!;
+  await drag(page, [target.x + 20, target.y + 14], [target.x + 60, target.y + 160]);
+  await expect.poll(async () => (await lineEnds(yvonne.page))[1]![1]).toBeGreaterThan(was[1] + 60);
+  await page.mouse.up();
+  await saved(page);
+  await page.reload();
+  await element(page, "Estimates pass → Landlord holds").waitFor();
+  const [ends, box] = [await lineEnds(page), await boxOf(page, /^Landlord holds/)];
+  expect(ends[1]![0]).toBeGreaterThan(box.x - 16);
+  expect(ends[1]![0]).toBeLessThan(box.x + box.width + 16);
+  expect(ends[1]![1]).toBeGreaterThan(box.y - 16);
+  expect(ends[1]![1]).toBeLessThan(box.y + box.height + 16);
+
+  // It reads as a sentence, and its words are written there, too.
+  await page.getByRole("tab", { name: "Outline" }).click();
+  const sentence = page.getByRole("complementary").getByRole("button", { name: "Estimates pass → Landlord holds" });
+  await sentence.click();
+  await page.getByRole("textbox", { name: "Words on the line" }).fill("because");
+  await page.keyboard.press("Enter");
+  await element(yvonne.page, "Estimates pass → Landlord holds, because").waitFor();
+
+  await element(page, /^Landlord holds/).click();
+  await page.keyboard.press("Delete");
+  await element(yvonne.page, "Estimates pass → open end, because").waitFor();
+  const left = (await lineEnds(page))[1]!;
+  expect(Math.hypot(left[0] - ends[1]![0], left[1] - ends[1]![1])).toBeLessThan(20);
+  await page.keyboard.press("Control+z");
+  await element(yvonne.page, "Estimates pass → Landlord holds, because").waitFor();
+});
+
+test("without a pointer two notes are connected", async () => {
+  const { page } = await openBrowser(site, "divya.nair");
+  await open(page, board);
+  await writeAt(page, "Cause", 340, 380);
+  await writeAt(page, "Effect", 880, 560);
+  await element(page, /^Cause/).focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("c");
+  await page.getByRole("combobox", { name: "Connect with" }).fill("Effe");
+  await page.getByRole("option", { name: /Effect/ }).waitFor();
+  await page.keyboard.press("Enter");
+  const line = element(page, "Cause → Effect");
+  await line.waitFor();
+  await expect.poll(() => line.evaluate((node) => node === document.activeElement)).toBe(true);
+});
+
+test("a stroke is seen while it is drawn and kept when the pen is lifted; only who drew it erases it", async () => {
+  const [divya, kelvin] = [await openBrowser(site, "divya.nair"), await openBrowser(site, "kelvin.lau")];
+  await Promise.all([open(divya.page, board), open(kelvin.page, board)]);
+  const { page } = kelvin;
+  await page.keyboard.press("p");
+  await drag(page, [400, 500], [560, 540]);
+  await divya.page.locator(".board-stroke-live").waitFor();
+  expect(await strokes(divya.page).count()).toBe(0);
+  await page.mouse.up();
+  await strokes(divya.page).waitFor();
+  await divya.page.locator(".board-stroke-live").waitFor({ state: "detached" });
+  await saved(page);
+  await page.reload();
+  await strokes(page).waitFor();
+
+  // A pointer of light that nothing keeps, with its owner's name.
+  await page.mouse.move(600, 600);
+  await page.keyboard.down("l");
+  await page.mouse.move(680, 640, { steps: 5 });
+  await divya.page.locator(".board-laser-name").filter({ hasText: "Kelvin Lau" }).waitFor();
+  await page.keyboard.up("l");
+  await divya.page.locator(".board-laser-name").waitFor({ state: "detached" });
+
+  for (const person of [divya, kelvin]) {
+    await person.page.keyboard.press("e");
+    await drag(person.page, [480, 460], [480, 580]);
+    await person.page.mouse.up();
+    if (person === divya) expect(await strokes(kelvin.page).count()).toBe(1);
+  }
+  await strokes(divya.page).waitFor({ state: "detached" });
+});
+
+test("in a private phase participants draw nothing and are told why; an observer has no tools", async () => {
+  const [yvonne, kelvin, hin] = [
+    await openBrowser(site, "yvonne.lee"),
+    await openBrowser(site, "kelvin.lau"),
+    await openBrowser(site, "hin.lo"),
+  ];
+  await Promise.all([open(yvonne.page, room), open(kelvin.page, room), open(hin.page, board)]);
+  expect(await hin.page.getByRole("button", { name: "Pen", exact: true }).count()).toBe(0);
+  await hin.page.keyboard.press("p");
+  expect(await hin.page.locator(".board-draw-layer").count()).toBe(0);
+
+  await yvonne.page.getByText("Private", { exact: true }).click();
+  const pen = tools(kelvin.page).getByRole("button", { name: "Pen", exact: true });
+  await expect.poll(() => pen.getAttribute("aria-disabled")).toBe("true");
+  const before = await strokes(yvonne.page).count();
+  await kelvin.page.keyboard.press("p");
+  await kelvin.page.getByRole("alert").first().waitFor();
+  expect(await kelvin.page.locator(".board-draw-layer").count()).toBe(0);
+  await yvonne.page.keyboard.press("p");
+  await drag(yvonne.page, [400, 700], [500, 720]);
+  await yvonne.page.mouse.up();
+  await expect.poll(() => strokes(kelvin.page).count()).toBe(before + 1);
+});
