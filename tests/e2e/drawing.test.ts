@@ -130,7 +130,7 @@ test("without a pointer two notes are connected", async () => {
   await page.keyboard.press("Space");
   await page.keyboard.press("c");
   await page.getByRole("combobox", { name: "Connect with" }).fill("Effe");
-  await page.getByRole("option", { name: /Effect/ }).waitFor();
+  await page.locator("[data-combobox-selected]").filter({ hasText: "Effect" }).waitFor();
   await page.keyboard.press("Enter");
   const line = element(page, "Cause → Effect");
   await line.waitFor();
