@@ -35,3 +35,19 @@ export const correctAttendanceInput = z.object({
   note: cleanText(200).default(""),
 });
 export type CorrectAttendance = z.output<typeof correctAttendanceInput>;
+
+/** One person's presence as the facilitators' page reads it: times as ISO text. */
+export type AttendanceLine = {
+  personId: string;
+  name: string;
+  organisationId: string | null;
+  organisation: string;
+  role: "facilitator" | "participant" | "expert" | "observer";
+  seated: boolean;
+  present: boolean;
+  here: boolean;
+  boardId: string | null;
+  stays: { from: string; to: string | null }[];
+  minutes: number;
+  correction: { present: boolean; note: string; by: string; at: string } | null;
+};
