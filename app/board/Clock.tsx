@@ -36,7 +36,14 @@ export function Clock() {
   const Icon = timer.state === "paused" ? IconPlayerPause : IconClockHour4;
   const colour = left === 0 ? "red" : left < 60_000 ? "orange" : undefined;
   return (
-    <Group gap={6} wrap="nowrap" role="timer" aria-label={timer.label || t("board:timer.name")} c={colour}>
+    <Group
+      gap={6}
+      wrap="nowrap"
+      role="timer"
+      aria-label={timer.label || t("board:timer.name")}
+      c={colour}
+      className={left > 0 && left < 60_000 && timer.state === "running" ? "room-minute" : undefined}
+    >
       <Icon size={18} aria-hidden="true" />
       <Text fw={650} size="lg" className="tabular" component="span" c="inherit">
         {left === 0 ? t("board:timer.over") : minutesAndSeconds(left)}

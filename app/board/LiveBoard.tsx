@@ -26,6 +26,11 @@ import {
 import { Drawing } from "./draw/drawing.ts";
 import { lineOf } from "./draw/lines.ts";
 import { EditTools } from "./EditTools.tsx";
+import { useFollowing } from "./facilitate/following.ts";
+import { HandButton } from "./facilitate/Hand.tsx";
+import { RoomBar } from "./facilitate/RoomBar.tsx";
+import { TimerVoice } from "./facilitate/TimerVoice.tsx";
+import { useRoom } from "./facilitate/useRoom.ts";
 import { BoardMenu } from "./keep/BoardMenu.tsx";
 import { Panels } from "./Panels.tsx";
 import { Faces } from "./PeoplePanel.tsx";
@@ -34,7 +39,6 @@ import { SelectionBar } from "./SelectionBar.tsx";
 import type { Block } from "./StagePanel.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { textOf } from "./tools.ts";
-import { useSpotlight } from "./useSpotlight.ts";
 import { Windows } from "./windows.ts";
 
 export type LiveBoardProps = {
@@ -50,7 +54,9 @@ export type LiveBoardProps = {
   openAt: string | null;
   /** Title and ways on, left of the clock. */
   heading: ReactNode;
-  /** The workshop's boards. */
+  /** The workshop's boards that exist for this person. */
+  boards?: readonly { id: string; title: string }[];
+  /** The ways to them. */
   tabs?: ReactNode;
   /** What the page adds under the agenda. */
   underAgenda?: ReactNode;
@@ -178,6 +184,8 @@ function Connected(props: LiveBoardProps) {
     cardRecords: props.cardRecords,
     workshopId: props.workshopId,
     mayRecord: props.mayRecord,
+    workshopId: props.workshopId,
+    boards: props.boards ?? [props.board],
     selection,
     editing,
     makeRecord: setRecording,
@@ -226,6 +234,7 @@ function nodeOf(id: string): HTMLElement | null {
 
 function Frame({
   board: { id: boardId },
+  workshopId,
   blocks,
   openAt,
   heading,
@@ -239,15 +248,18 @@ function Frame({
   const [isFull, setFull] = useState(false);
   const [panel, setPanel] = useState<boolean | null>(null);
   const isOpen = panel ?? isWide;
-  useSpotlight(boardId);
+  useRoom(workshopId, boardId);
+  useFollowing();
   const panels = <Panels blocks={blocks} underAgenda={underAgenda} />;
   return (
     <div className="live-board" data-full={isFull || undefined}>
       <header className="board-head">
         <div className="board-heading">{heading}</div>
         <Clock />
+        <TimerVoice />
         <StatusLine />
         <Group gap={6} wrap="nowrap" ml="auto">
+          <HandButton />
           <Box visibleFrom="sm">
             <Faces />
           </Box>
@@ -290,6 +302,7 @@ function Frame({
           </Group>
         </Alert>
       )}
+      <RoomBar boardId={boardId} />
       <div className="board-body">
         <div className="board-main">
           <BoardCanvas openAt={openAt} />

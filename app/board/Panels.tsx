@@ -70,7 +70,7 @@ export function Panels({ blocks, underAgenda }: { blocks?: readonly Block[]; und
       </Tabs.List>
       {blocks && (
         <Tabs.Panel value="agenda" pt="md">
-          <StagePanel blocks={blocks} />
+          <StagePanel blocks={blocks} onPeople={() => setTab("people")} />
           {underAgenda}
         </Tabs.Panel>
       )}

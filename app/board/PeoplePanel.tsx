@@ -1,11 +1,13 @@
-import { Avatar, Badge, Group, Stack, Text } from "@mantine/core";
+import { Avatar, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconEye } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { Peer } from "#app/domain/board/wire.ts";
 import { inLanguage, type Language } from "#app/domain/language.ts";
 import { colourOf, initialsOf } from "./colours.ts";
-import { useActions, useView } from "./context.tsx";
+import { useActions, useBoardState, useView } from "./context.tsx";
+import { follow, useFollowed } from "./facilitate/following.ts";
+import { Whereabouts } from "./facilitate/Whereabouts.tsx";
 
 /** One entry per person, however many tabs he has open. */
 function usePresent(): Peer[] {
@@ -20,6 +22,7 @@ export function PeoplePanel() {
   const { t, i18n } = useTranslation();
   const { people } = useView();
   const present = usePresent();
+  const { you } = useBoardState();
   const here = new Set(present.map(({ personId }) => personId));
   const away = [...people.values()].filter(({ id, seated }) => seated && !here.has(id));
   return (
@@ -42,12 +45,14 @@ export function PeoplePanel() {
                   </Text>
                 </div>
                 <RoleMark role={peer.role} />
+                <FollowButton peer={peer} />
               </Group>
             </li>
           ))}
         </ul>
       </Stack>
-      {away.length > 0 && (
+      {you?.role === "facilitator" && <Whereabouts />}
+      {you?.role !== "facilitator" && away.length > 0 && (
         <Stack gap="xs" component="section" aria-label={t("board:people.away")}>
           <Text size="sm" fw={600}>
             {t("board:people.away")}
@@ -85,6 +90,27 @@ function RoleMark({ role }: { role: Peer["role"] }) {
   );
 }
 
+/** Goes along with a person's window, until one moves one's own. */
+function FollowButton({ peer }: { peer: Peer }) {
+  const { t } = useTranslation();
+  const { you } = useBoardState();
+  const followed = useFollowed();
+  if (!you || peer.personId === you.personId) return null;
+  const isFollowed = followed === peer.personId;
+  return (
+    <Button
+      size="compact-xs"
+      variant={isFollowed ? "filled" : "subtle"}
+      ml={peer.role === "participant" ? "auto" : undefined}
+      style={{ flexShrink: 0 }}
+      aria-label={t(isFollowed ? "facilitation:follow.stop" : "facilitation:follow.person", { name: peer.name })}
+      onClick={() => follow(isFollowed ? null : peer.personId)}
+    >
+      {t(isFollowed ? "facilitation:follow.stop" : "facilitation:follow.short")}
+    </Button>
+  );
+}
+
 function Face({ peer }: { peer: Peer }) {
   return (
     <Avatar
@@ -102,7 +128,10 @@ function Face({ peer }: { peer: Peer }) {
 /** The faces of who is here, beside the title; observers wear a ring. */
 export function Faces() {
   const { t } = useTranslation();
-  const present = usePresent();
+  const { stage } = useBoardState();
+  const up = new Set(stage?.stage.hands.map(({ personId }) => personId));
+  // Whose hand is up is always among the faces.
+  const present = usePresent().toSorted((one, other) => Number(up.has(other.personId)) - Number(up.has(one.personId)));
   const shown = present.slice(0, 6);
   return (
     <Avatar.Group spacing={6} role="img" aria-label={t("board:people.here", { count: present.length })}>
@@ -111,7 +140,14 @@ export function Faces() {
           key={peer.personId}
           size={28}
           color="white"
-          title={peer.role === "observer" ? `${peer.name} · ${t("board:role.observer")}` : peer.name}
+          title={[
+            peer.name,
+            peer.role === "observer" && t("board:role.observer"),
+            up.has(peer.personId) && t("facilitation:hand.is-up"),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+          data-hand={up.has(peer.personId) || undefined}
           styles={{
             root: peer.role === "observer" ? { outline: "2px solid var(--mantine-color-orange-6)" } : {},
             placeholder: { background: colourOf(peer.personId) },

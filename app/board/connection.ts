@@ -4,6 +4,7 @@ import type { Op } from "#app/domain/board/op.ts";
 import type { Presence } from "#app/domain/board/presence.ts";
 import { isPrivateOp, whyNotPrivately } from "#app/domain/board/private.ts";
 import { emptyStage, type StageChange } from "#app/domain/board/stage.ts";
+import type { TableChange } from "#app/domain/board/tables.ts";
 import { whyNotTalk } from "#app/domain/board/talk.ts";
 import type { OpenRound } from "#app/domain/board/vote.ts";
 import {
@@ -219,6 +220,15 @@ export class BoardConnection {
 
   direct(change: StageChange): Promise<Result<unknown>> {
     return this.#ask(boardEvents.stage, change);
+  }
+
+  /** B18: makes tables, seats people, opens them, calls back. */
+  changeTables(change: TableChange): Promise<Result<unknown>> {
+    return this.#ask(boardEvents.tables, change);
+  }
+
+  raiseHand(up: boolean): Promise<Result<unknown>> {
+    return this.#ask(boardEvents.hand, { up });
   }
 
   openRound(round: OpenRound): Promise<Result<unknown>> {

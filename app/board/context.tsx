@@ -47,6 +47,9 @@ export type BoardView = {
   workshopId: string;
   /** Whether this person may turn notes into records here. */
   mayRecord: boolean;
+  workshopId: string;
+  /** The workshop's boards that exist for this person, where the page knows them. */
+  boards: readonly { id: string; title: string }[];
   selection: readonly string[];
   editing: string | null;
   /** Opens the form that makes a record of a note. */

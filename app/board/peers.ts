@@ -52,6 +52,13 @@ export class Peers {
     });
   }
 
+  /** What a person has in his window on this board; null while he hasn't shown it, undefined when he isn't here. */
+  viewportOf(personId: string): NonNullable<Presence["viewport"]> | null | undefined {
+    const his = [...this.#peers.values()].filter((peer) => peer.personId === personId);
+    if (his.length === 0) return undefined;
+    return his.map(({ peer }) => this.#presence.get(peer)?.viewport).find(Boolean) ?? null;
+  }
+
   enter(self: number, peers: readonly Peer[]): void {
     this.#self = self;
     this.#peers = new Map(peers.map((peer) => [peer.peer, peer]));

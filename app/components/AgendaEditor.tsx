@@ -3,6 +3,9 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AgendaBlock, agendaCanvases, lengthOf, timed } from "#app/domain/agenda.ts";
+import { defaultPlan } from "#app/domain/board/plan.ts";
+
+import { BlockPlanFields } from "./BlockPlanFields.tsx";
 
 type Row = AgendaBlock & { key: number };
 
@@ -73,6 +76,7 @@ export function AgendaEditor({ template }: { template: readonly AgendaBlock[] })
                   <IconTrash size={18} />
                 </ActionIcon>
               </Group>
+              <BlockPlanFields name={`agenda[${i}].plan`} block={name} plan={row.plan ?? defaultPlan(row.activity)} />
             </Paper>
           );
         })}

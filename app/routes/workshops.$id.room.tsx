@@ -14,6 +14,7 @@ import { Empty } from "#app/components/Empty.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { hongKongTime } from "#app/components/When.tsx";
 import type { TemplateCard } from "#app/domain/board/keeping.ts";
+import { ownTable } from "#app/domain/board/tables.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
@@ -23,6 +24,7 @@ import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
 import { templateCards } from "#app/templateCards.ts";
 import { listBoardPeople } from "#db/board-people.ts";
+import { readStage } from "#db/board-stage.ts";
 import { listReadableBoards } from "#db/boards.ts";
 import { listNoteRecords, listRecords } from "#db/records.ts";
 import { findWorkshop, listAgenda } from "#db/workshops.ts";
@@ -41,7 +43,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     listAgenda(deps.db, workshop.id),
   ]);
   const wanted = new URL(request.url).searchParams.get("board");
-  const board = boards.find(({ id }) => id === wanted) ?? boards[0];
+  const stage = (await readStage(deps.db, workshop.id))?.stage;
+  // Who comes in goes where the room is: to his table, or to what is shown to everybody.
+  const places = [wanted, ownTable(stage?.tables ?? null, actor.personId), stage?.spotlight?.boardId];
+  const board = places.flatMap((place) => boards.find(({ id }) => id === place) ?? [])[0] ?? boards[0];
   const [people, records, all] = board
     ? await Promise.all([
         listBoardPeople(deps.db, board.id, workshop.id),
@@ -59,8 +64,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     people: people.map((person) => ({ ...person, organisation: inLanguage(person.organisation, language) })),
     records,
     cardRecords: recordsForCards(actor, workshop.facts, all),
-    blocks: agenda.map(({ id, activity, title, from, to }) => ({
+    blocks: agenda.map(({ id, activity, title, canvas, from, to, plan }) => ({
       id,
+      plan,
+      boardTitle: boards.find((one) => one.canvas === canvas && !stage?.tables?.boards.includes(one.id))?.title ?? null,
       title: title ?? t(`workshop:activity.${activity}.name`),
       clock: hongKongTime(new Date(workshop.startsAt.getTime() + from * 60_000), language, "time").replace(/ HKT$/, ""),
       minutes: to - from,
@@ -157,6 +164,7 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
             ]}
           />
         }
+        boards={boards}
         tabs={
           <Group component="nav" aria-label={t("board:page.boards")} gap={4} wrap="nowrap" className="board-tabs">
             {boards.map(({ id, title }) => (

@@ -1,24 +1,21 @@
 import { Button, Group, NativeSelect, NumberInput, Stack, Switch, Text } from "@mantine/core";
-import { IconArmchair, IconArrowsShuffle, IconSpeakerphone } from "@tabler/icons-react";
+import { IconArmchair, IconArrowsShuffle } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRevalidator } from "react-router";
 import type { AttendanceLine } from "#app/domain/attendance.ts";
 import { type CanvasKey, canvasKeys } from "#app/domain/board/canvases.ts";
 import { type TableChange, type Tables, tableSize } from "#app/domain/board/tables.ts";
-import { useActions, useBoardState, useView } from "../context.tsx";
+import { useActions, useBoardState } from "../context.tsx";
 import { TableBox } from "./TableBox.tsx";
-import { useAttendance } from "./useAttendance.ts";
 
 type Change = (change: TableChange) => Promise<boolean>;
 
 /** Breakout tables (B18): made, seated, opened and called back by facilitators. */
-export function TablesPanel() {
+export function TablesPanel({ people: all }: { people: readonly AttendanceLine[] }) {
   const { t } = useTranslation();
   const { board, say } = useActions();
   const { stage } = useBoardState();
-  const { workshopId } = useView();
-  const { known } = useAttendance(workshopId);
   const { revalidate } = useRevalidator();
   const tables = stage?.stage.tables ?? null;
   const made = tables?.boards.join() ?? "";
@@ -32,7 +29,7 @@ export function TablesPanel() {
     say(result.ok ? null : result.refusal.code);
     return result.ok;
   };
-  const people = (known?.people ?? []).filter(({ seated, role }) => seated && role !== "facilitator");
+  const people = all.filter(({ seated, role }) => seated && role !== "facilitator");
   const isRound = tables && tables.state !== "back";
   return (
     <section className="room-part" aria-label={t("facilitation:tables.name")}>
@@ -65,13 +62,6 @@ function Seated({ tables, people, change }: { tables: Tables; people: Attendance
     <Stack gap={8}>
       {isOpen ? (
         <Group gap={6}>
-          <Button
-            size="compact-sm"
-            leftSection={<IconSpeakerphone size={16} aria-hidden="true" />}
-            onClick={() => void change({ type: "back", seconds: 0 })}
-          >
-            {t("facilitation:tables.back")}
-          </Button>
           {tables.backAt === null ? (
             <Button size="compact-sm" variant="default" onClick={() => void change({ type: "back", seconds: 60 })}>
               {t("facilitation:tables.back-in")}
@@ -96,7 +86,7 @@ function Seated({ tables, people, change }: { tables: Tables; people: Attendance
       />
       <Group gap={6}>
         <Button
-          size="compact-sm"
+          size="compact-xs"
           variant="default"
           leftSection={<IconArrowsShuffle size={16} aria-hidden="true" />}
           onClick={() => void change({ type: "spread", who: "here" })}
@@ -104,7 +94,7 @@ function Seated({ tables, people, change }: { tables: Tables; people: Attendance
           {t("facilitation:tables.spread-here")}
         </Button>
         <Button
-          size="compact-sm"
+          size="compact-xs"
           variant="subtle"
           color="gray"
           onClick={() => void change({ type: "spread", who: "asked" })}
@@ -112,9 +102,7 @@ function Seated({ tables, people, change }: { tables: Tables; people: Attendance
           {t("facilitation:tables.spread-asked")}
         </Button>
       </Group>
-      {(without.length > 0 || isOpen) && (
-        <TableBox boardId={null} people={without} tables={tables} change={change} />
-      )}
+      {(without.length > 0 || isOpen) && <TableBox boardId={null} people={without} tables={tables} change={change} />}
       {tables.boards.map((boardId) => (
         <TableBox
           key={boardId}
@@ -193,7 +181,7 @@ function MakeTables({
             onChange={(event) => setBegin(event.currentTarget.value)}
             data={[
               { value: "copy", label: t("facilitation:tables.copy") },
-              ...canvasKeys.map((key) => ({ value: key, label: t(`board:canvas.${key}.name`) })),
+              ...canvasKeys.map((key) => ({ value: key, label: t(`canvas:${key}.name`) })),
             ]}
           />
         </Group>

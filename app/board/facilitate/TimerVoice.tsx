@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconVolume, IconVolumeOff } from "@tabler/icons-react";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { type Timer, timeLeft } from "#app/domain/board/stage.ts";
+import { timeLeft } from "#app/domain/board/stage.ts";
 import { useServerTime } from "../Clock.tsx";
 import { useBoardState } from "../context.tsx";
 import { chime, readyAtFirstTouch } from "./chime.ts";
@@ -11,7 +11,7 @@ import { hearsTimer, onPreference, setPreference } from "./preferences.ts";
 /** What is said of a timer, each once: that it began, that a minute is left, that it is over. */
 type Moment = "begun" | "minute" | "over";
 
-function momentOf(timer: Timer, left: number): Moment {
+function momentOf(left: number): Moment {
   if (left === 0) return "over";
   return left <= 60_000 ? "minute" : "begun";
 }
@@ -30,7 +30,7 @@ export function TimerVoice() {
   const known = useRef<{ timer: string; moment: Moment } | null>(null);
   useEffect(readyAtFirstTouch, []);
 
-  const moment = timer && momentOf(timer, timeLeft(timer, now));
+  const moment = timer && momentOf(timeLeft(timer, now));
   // A timer that was paused, or got more time, is still the same.
   const name = timer ? `${timer.label}` : "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is left is said once, at the moment

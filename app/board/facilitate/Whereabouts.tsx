@@ -60,8 +60,14 @@ function Line({
   const board = boards.find(({ id }) => id === person.boardId)?.title;
   const first = person.stays[0];
   const seen = first && t("facilitation:where.since", { time: clock(first.from), count: person.minutes });
-  const set = person.correction && t(person.correction.present ? "facilitation:where.said-here" : "facilitation:where.said-away");
-  const note = [person.organisation, person.role === "observer" && t("board:role.observer"), person.here && board, set || seen];
+  const set =
+    person.correction && t(person.correction.present ? "facilitation:where.said-here" : "facilitation:where.said-away");
+  const note = [
+    person.organisation,
+    person.role === "observer" && t("board:role.observer"),
+    person.here && board,
+    set || seen,
+  ];
   return (
     <li className="room-line">
       <span className="room-dot" data-here={person.here || undefined} aria-hidden="true" />

@@ -48,7 +48,9 @@ async function apply(
     change.type === "make" ? await made(tx, door, at, before, change) : await changed(tx, door, at, before, change);
   if (!tables.ok) return tables;
   const rev = stored.rev + 1;
-  await saveStage(tx, workshopId, { ...stored, stage: { ...stored.stage, tables: tables.value }, rev });
+  // Tables are opened to work at: where people could only look on, they write from now on.
+  const phase = change.type === "open" && stored.stage.phase === "closed" ? "open" : stored.stage.phase;
+  await saveStage(tx, workshopId, { ...stored, stage: { ...stored.stage, phase, tables: tables.value }, rev });
   if (isMoreOrLessSeen(before, tables.value)) await readRecordsAnew(tx, workshopId);
   return ok({ rev });
 }

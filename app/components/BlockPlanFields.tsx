@@ -1,0 +1,64 @@
+import { Group, NativeSelect, Text, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { BlockPlan } from "#app/domain/board/plan.ts";
+import { phases } from "#app/domain/board/stage.ts";
+
+/** What a block of the agenda does to the room when it is opened: closed up until somebody wants it otherwise. */
+export function BlockPlanFields({ name, block, plan }: { name: string; block: string; plan: BlockPlan }) {
+  const { t } = useTranslation();
+  const asIs = { value: "as-is", label: t("facilitation:plan.as-is") };
+  const said = [
+    plan.phase && t(`board:phase.${plan.phase}`),
+    plan.minutes && t("facilitation:does.timer", { count: plan.minutes }),
+    plan.dots && t("facilitation:does.vote", { count: plan.dots }),
+  ].filter(Boolean);
+  return (
+    <details>
+      <summary>
+        <Text component="span" size="sm" c="dimmed">
+          {[t("facilitation:plan.name"), said.join(" · ")].filter(Boolean).join(": ")}
+        </Text>
+      </summary>
+      <Group gap="xs" align="flex-end" pt={6} role="group" aria-label={t("facilitation:plan.phase-of", { block })}>
+        <NativeSelect
+          name={`${name}.phase`}
+          label={t("facilitation:plan.phase")}
+          data={[asIs, ...phases.map((phase) => ({ value: phase, label: t(`board:phase.${phase}`) }))]}
+          defaultValue={plan.phase ?? "as-is"}
+          w={150}
+        />
+        <TextInput
+          type="number"
+          name={`${name}.minutes`}
+          label={t("facilitation:plan.timer")}
+          title={t("facilitation:plan.zero")}
+          defaultValue={plan.minutes ?? 0}
+          min={0}
+          max={240}
+          w={110}
+        />
+        <TextInput
+          type="number"
+          name={`${name}.dots`}
+          label={t("facilitation:plan.dots")}
+          title={t("facilitation:plan.zero")}
+          defaultValue={plan.dots ?? 0}
+          min={0}
+          max={50}
+          w={110}
+        />
+        <NativeSelect
+          name={`${name}.tables`}
+          label={t("facilitation:plan.tables")}
+          data={[
+            asIs,
+            { value: "open", label: t("facilitation:does.tables") },
+            { value: "back", label: t("facilitation:does.back") },
+          ]}
+          defaultValue={plan.tables ?? "as-is"}
+          w={170}
+        />
+      </Group>
+    </details>
+  );
+}
