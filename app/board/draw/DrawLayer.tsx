@@ -1,8 +1,9 @@
 import { useReactFlow } from "@xyflow/react";
 import { type PointerEvent, useEffect, useMemo, useRef } from "react";
 import type { Geo } from "#app/domain/board/element.ts";
+import { whyNotMake } from "#app/domain/board/judge.ts";
 import type { Point } from "#app/domain/board/routing.ts";
-import { useActions } from "../context.tsx";
+import { useActions, useBoardState } from "../context.tsx";
 import type { FlowNode } from "../nodes.ts";
 import { remove } from "../tools.ts";
 import { dragLine } from "./dragLine.ts";
@@ -20,8 +21,16 @@ const eraser = 8;
 
 /** Over the board while a tool is in hand: takes the pointer and draws with it. The wheel still moves the board. */
 export function DrawLayer() {
+  const { board, drawing } = useActions();
+  const { you } = useBoardState();
   const { tool } = useDrawing();
-  return tool === "select" ? null : <Layer />;
+  const mayNot = tool === "laser" ? board.readOnly : you ? whyNotMake(you, board.facts, "ink") : "not-ready";
+  const isAway = tool === "select" || mayNot !== null || board.store.isPast;
+  // A tool that the phase takes out of one's hands isn't there again when it ends.
+  useEffect(() => {
+    if (isAway && tool !== "select") drawing.set({ tool: "select", draft: null, box: null });
+  }, [isAway, tool, drawing]);
+  return isAway ? null : <Layer />;
 }
 
 function Layer() {

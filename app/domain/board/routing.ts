@@ -63,11 +63,6 @@ export function routeOf({ style, data }: Connector, bodyOf: (id: string) => Body
   };
 }
 
-/** The point of a connector's end as it is drawn now: what an end keeps when its element goes. */
-export function endPoint(connector: Connector, which: "from" | "to", bodyOf: (id: string) => Body | undefined): Point {
-  return routeOf(connector, bodyOf)[which];
-}
-
 /** The end of a line, and the way in which the line leaves it. */
 type Leaving = { at: Point; out: Point };
 
