@@ -184,7 +184,6 @@ function Connected(props: LiveBoardProps) {
     cardRecords: props.cardRecords,
     workshopId: props.workshopId,
     mayRecord: props.mayRecord,
-    workshopId: props.workshopId,
     boards: props.boards ?? [props.board],
     selection,
     editing,

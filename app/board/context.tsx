@@ -47,7 +47,6 @@ export type BoardView = {
   workshopId: string;
   /** Whether this person may turn notes into records here. */
   mayRecord: boolean;
-  workshopId: string;
   /** The workshop's boards that exist for this person, where the page knows them. */
   boards: readonly { id: string; title: string }[];
   selection: readonly string[];
