@@ -176,12 +176,12 @@ test("in a private phase participants draw nothing and are told why; an observer
     await openBrowser(site, "hin.lo"),
   ];
   await Promise.all([open(yvonne.page, room), open(kelvin.page, room), open(hin.page, board)]);
-  expect(await hin.page.getByRole("button", { name: "Pen", exact: true }).count()).toBe(0);
+  expect(await hin.page.getByRole("button", { name: "Draw", exact: true }).count()).toBe(0);
   await hin.page.keyboard.press("p");
   expect(await hin.page.locator(".board-draw-layer").count()).toBe(0);
 
   await yvonne.page.getByText("Private", { exact: true }).click();
-  const pen = tools(kelvin.page).getByRole("button", { name: "Pen", exact: true });
+  const pen = tools(kelvin.page).getByRole("button", { name: "Draw", exact: true });
   await expect.poll(() => pen.getAttribute("aria-disabled")).toBe("true");
   const before = await strokes(yvonne.page).count();
   await kelvin.page.keyboard.press("p");

@@ -1,4 +1,5 @@
 import { ActionIcon, Group, Popover, Stack, Tooltip } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import {
   IconCircle,
   IconDiamond,
@@ -35,6 +36,8 @@ export function DrawTools() {
   const { tool, shape, connecting } = useDrawing();
   const [isChoosing, setChoosing] = useState(false);
   const middle = useMiddle();
+  // On a phone the tools lie along the lower edge.
+  const side = useMediaQuery("(max-width: 48em)") ? "top" : "right";
   const whyNot = you ? whyNotMake(you, board.facts, "shape") : "not-ready";
   const whyNoLaser = you ? whyReadOnly(you, board.facts) : "not-ready";
   const makeShape = useCallback(
@@ -96,7 +99,7 @@ export function DrawTools() {
         onClick={() => take("connector")}
       />
       <Popover
-        position="right"
+        position={side}
         withArrow
         withinPortal
         opened={isPen && !whyNot}
