@@ -7,6 +7,7 @@ import { useClipboard } from "./clipboard/useClipboard.ts";
 import { useActions, useElements, useWindows } from "./context.tsx";
 import { FindBar } from "./find/FindBar.tsx";
 import { TalkPanel } from "./talk/TalkPanel.tsx";
+import { useMentioned } from "./talk/useMentioned.ts";
 
 const PasteDialog = lazy(async () => ({ default: (await import("./clipboard/PasteDialog.tsx")).PasteDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys/KeysDialog.tsx")).KeysDialog }));
@@ -15,11 +16,15 @@ const KeysDialog = lazy(async () => ({ default: (await import("./keys/KeysDialog
 export function EditTools() {
   const { t } = useTranslation();
   const { board, windows } = useActions();
-  const { find, keys, comments } = useWindows();
+  const { find, keys, comments, said } = useWindows();
   const { asked, answered, pasteByButton } = useClipboard();
   useElements();
+  useMentioned();
   return (
     <>
+      <p className="board-unseen" role="status">
+        {said}
+      </p>
       {comments && <TalkPanel key={comments} elementId={comments} />}
       {find ? (
         <FindBar />

@@ -1,11 +1,14 @@
-import { Badge, Button, Select, Stack, Text, Textarea } from "@mantine/core";
+import { Badge, Button, Group, Select, Stack, Text, Textarea } from "@mantine/core";
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BoardElement, limits } from "#app/domain/board/element.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { type NoteRecord, useActions, useElements, useView } from "./context.tsx";
 import { OutlineLines } from "./draw/OutlineLines.tsx";
+import { TagsField } from "./find/TagsField.tsx";
+import { OutlineFacts } from "./OutlineFacts.tsx";
 import { readingOrder } from "./placing.ts";
+import { TalkButtons } from "./talk/TalkButtons.tsx";
 import { authorName, moveToFrame, opens, recolour, remove, textField, textOf, write } from "./tools.ts";
 
 /** Everything on the board as a list that is read and edited without a pointer and without the canvas. */
@@ -74,6 +77,7 @@ const Entry = memo(function Entry({
           {textOf(element) || t("board:note.empty")}
           <Text span size="xs" c="dimmed" display="block">
             {author}
+            <OutlineFacts element={element} />
           </Text>
         </span>
         {records
@@ -102,6 +106,7 @@ function Editor({ element }: { element: BoardElement }) {
       {element.kind === "note" && !readOnly && (
         <ColourChoice value={element.style.colour} onChange={(colour) => say(recolour(board, [element.id], colour))} />
       )}
+      {element.kind === "note" && !readOnly && <TagsField notes={[element]} />}
       {frames.length > 0 && !readOnly && (
         <Select
           size="xs"
@@ -114,6 +119,11 @@ function Editor({ element }: { element: BoardElement }) {
             ...frames.map((frame) => ({ value: frame.id, label: textOf(frame) || t("board:frame.empty") })),
           ]}
         />
+      )}
+      {!board.store.isPrivate(element.id) && (
+        <Group gap={2}>
+          <TalkButtons element={element} />
+        </Group>
       )}
       <Button.Group>
         {opens(element.kind) && (

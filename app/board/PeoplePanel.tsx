@@ -8,6 +8,7 @@ import { colourOf, initialsOf } from "./colours.ts";
 import { useActions, useBoardState, useView } from "./context.tsx";
 import { follow, useFollowed } from "./facilitate/following.ts";
 import { Whereabouts } from "./facilitate/Whereabouts.tsx";
+import { GoToPerson } from "./GoToPerson.tsx";
 
 /** One entry per person, however many tabs he has open. */
 function usePresent(): Peer[] {
@@ -45,6 +46,7 @@ export function PeoplePanel() {
                   </Text>
                 </div>
                 <RoleMark role={peer.role} />
+                <GoToPerson peer={peer} />
                 <FollowButton peer={peer} />
               </Group>
             </li>

@@ -59,6 +59,19 @@ export class Peers {
     return his.map(({ peer }) => this.#presence.get(peer)?.viewport).find(Boolean) ?? null;
   }
 
+  /** Where a person is at work: his cursor, else what he has selected, else the middle of his window; null while he shows nothing. */
+  whereIs(personId: string): { at: readonly [x: number, y: number] } | { element: string } | null {
+    const shown = [...this.#presence].flatMap(([number, presence]) =>
+      this.#peers.get(number)?.personId === personId ? [presence] : [],
+    );
+    const at = shown.find(({ cursor }) => cursor)?.cursor;
+    if (at) return { at };
+    const element = shown.flatMap(({ selection }) => selection ?? []).at(-1);
+    if (element) return { element };
+    const seen = this.viewportOf(personId);
+    return seen ? { at: [seen[0] + seen[2] / 2, seen[1] + seen[3] / 2] } : null;
+  }
+
   enter(self: number, peers: readonly Peer[]): void {
     this.#self = self;
     this.#peers = new Map(peers.map((peer) => [peer.peer, peer]));

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import { duplicate, group, ungroup } from "./arrange/doing.ts";
+import { useReport } from "./arrange/useReport.ts";
 import { useActions, useView } from "./context.tsx";
 import { type Direction, nextInDirection, readingOrder } from "./placing.ts";
 import { opens, remove, restack, textField, toggleLock } from "./tools.ts";
@@ -29,6 +31,8 @@ export function useCanvasKeys({
   const actions = useActions();
   const { board } = actions;
   const { selection, editing } = useView();
+  const { t } = useTranslation();
+  const { count, report } = useReport();
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
@@ -124,10 +128,13 @@ export function useCanvasKeys({
         return true;
       }
       if (selection.length === 0) return false;
-      if (key === "d" && !shift) actions.say(duplicate(actions, selection));
-      else if (key === "g") actions.say(shift ? ungroup(actions, selection) : group(actions, selection));
-      else if (key === "l" && shift) actions.say(toggleLock(board, selection));
-      else return false;
+      if (key === "d" && !shift) report(duplicate(actions, selection), t("board:said.duplicated", { count }));
+      else if (key === "g" && shift) report(ungroup(actions, selection), t("board:said.ungrouped"));
+      else if (key === "g") report(group(actions, selection), t("board:said.grouped", { count }));
+      else if (key === "l" && shift) {
+        const isLocked = selection.some((id) => board.store.elements.get(id)?.lock);
+        report(toggleLock(board, selection), t(isLocked ? "board:said.unlocked" : "board:said.locked"));
+      } else return false;
       return true;
     }
 
@@ -136,8 +143,8 @@ export function useCanvasKeys({
       if (tool) tool();
       else if (sign === "?") actions.windows.set({ keys: true });
       else if (selection.length === 0) return false;
-      else if (sign === "]") actions.say(restack(board, selection, "front"));
-      else if (sign === "[") actions.say(restack(board, selection, "back"));
+      else if (sign === "]") report(restack(board, selection, "front"), t("board:said.front"));
+      else if (sign === "[") report(restack(board, selection, "back"), t("board:said.back"));
       else if (key === "m" && selection.length === 1 && !board.store.isPrivate(selection[0]!))
         actions.windows.set({ comments: selection[0]! });
       else if (sign === "#") actions.windows.set({ tags: true });
@@ -147,7 +154,7 @@ export function useCanvasKeys({
 
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [actions, board, selection, editing, make]);
+  }, [actions, board, selection, editing, make, count, report, t]);
 
   return onKeyDown;
 }

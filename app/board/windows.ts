@@ -7,13 +7,15 @@ export type Open = {
   /** Id of the element whose comments are read. */
   comments: string | null;
   tags: boolean;
+  /** What was told last to those who don't see the board. */
+  said: string;
   /** What is left bright on the board. */
   filter: Filter;
 };
 
 /** Which windows are open: keys, buttons and the windows themselves open and close them. */
 export class Windows {
-  #open: Open = { find: false, keys: false, comments: null, tags: false, filter: noFilter };
+  #open: Open = { find: false, keys: false, comments: null, tags: false, said: "", filter: noFilter };
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -24,6 +26,11 @@ export class Windows {
   };
 
   readonly now = (): Open => this.#open;
+
+  /** Tells, to those who don't see it, what has been done. The same twice is heard twice. */
+  announce(text: string): void {
+    this.set({ said: this.#open.said === text ? `${text}\u00a0` : text });
+  }
 
   set(change: Partial<Open>): void {
     this.#open = { ...this.#open, ...change };

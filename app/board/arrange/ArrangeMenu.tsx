@@ -26,6 +26,7 @@ import { useActions, useView } from "../context.tsx";
 import { restack } from "../tools.ts";
 import { type Arrangement, arrange, duplicate, group, ungroup } from "./doing.ts";
 import { unitsOf } from "./units.ts";
+import { useReport } from "./useReport.ts";
 
 type IconType = ComponentType<{ size?: number; stroke?: number; "aria-hidden"?: "true" }>;
 
@@ -43,7 +44,7 @@ const distributeIcons = { across: IconLayoutDistributeVertical, down: IconLayout
 export function ArrangeMenu({ chosen }: { chosen: readonly BoardElement[] }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const { board, say } = actions;
+  const { board } = actions;
   const { selection } = useView();
   const units = unitsOf(board.store.elements, selection, actions.inside());
   const isGrouped = chosen.some(({ place }) => place.group);
@@ -58,7 +59,8 @@ export function ArrangeMenu({ chosen }: { chosen: readonly BoardElement[] }) {
       {name}
     </Menu.Item>
   );
-  const put = (how: Arrangement) => () => say(arrange(actions, selection, how));
+  const { count, report } = useReport();
+  const put = (how: Arrangement) => () => report(arrange(actions, selection, how), t("board:said.arranged", { count }));
   return (
     <Menu withinPortal shadow="md" position="bottom-start">
       <Menu.Target>
@@ -86,13 +88,38 @@ export function ArrangeMenu({ chosen }: { chosen: readonly BoardElement[] }) {
         {!readOnly && (
           <>
             {units.length > 1 &&
-              item(t("board:arrange.group"), IconBoxMultiple, () => say(group(actions, selection)), "Ctrl G")}
+              item(
+                t("board:arrange.group"),
+                IconBoxMultiple,
+                () => report(group(actions, selection), t("board:said.grouped", { count })),
+                "Ctrl G",
+              )}
             {isGrouped &&
-              item(t("board:arrange.ungroup"), IconUnlink, () => say(ungroup(actions, selection)), "Ctrl ⇧ G")}
-            {item(t("board:element.front"), IconStackFront, () => say(restack(board, selection, "front")), "]")}
-            {item(t("board:element.back"), IconStackBack, () => say(restack(board, selection, "back")), "[")}
+              item(
+                t("board:arrange.ungroup"),
+                IconUnlink,
+                () => report(ungroup(actions, selection), t("board:said.ungrouped")),
+                "Ctrl ⇧ G",
+              )}
+            {item(
+              t("board:element.front"),
+              IconStackFront,
+              () => report(restack(board, selection, "front"), t("board:said.front")),
+              "]",
+            )}
+            {item(
+              t("board:element.back"),
+              IconStackBack,
+              () => report(restack(board, selection, "back"), t("board:said.back")),
+              "[",
+            )}
             <Menu.Divider />
-            {item(t("board:arrange.duplicate"), IconCopy, () => say(duplicate(actions, selection)), "Ctrl D")}
+            {item(
+              t("board:arrange.duplicate"),
+              IconCopy,
+              () => report(duplicate(actions, selection), t("board:said.duplicated", { count })),
+              "Ctrl D",
+            )}
           </>
         )}
         {item(t("board:clipboard.copy"), IconClipboardCopy, () => askClipboard("copy"), "Ctrl C")}

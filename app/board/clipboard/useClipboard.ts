@@ -36,12 +36,13 @@ export function useClipboard(): { asked: Asked | null; answered(): void; pasteBy
   const paste = useRef<(text: string, html: string) => Promise<void>>(async () => {});
 
   paste.current = async (text, html) => {
-    const { board, say } = actions;
+    const { board, say, windows } = actions;
     if (board.readOnly) return say(board.readOnly);
     const { elements } = board.store;
     const where = whereNow();
     const copy = copyIn(html);
     if (copy) {
+      windows.announce(t("board:said.pasted", { count: copy.elements.length }));
       const made = pasting(copy, { board: board.boardId, elements }, shiftTo(copy, where.point, elements));
       say(put(actions, made));
       if (made.left) notifications.show({ message: t("board:clipboard.images-left", { count: made.left }) });
