@@ -94,7 +94,11 @@ test("rows of a spreadsheet become notes; what can't is told and kept; they are 
   await expect.poll(() => note(divya.page, "Tenant pays").count()).toBe(2);
 
   // Aligned from the bar, reached by Tab and left by Escape.
+  await note(page, "Landlord reads").first().focus();
+  await page.keyboard.press("Space");
+  await bar(page).getByText("2 selected").waitFor();
   await page.keyboard.press("Tab");
+  await expect.poll(() => bar(page).evaluate((element) => element.contains(document.activeElement))).toBe(true);
   await bar(page).getByRole("button", { name: "Arrange" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Ungroup" }).waitFor();
