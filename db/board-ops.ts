@@ -3,6 +3,7 @@ import type { BoardElement } from "#app/domain/board/element.ts";
 import type { SequencedOp } from "#app/domain/board/op.ts";
 import { type Stage, stageSchema } from "#app/domain/board/stage.ts";
 import type { WorkshopState } from "#app/domain/workshop.ts";
+import { isOneOfIds } from "./array-filter.ts";
 import type { Database, Transaction } from "./client.ts";
 
 /** The head of a board as its lock was taken, with what the judge needs of its workshop. */
@@ -76,13 +77,13 @@ export async function findOps(
     .selectFrom("board_op")
     .select(["op_id", sql<number | null>`seq`.as("seq"), "person_id as by"])
     .where("board_id", "=", boardId)
-    .where("op_id", "in", opIds)
+    .where(isOneOfIds("op_id", opIds))
     .unionAll(
       db
         .selectFrom("board_private_op")
         .select(["op_id", sql<number | null>`null::bigint`.as("seq"), "person_id as by"])
         .where("board_id", "=", boardId)
-        .where("op_id", "in", opIds),
+        .where(isOneOfIds("op_id", opIds)),
     )
     .execute();
   return new Map(rows.map(({ op_id, ...row }) => [op_id, row]));

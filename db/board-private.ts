@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { KeptNote } from "#app/domain/board/private.ts";
 import type { PrivateNote } from "#app/domain/board/wire.ts";
+import { isOneOfIds } from "./array-filter.ts";
 import type { Database, Transaction } from "./client.ts";
 
 /** A note before the reveal, with whose it is. */
@@ -16,7 +17,7 @@ export async function keptNotes(
   const rows = await tx
     .selectFrom("board_private")
     .where("board_id", "=", boardId)
-    .where(({ or, eb }) => or([eb("person_id", "in", people), eb("id", "in", ids)]))
+    .where(({ or }) => or([isOneOfIds("person_id", people), isOneOfIds("id", ids)]))
     .select(["id", "person_id as personId", "value"])
     .select(sql<boolean>`deleted_at is not null`.as("deleted"))
     .execute();

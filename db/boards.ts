@@ -9,6 +9,7 @@ import { mayRead } from "#app/domain/board/tables.ts";
 import { newId } from "#app/domain/id.ts";
 import type { WorkshopFacts } from "#app/domain/policy/workshop.ts";
 import type { WorkshopState } from "#app/domain/workshop.ts";
+import { isOneOfIds } from "./array-filter.ts";
 import { saveElements, saveOps } from "./board-ops.ts";
 import type { Database, Transaction } from "./client.ts";
 import { readableBoard } from "./workshop-tables.ts";
@@ -139,7 +140,7 @@ export async function elementsById(
   if (ids.length === 0) return new Map();
   const rows = await elements(db, boardId)
     .select(sql<boolean>`deleted_at is not null`.as("deleted"))
-    .where("id", "in", ids)
+    .where(isOneOfIds("id", ids))
     .execute();
   return new Map(rows.map(({ deleted, ...row }) => [row.id, { ...elementFrom(row), deleted }]));
 }
@@ -165,7 +166,7 @@ export async function standings(
         .onRef("seat.organisation_id", "=", "membership.organisation_id")
         .on("seat.workshop_id", "=", workshopId),
     )
-    .where("membership.person_id", "in", [...new Set(people.map((person) => person.personId))])
+    .where(isOneOfIds("membership.person_id", [...new Set(people.map((person) => person.personId))]))
     .where("membership.removed_at", "is", null)
     .where("person.removed_at", "is", null)
     .where("organisation.removed_at", "is", null)
