@@ -1,4 +1,6 @@
+import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import WebSocket from "ws";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { paths } from "#app/paths.ts";
@@ -78,8 +80,7 @@ async function join(url: string, room: BenchRoom, cookie: string): Promise<{ ms:
         if (head === "40") done();
       });
     });
-    const response = await fetch(url + paths.boardSnapshot(room.boardId), { headers: { Cookie: cookie } });
-    const text = await response.text();
+    const { text, bytes } = await readSnapshot(url + paths.boardSnapshot(room.boardId), cookie);
     const { seq } = JSON.parse(text) as { seq: number };
     await connected;
     const answered = new Promise<string>((done) => {
@@ -90,8 +91,23 @@ async function join(url: string, room: BenchRoom, cookie: string): Promise<{ ms:
     socket.send(`420${JSON.stringify([boardEvents.join, { boardId: room.boardId, since: seq }])}`);
     const answer = await answered;
     if (!answer.includes('"ok":true')) throw new Error(answer.slice(0, 200));
-    return { ms: performance.now() - began, bytes: Number(response.headers.get("content-length") ?? text.length) };
+    return { ms: performance.now() - began, bytes };
   } finally {
     socket.terminate();
   }
+}
+
+/** Its text, and the bytes that came for it; `fetch` doesn't tell those. */
+function readSnapshot(url: string, cookie: string): Promise<{ text: string; bytes: number }> {
+  return new Promise((read, failed) => {
+    get(url, { headers: { Cookie: cookie, "Accept-Encoding": "gzip" }, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => {
+        const body = Buffer.concat(chunks);
+        if (response.statusCode !== 200) failed(new Error(`snapshot: ${response.statusCode}`));
+        else read({ text: gunzipSync(body).toString(), bytes: body.length });
+      });
+    }).on("error", failed);
+  });
 }
