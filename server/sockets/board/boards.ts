@@ -59,6 +59,10 @@ export class Boards {
     return this.#open.get(room.board.id) === room;
   }
 
+  isOpen(boardId: string): boolean {
+    return this.#open.has(boardId);
+  }
+
   get draining(): boolean {
     return this.#draining;
   }

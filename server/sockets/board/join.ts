@@ -22,7 +22,9 @@ export async function joinBoard(door: Peer, boardId: string, since: number): Pro
   if (boards.draining) return refuse("reconnect");
   leaveBoard(door);
   try {
-    if (!(await within(patienceMs, findBoard(deps.db, door.actor, boardId)))) return refuse("not-found");
+    // What isn't open is opened only for who may see it.
+    const isOpen = boards.isOpen(boardId);
+    if (!isOpen && !(await within(patienceMs, findBoard(deps.db, door.actor, boardId)))) return refuse("not-found");
     const room = await boards.open(boardId);
     if (!room) return refuse("not-found");
     if (!room.turns.saving) return refuse("not-saving");
@@ -37,20 +39,21 @@ export async function joinBoard(door: Peer, boardId: string, since: number): Pro
 async function admit(door: Peer, room: Room, since: number): Promise<Result<Joined>> {
   const { deps, actor, socket } = door;
   if (!boardsOf(deps).holds(room)) return refuse("reconnect");
-  const found = await within(patienceMs, findBoard(deps.db, actor, room.board.id));
+  const { round } = room;
+  const [found, privately, mine, peer] = await within(
+    patienceMs,
+    Promise.all([
+      findBoard(deps.db, actor, room.board.id),
+      privateNotesOf(deps.db, room.board.id, actor.personId),
+      round ? votesOf(deps.db, round.round.id, actor.personId) : new Map<string, number>(),
+      nextPeerNumber(deps.db),
+    ]),
+  );
   if (!found) return refuse("not-found");
   if (found.seq > room.seq) await room.cache.catchUp(found.seq);
   const caughtUp = await room.cache.missedBy(since);
-  const { round } = room;
-  const [privately, mine] = await within(
-    patienceMs,
-    Promise.all([
-      privateNotesOf(deps.db, room.board.id, actor.personId),
-      round ? votesOf(deps.db, round.round.id, actor.personId) : new Map<string, number>(),
-    ]),
-  );
   const you: BoardPeer = {
-    peer: await within(patienceMs, nextPeerNumber(deps.db)),
+    peer,
     personId: actor.personId,
     name: actor.name,
     organisation: actor.organisationName,
@@ -64,7 +67,7 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   leaveBoard(door);
   const member: Member = { socketId: socket.id, door, peer: you };
   takeSeat(socket, { room, member });
-  await room.add(member);
+  room.add(member);
   // Observers are always visible, and the report names who took part.
   boardsOf(deps).attend(room.board.workshopId, actor.personId);
   return ok({

@@ -84,25 +84,30 @@ export class Neighbours {
 
   /** Somebody joined here, or his role changed. */
   joined(boardId: string, peer: Peer): void {
-    this.#say({ board: boardId, here: [peer] });
+    if (this.#hasAny(boardId)) this.#say({ board: boardId, here: [peer] });
   }
 
   /** Who is here now, after somebody left. */
   present(room: Room): void {
-    this.#say({ board: room.board.id, all: numbers(room) });
+    if (this.#hasAny(room.board.id)) this.#say({ board: room.board.id, all: numbers(room) });
   }
 
   /** Motion here, for processes that have people on the same board. */
   moved(boardId: string, peers: PeerPresence[]): void {
-    if (!this.#known.get(boardId)?.size) return;
+    if (!this.#hasAny(boardId)) return;
     for (const frame of frames(peers)) this.#say({ board: boardId, motion: Buffer.from(frame).toString("base64") });
+  }
+
+  /** Whether another process has people on this board: what is said is for them alone, and at each beat it is said anew. */
+  #hasAny(boardId: string): boolean {
+    return Boolean(this.#known.get(boardId)?.size);
   }
 
   #heard(payload: string): void {
     const { from, board, here, all, motion, ask } = noticeSchema.parse(JSON.parse(payload));
     const room = from === this.#process ? undefined : this.#roomOf(board);
     if (!room) return;
-    if (ask) for (const { peer } of room.members.values()) this.joined(board, peer);
+    if (ask) for (const { peer } of room.members.values()) this.#say({ board, here: [peer] });
     if (here?.length || all?.length) {
       const neighbour = this.#neighbour(board, from);
       for (const peer of here ?? []) {

@@ -8,8 +8,8 @@ import { pace } from "./pace.ts";
 
 /** A flush may take this part of the time at most. */
 const share = 1 / 4;
-/** So many ops don't wait for others. */
-const manyOps = 128;
+/** So much doesn't wait for more. */
+const many = 128;
 
 type Ways = {
   sockets(): Iterable<Socket>;
@@ -18,13 +18,15 @@ type Ways = {
 };
 
 /**
- * What everybody on a board gets of ops and motion, gathered and sent in one write each (B5, B11): at once when the board
- * was still, else as soon as it can be afforded.
+ * What everybody on a board gets, gathered and sent in its order in one write each, motion last (B5, B11): at once when
+ * the board was still, else as soon as it can be afforded. Nobody gets more for coming or going at the same time as others.
  */
 export class Outgoing {
   readonly #ways: Ways;
-  #seq = 0;
+  #messages: Framed[] = [];
+  /** Ops that follow those messages, and the seq they lead to. */
   #ops: SequencedOp[] = [];
+  #seq = 0;
   #waiting: NodeJS.Immediate | NodeJS.Timeout | undefined;
   #notBefore = 0;
 
@@ -36,7 +38,15 @@ export class Outgoing {
   applied(seq: number, ops: readonly SequencedOp[]): void {
     this.#seq = seq;
     this.#ops.push(...ops);
-    if (this.#ops.length >= manyOps) this.flush();
+    if (this.#ops.length >= many) this.flush();
+    else this.soon();
+  }
+
+  /** Takes a message into the next flush, after all that was taken before it. */
+  say(event: string, message: unknown): void {
+    this.#closeOps();
+    this.#messages.push(framed(event, message, { volatile: false }));
+    if (this.#messages.length >= many) this.flush();
     else this.soon();
   }
 
@@ -51,12 +61,9 @@ export class Outgoing {
   flush(): void {
     this.stop();
     const began = performance.now();
-    const messages: Framed[] = [];
-    const ops = this.#ops;
-    if (ops.length) {
-      this.#ops = [];
-      messages.push(framed(boardEvents.applied, { seq: this.#seq, ops }, { volatile: false }));
-    }
+    this.#closeOps();
+    const messages = this.#messages;
+    this.#messages = [];
     const moved = this.#ways.moved();
     if (moved.length) messages.push(framed(boardEvents.presence, encodeMerged(moved), { volatile: true }));
     if (messages.length === 0) return;
@@ -65,10 +72,18 @@ export class Outgoing {
     this.#notBefore = ended + Math.max(pace(), (ended - began) * (1 / share - 1));
   }
 
-  /** Sends what waits for nobody any more: the board is closed. */
+  /** What waits is for nobody any more: the board is closed, or has been flushed. */
   stop(): void {
     clearImmediate(this.#waiting as NodeJS.Immediate);
     clearTimeout(this.#waiting as NodeJS.Timeout);
     this.#waiting = undefined;
+  }
+
+  /** Ops one after the other are one message, until another comes between. */
+  #closeOps(): void {
+    if (this.#ops.length === 0) return;
+    const message = { seq: this.#seq, ops: this.#ops };
+    this.#ops = [];
+    this.#messages.push(framed(boardEvents.applied, message, { volatile: false }));
   }
 }

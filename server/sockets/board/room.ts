@@ -87,11 +87,12 @@ export class Room {
     return { stage, rev, workshopState, now: this.#deps.clock().getTime() };
   }
 
-  /** Sends a message to everyone on the board in this process, encoded once, after the ops that were before it. */
+  /**
+   * Sends a message to everyone on the board in this process, after all that was before it. The other processes hear of a
+   * commit from PostgreSQL and tell their own.
+   */
   tell(event: string, message: unknown): void {
-    this.#outgoing.flush();
-    // Only this process: the others hear of a commit from PostgreSQL and tell their own.
-    this.#deps.live.io.local.to(this.#name()).emit(event, message);
+    this.#outgoing.say(event, message);
   }
 
   /** Everybody on the board, at this process and at others. */
@@ -105,11 +106,10 @@ export class Room {
   }
 
   /** Puts a member into the room and tells the others. In the board's turns. */
-  async add(member: Member): Promise<void> {
+  add(member: Member): void {
     this.#announce(member.peer);
     this.members.set(member.socketId, member);
     staysOf(this.#deps).enter(member, this.board);
-    await member.door.socket.join(this.#name());
     const motion = this.motion.whole();
     // After the acknowledgement of the join, which goes out in this turn of the event loop.
     if (motion) setImmediate(() => member.door.socket.emit(boardEvents.presence, motion));
@@ -119,7 +119,6 @@ export class Room {
   remove(member: Member): void {
     if (!this.members.delete(member.socketId)) return;
     staysOf(this.#deps).leave(member);
-    void member.door.socket.leave(this.#name());
     this.dismiss(member.peer.peer);
     this.#neighbours.present(this);
   }
@@ -216,6 +215,7 @@ export class Room {
   async drain(): Promise<void> {
     await this.writer.drain();
     this.tell(boardEvents.reconnect, {});
+    this.#outgoing.flush();
     this.stop();
   }
 
@@ -233,9 +233,5 @@ export class Room {
   #announce(peer: Peer): void {
     this.tell(boardEvents.peerJoined, peer);
     this.#neighbours.joined(this.board.id, peer);
-  }
-
-  #name(): string {
-    return `board:${this.board.id}`;
   }
 }
