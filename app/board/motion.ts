@@ -1,6 +1,6 @@
 import { encodePresence, mergePresence, type Presence } from "#app/domain/board/presence.ts";
 
-/** Shortest time between two frames of one's own motion; the server merges at half that rate. */
+/** Shortest time between two frames of one's own motion: each second animation frame. */
 const gapMs = 33;
 
 /** Gathers what this person shows of himself and sends it at most once per animation frame (B11). */

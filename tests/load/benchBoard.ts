@@ -1,7 +1,7 @@
 /**
  * npm run bench:board [-- --quick] [--only motion,durable,joins,rooms,loss,memory,peers] [--json]: the live board under
  * load, beside its peers. Each server is a process of its own, people are raw WebSockets in two load processes. Absolute
- * times depend on the machine and on what else it does; compare the lines of one run. docs/board-load.md reads the table.
+ * times depend on the machine and on what else it does; compare the lines of one run.
  */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
