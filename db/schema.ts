@@ -1294,6 +1294,7 @@ export interface WorkshopReportTable {
   language: "en" | "zh-Hant" | "zh-Hans";
   sections: Json;
   rev: Generated<number>;
+  save_writer: string | null;
   saved_by: string;
   saved_at: Generated<Timestamp>;
 }

@@ -1,90 +1,113 @@
-import { Button, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, SegmentedControl, Stack, Text } from "@mantine/core";
+import { IconDownload, IconSend } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Form, redirect, useNavigation } from "react-router";
+import { Form, redirect, useNavigation, useRevalidator, useSubmit } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { AsideBlock, AsideFact } from "#app/components/AsideBlock.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
+import { ReportEditor } from "#app/components/ReportEditor.tsx";
+import { ReportSheet } from "#app/components/ReportSheet.tsx";
+import { SavedState, SavingNote } from "#app/components/SavedState.tsx";
 import { When } from "#app/components/When.tsx";
 import { WorkFrame } from "#app/components/WorkFrame.tsx";
 import { isId } from "#app/domain/id.ts";
-import { inLanguage } from "#app/domain/language.ts";
+import { inLanguage, type Language, languages } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
+import type { ReportSection } from "#app/domain/report.ts";
+import { reportWithin } from "#app/domain/waiting.ts";
 import { parseForm } from "#app/form.ts";
+import { useHints } from "#app/live/useHints.ts";
+import { useSaver } from "#app/live/useSaver.ts";
 import { paths } from "#app/paths.ts";
 import { findProblemTitle } from "#db/problems.ts";
-import { listSeats } from "#db/seats.ts";
-import { listReportRecords } from "#db/workshop-records.ts";
+import { listReportReceivers, listReportVersions } from "#db/workshop-reports.ts";
 import { findWorkshop } from "#db/workshops.ts";
-import { reportInput, writeReport } from "#server/commands/runWorkshop.ts";
+import {
+  draftReportInput,
+  issueReport,
+  issueReportInput,
+  keepReport,
+  redraftReport,
+  restoreReport,
+  restoreReportInput,
+} from "#server/commands/writeReport.ts";
 import { translator } from "#server/i18n.ts";
-import { draftReport } from "#server/report.ts";
+import { reportOf, tookPart } from "#server/reportDraft.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/workshops.$id.report.ts";
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
-  const workshop = found(isId(params.id) ? await findWorkshop(deps.db, actor, params.id) : undefined);
+  const { db } = deps;
+  const workshop = found(isId(params.id) ? await findWorkshop(db, actor, params.id) : undefined);
   if (!can(actor, "workshop.read-report", workshop.facts)) throw refused({ code: "not-found" });
-  const mayWrite = can(actor, "workshop.write-report", workshop.facts);
-  const came = (await listSeats(deps.db, workshop.id)).filter(({ attended }) => attended);
+  const now = deps.clock();
   const problemTitle = inLanguage(workshop.problemTitle, language);
-  const t = translator(language);
-  const draft = mayWrite
-    ? draftReport(t, { problem: problemTitle, came: came.length }, await listReportRecords(deps.db, workshop.id))
-    : "";
+  const directs = can(actor, "board.keep", workshop.facts);
   return {
-    pageTitle: t("workshop:report.title", { title: workshop.title }),
+    pageTitle: translator(language)("workshop:report.title", { title: workshop.title }),
     workshop: {
       id: workshop.id,
       title: workshop.title,
       state: workshop.state,
-      rev: workshop.rev,
       startsAt: workshop.startsAt,
+      due: new Date(workshop.startsAt.getTime() + workshop.minutes * 60_000 + reportWithin),
       reportedAt: workshop.reportedAt,
     },
     problem: {
       id: workshop.problemId,
       title: problemTitle,
-      visible: (await findProblemTitle(deps.db, actor, workshop.problemId)) !== undefined,
+      visible: (await findProblemTitle(db, actor, workshop.problemId)) !== undefined,
     },
-    report: workshop.report ?? draft,
-    came: came.map(({ personId, name, organisationName, role }) => ({
+    report: await reportOf(db, actor, workshop, { language, now }),
+    came: (await tookPart(db, actor, workshop.id, now)).map(({ personId, name, organisation, role }) => ({
       personId,
       name,
-      organisation: inLanguage(organisationName, language),
+      organisation: inLanguage(organisation, language),
       role,
     })),
-    mayWrite,
+    mayWrite: can(actor, "workshop.write-report", workshop.facts),
+    versions: directs ? await listReportVersions(db, workshop.id) : [],
+    sentTo: directs ? await listReportReceivers(db, workshop.id) : [],
   };
 }
 
-const intents = reportInput.extend({ intent: z.enum(["save", "issue"]), report: reportInput.shape.report.default("") });
+const intents = z.discriminatedUnion("intent", [
+  draftReportInput.extend({ intent: z.literal("draft") }),
+  z.object({ intent: z.literal("keep") }),
+  restoreReportInput.extend({ intent: z.literal("restore") }),
+  issueReportInput.extend({ intent: z.literal("issue") }),
+]);
 
 export async function action({ context, request, params }: Route.ActionArgs) {
   const { deps, actor } = signedIn(context, request);
-  const workshop = found(isId(params.id) ? await findWorkshop(deps.db, actor, params.id) : undefined);
-  if (!can(actor, "workshop.read-report", workshop.facts)) throw refused({ code: "not-found" });
+  const { id, facts } = found(isId(params.id) ? await findWorkshop(deps.db, actor, params.id) : undefined);
+  if (!can(actor, "workshop.read-report", facts)) throw refused({ code: "not-found" });
   const form = await parseForm(request, intents);
   if (!form.ok) return refused(form.refusal);
-  const { intent, report, rev } = form.value;
-  const written = await writeReport(deps, actor, { workshopId: workshop.id, report, rev, issue: intent === "issue" });
-  return answer(written, (saved) => (intent === "issue" ? redirect(paths.workshopReport(workshop.id)) : { saved }));
+  const { value } = form;
+  const again = () => redirect(paths.workshopReport(id));
+  switch (value.intent) {
+    case "draft":
+      return answer(await redraftReport(deps, actor, id, value), again);
+    case "keep":
+      return answer(await keepReport(deps, actor, id), again);
+    case "restore":
+      return answer(await restoreReport(deps, actor, id, value), again);
+    case "issue":
+      return answer(await issueReport(deps, actor, id, value), again);
+  }
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.pageTitle }];
 
-/** The facilitator's report: written from the records, then handed to everybody who had a seat. */
+/** The facilitator's report: drafted from what the workshop brought, written by him, then sent to those who took part. */
 export default function Report({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { workshop, problem, report, came, mayWrite, pageTitle } = loaderData;
-  const busy = useNavigation().state !== "idle";
-  const refusal = actionData && "refusal" in actionData ? actionData.refusal : undefined;
-  // What this page read or saved itself: text that a colleague saved since is not written over unseen.
-  const [rev, setRev] = useState(workshop.rev);
-  const saved = actionData && "saved" in actionData ? actionData.saved.rev : rev;
-  if (saved > rev) setRev(saved);
+  const { workshop, problem, report, came, mayWrite, versions, sentTo, pageTitle } = loaderData;
+  useHints([`workshop:${workshop.id}`]);
   return (
     <WorkFrame
       noun="workshop"
@@ -101,12 +124,27 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
             <AsideFact name={t("workshop:field.starts")}>
               <When at={workshop.startsAt} />
             </AsideFact>
-            {workshop.reportedAt && (
+            {workshop.reportedAt ? (
               <AsideFact name={t("workshop:report.at")}>
                 <When at={workshop.reportedAt} />
               </AsideFact>
+            ) : (
+              <AsideFact name={t("report:due")}>
+                <When at={workshop.due} />
+              </AsideFact>
             )}
+            <Anchor href={paths.workshopReportPdf(workshop.id)} download size="sm">
+              <Group gap={6} component="span" wrap="nowrap">
+                <IconDownload size={16} aria-hidden="true" />
+                {t("report:pdf.get")}
+              </Group>
+            </Anchor>
           </AsideBlock>
+          {sentTo.length > 0 && (
+            <AsideBlock title={t("report:sent-to", { count: sentTo.length })}>
+              <Text size="sm">{sentTo.join(", ")}</Text>
+            </AsideBlock>
+          )}
           {came.length > 0 && (
             <AsideBlock title={t("workshop:report.came")}>
               {came.map((person) => (
@@ -116,46 +154,145 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
               ))}
             </AsideBlock>
           )}
+          {versions.length > 0 && (
+            <AsideBlock title={t("report:versions")}>
+              {versions.map(({ number, why, savedAt, savedBy }) => (
+                <AsideFact key={number} name={`${t(`report:why.${why}`)} · ${savedBy}`}>
+                  <When at={savedAt} />
+                  {mayWrite && (
+                    <Form method="post">
+                      <input type="hidden" name="version" value={number} />
+                      <Button type="submit" name="intent" value="restore" size="compact-xs" variant="subtle">
+                        {t("report:restore", { number })}
+                      </Button>
+                    </Form>
+                  )}
+                </AsideFact>
+              ))}
+            </AsideBlock>
+          )}
         </>
       }
     >
-      <RefusalNote refusal={refusal} />
+      <RefusalNote refusal={actionData?.refusal} />
       {mayWrite ? (
-        <Form method="post">
-          <input type="hidden" name="rev" value={rev} />
-          <Stack gap="md">
-            <Textarea
-              name="report"
-              label={t("workshop:report.text")}
-              description={t("workshop:report.hint")}
-              defaultValue={report}
-              error={refusal?.fields?.report && t(`refusals:field.${refusal.fields.report}`)}
-              autosize
-              minRows={14}
-              maxLength={20_000}
-            />
-            <Group gap="xs">
-              <Button type="submit" name="intent" value="issue" disabled={busy}>
-                {t("workshop:report.issue")}
-              </Button>
-              <Button type="submit" name="intent" value="save" variant="default" disabled={busy}>
-                {t("workshop:report.save")}
-              </Button>
-            </Group>
-          </Stack>
-        </Form>
+        <Writing key={workshop.id} workshopId={workshop.id} report={report} people={came.length} />
       ) : (
         <>
-          <Paper withBorder p={{ base: "md", sm: "lg" }}>
-            <Text maw={720} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-              {report}
-            </Text>
-          </Paper>
+          <ReportSheet sections={report.sections} />
           <Text size="sm" c="dimmed">
             {t("workshop:report.next")}
           </Text>
         </>
       )}
     </WorkFrame>
+  );
+}
+
+type Written = Route.ComponentProps["loaderData"]["report"];
+type Patch = { sections: ReportSection[]; language: Language };
+
+/** Saved as it is typed; what is sent is what the server has. */
+function Writing({ workshopId, report, people }: { workshopId: string; report: Written; people: number }) {
+  const { t } = useTranslation();
+  const { revalidate } = useRevalidator();
+  const submit = useSubmit();
+  const busy = useNavigation().state !== "idle";
+  const [sections, setSections] = useState<ReportSection[]>(report.sections);
+  const [mode, setMode] = useState<"write" | "read">("write");
+  const [isSure, setSure] = useState(false);
+  const saver = useSaver<Patch>({
+    url: paths.saveWorkshopReport(workshopId),
+    rev: report.rev,
+    lastWriter: report.writer,
+    onRestore: (patch) => patch.sections && setSections(patch.sections),
+    onSaved: () => void revalidate(),
+    onReread: () => setReread((count) => count + 1),
+  });
+  // Somebody else's revision was read while nothing waits here.
+  const [reread, setReread] = useState(0);
+  const [shown, setShown] = useState(0);
+  if (reread !== shown) {
+    setShown(reread);
+    setSections(report.sections);
+  }
+  const change = (next: ReportSection[]) => {
+    setSections(next);
+    saver.change({ sections: next, language: report.language });
+  };
+  const send = async (intent: "issue" | "keep") => {
+    if (!(await saver.flush())) return;
+    await submit({ intent, rev: String(saver.rev()), language: report.language }, { method: "post" });
+  };
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <SegmentedControl
+          aria-label={t("report:mode.name")}
+          value={mode}
+          onChange={(value) => setMode(value === "read" ? "read" : "write")}
+          data={[
+            { value: "write", label: t("report:mode.write") },
+            { value: "read", label: t("report:mode.read") },
+          ]}
+        />
+        <SavedState state={saver.state} />
+      </Group>
+      <SavingNote saver={saver} />
+      <Text size="sm" c="dimmed">
+        {t("report:hint")}
+      </Text>
+      {mode === "read" ? (
+        <ReportSheet sections={sections} />
+      ) : (
+        <ReportEditor
+          sections={sections}
+          disabled={!saver.alive}
+          onChange={change}
+          onLeave={() => void saver.flush()}
+        />
+      )}
+      <Group gap="xs">
+        {isSure ? (
+          <>
+            <Button
+              leftSection={<IconSend size={18} aria-hidden="true" />}
+              disabled={busy}
+              onClick={() => void send("issue")}
+            >
+              {t("report:send-now", { count: people })}
+            </Button>
+            <Button variant="default" onClick={() => setSure(false)}>
+              {t("report:not-yet")}
+            </Button>
+          </>
+        ) : (
+          <Button leftSection={<IconSend size={18} aria-hidden="true" />} onClick={() => setSure(true)}>
+            {t("report:send")}
+          </Button>
+        )}
+        <Button variant="default" disabled={busy || !report.saved} onClick={() => void send("keep")}>
+          {t("report:keep")}
+        </Button>
+      </Group>
+      {isSure && (
+        <Text size="sm" role="status">
+          {t("report:send-hint")}
+        </Text>
+      )}
+      <Form method="post">
+        <Group gap="xs" align="flex-end">
+          <NativeSelect
+            name="language"
+            label={t("report:language")}
+            defaultValue={report.language}
+            data={languages.map((language) => ({ value: language, label: t(`shell:language.${language}`) }))}
+          />
+          <Button type="submit" name="intent" value="draft" variant="default" disabled={busy}>
+            {t("report:draft-anew")}
+          </Button>
+        </Group>
+      </Form>
+    </Stack>
   );
 }

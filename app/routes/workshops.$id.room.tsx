@@ -176,6 +176,7 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
                 color={id === board.id ? "jade" : "gray"}
                 size="xs"
                 aria-current={id === board.id ? "page" : undefined}
+                style={{ flexShrink: 0 }}
               >
                 {title}
               </Button>
@@ -185,6 +186,7 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
                 variant="subtle"
                 color="gray"
                 size="xs"
+                style={{ flexShrink: 0 }}
                 leftSection={<IconPlus size={14} aria-hidden="true" />}
                 onClick={() => setMaking(true)}
               >

@@ -25,6 +25,8 @@ create table workshop_report (
   -- [{ key, title, body }]
   sections jsonb not null,
   rev int not null default 1,
+  -- The open page that saved it last.
+  save_writer uuid,
   saved_by uuid not null references person,
   saved_at timestamptz not null default now()
 );

@@ -1,6 +1,4 @@
-import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { cleanText } from "#app/domain/cleanText.ts";
 import { can } from "#app/domain/policy.ts";
 import { mayBecome } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
@@ -9,12 +7,6 @@ import { lockProblem, moveProblem } from "#db/problems.ts";
 import { findWorkshop, lockWorkshop, updateWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
-
-export const reportInput = z.object({
-  report: cleanText(20_000),
-  /** The revision that was edited. */
-  rev: z.coerce.number().int(),
-});
 
 /** Opens the room: from now on the boards are worked on, and the problem statement is in workshop. */
 export async function startWorkshop(deps: Deps, actor: Actor, workshopId: string): Promise<Result<null>> {
@@ -51,37 +43,5 @@ export async function wrapUpWorkshop(deps: Deps, actor: Actor, workshopId: strin
       threadId: workshop.problemId,
     });
     return ok(null);
-  });
-}
-
-/**
- * Keeps the report as a draft that only facilitators see, or hands it to everybody who had a seat. Refuses
- * "changed-meanwhile" when another facilitator saved in between.
- * @returns the revision to send with the next saving.
- */
-export async function writeReport(
-  deps: Deps,
-  actor: Actor,
-  input: z.output<typeof reportInput> & { workshopId: string; issue: boolean },
-): Promise<Result<{ rev: number }>> {
-  const now = deps.clock();
-  return await act(deps, actor, async (tx, record) => {
-    const workshop = await lockWorkshop(tx, actor, input.workshopId);
-    if (!workshop) return refuse("not-found");
-    if (!can(actor, "workshop.write-report", workshop.facts)) return refuse("wrong-state");
-    if (workshop.rev !== input.rev) return refuse("changed-meanwhile");
-    const written = { rev: workshop.rev + 1 };
-    if (!input.issue) {
-      await updateWorkshop(tx, workshop.id, { report: input.report }, { now });
-      return ok(written);
-    }
-    if (!input.report) return refuse("invalid-input", { fields: { report: "required" } });
-    await updateWorkshop(tx, workshop.id, { report: input.report, state: "reported", reportedAt: now }, { now });
-    record({
-      kind: "workshop.reported",
-      subject: { kind: "workshop", id: workshop.id },
-      threadId: workshop.problemId,
-    });
-    return ok(written);
   });
 }

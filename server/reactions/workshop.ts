@@ -79,6 +79,7 @@ function about(work: (deps: Deps, event: StoredEvent, workshop: Workshop) => Pro
 }
 
 const invitees = z.object({ personIds: z.array(z.string()), waiting: z.array(z.string()).default([]) });
+const participants = z.object({ personIds: z.array(z.string()).optional() });
 const someone = z.object({ personId: z.string(), was: z.string().default("") });
 
 /** What follows from what happens to a workshop: those who sit in it, wait for a seat or run it are told. */
@@ -145,7 +146,9 @@ export const workshopReactions: Reactions = {
     await notify(deps, event, people, { kind: "workshop.wrapped-up" });
   }),
   "workshop.reported": about(async (deps, event, workshop) => {
-    const seated = await holders(deps, event, heldSeatStates);
+    // Those who took part, as far as they still hold their seats: the report is theirs to read.
+    const { personIds } = participants.parse(event.data ?? {});
+    const seated = await holders(deps, event, heldSeatStates, personIds);
     const owners = await listReceivers(deps.db, workshop.problemId);
     const people = [
       ...seated,

@@ -11,8 +11,9 @@ import { findWorkshop, listAgenda, listWorkshops } from "#db/workshops.ts";
 import { answerInvitation } from "#server/commands/answerInvitation.ts";
 import { inviteToWorkshop, removeSeat } from "#server/commands/changeSeats.ts";
 import { cancelWorkshop, rescheduleWorkshop } from "#server/commands/changeWorkshop.ts";
-import { startWorkshop, wrapUpWorkshop, writeReport } from "#server/commands/runWorkshop.ts";
+import { startWorkshop, wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
 import { scheduleWorkshop } from "#server/commands/scheduleWorkshop.ts";
+import { issueReport, saveReport } from "#server/commands/writeReport.ts";
 import { openWorld } from "../setup/deps.ts";
 
 const world = await openWorld();
@@ -209,22 +210,26 @@ describe("a workshop that changes", () => {
   });
 
   test("is reported once it is over: a draft for facilitators, then for everybody who had a seat", async () => {
-    const rev = async () => (await findWorkshop(deps.db, people["yvonne.lee"], id))?.rev ?? 0;
-    const words = { workshopId: id, report: "What we came for.", issue: false };
-    let report = { ...words, rev: await rev() };
-    expect(code(await writeReport(deps, people["yvonne.lee"], report))).toBe("wrong-state");
+    const write = async (who: keyof typeof people, rev: number, body: string) =>
+      await saveReport(deps, people[who], {
+        workshopId: id,
+        rev,
+        language: "en",
+        sections: [{ key: "opening", title: "What we came for", body }],
+      });
+    const issue = async (who: keyof typeof people, rev: number) =>
+      code(await issueReport(deps, people[who], id, { rev, language: "en" }));
+    expect(code(await write("yvonne.lee", 1, "x"))).toBe("wrong-state");
     expect(code(await wrapUpWorkshop(deps, people["yvonne.lee"], id))).toBe("ok");
-    report = { ...words, rev: await rev() };
-    expect(code(await writeReport(deps, people["jason.tam"], report))).toBe("wrong-state");
-    expect(code(await writeReport(deps, people["yvonne.lee"], report))).toBe("ok");
+    expect(code(await write("jason.tam", 1, "x"))).toBe("wrong-state");
+    expect(code(await write("yvonne.lee", 1, "  "))).toBe("ok");
     // A colleague's page that was opened before doesn't write over it.
-    expect(code(await writeReport(deps, people["yvonne.lee"], { ...report, report: "Other words." }))).toBe(
-      "changed-meanwhile",
-    );
-    report = { ...words, rev: await rev() };
-    const empty = { ...report, report: "", issue: true };
-    expect(code(await writeReport(deps, people["yvonne.lee"], empty))).toBe("invalid-input");
-    expect(code(await writeReport(deps, people["yvonne.lee"], { ...report, issue: true }))).toBe("ok");
+    expect(code(await write("yvonne.lee", 1, "Other words."))).toBe("changed-meanwhile");
+    expect(await issue("yvonne.lee", 2)).toBe("invalid-input");
+    expect(code(await write("yvonne.lee", 2, "To hear it from the desk."))).toBe("ok");
+    expect(await issue("yvonne.lee", 2)).toBe("changed-meanwhile");
+    expect(await issue("jason.tam", 3)).toBe("wrong-state");
+    expect(await issue("yvonne.lee", 3)).toBe("ok");
     await world.settle();
     const told = await listNotifications(deps.db, people["lena.koh"].personId, { limit: 10 });
     expect(told.map(({ kind }) => kind)).toContain("workshop.reported");

@@ -112,6 +112,7 @@ const asksMore: Record<string, Rule> = {
   "routes/workshops.$id.conflicts": workshop("workshop.declare-conflict", "workshop.declare-own-conflict"),
   "routes/workshops.$id.records": workshop("record.read"),
   "routes/workshops.$id.report": workshop("workshop.read-report"),
+  "routes/workshops.$id.report[.pdf]": workshop("workshop.read-report"),
   "routes/workshops.$id.room": workshop("board.open"),
   "routes/practices.$id.edit": practice("practice.edit"),
   "routes/cohorts.$id.applications": cohort("cohort.select"),

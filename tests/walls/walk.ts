@@ -14,7 +14,6 @@ import { findProblem } from "#db/problems.ts";
 import { findProposal } from "#db/proposals.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { listMeasures } from "#db/trial-measures.ts";
-import { findWorkshop } from "#db/workshops.ts";
 import { acceptAgreement } from "#server/commands/acceptAgreement.ts";
 import { answerInvitation } from "#server/commands/answerInvitation.ts";
 import { answerQuestion } from "#server/commands/answerQuestion.ts";
@@ -40,7 +39,7 @@ import { openProposal } from "#server/commands/openProposal.ts";
 import { publishProblem } from "#server/commands/publishProblem.ts";
 import { recordValue } from "#server/commands/recordValue.ts";
 import { requestProblemReview } from "#server/commands/requestProblemReview.ts";
-import { startWorkshop, wrapUpWorkshop, writeReport } from "#server/commands/runWorkshop.ts";
+import { startWorkshop, wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
 import { saveApplication } from "#server/commands/saveApplication.ts";
 import { saveCohort } from "#server/commands/saveCohort.ts";
 import { savePractice } from "#server/commands/savePractice.ts";
@@ -56,6 +55,7 @@ import { submitApplication } from "#server/commands/submitApplication.ts";
 import { submitProposal } from "#server/commands/submitProposal.ts";
 import { writeContactMessage } from "#server/commands/writeContactMessage.ts";
 import { writeProposalMessage } from "#server/commands/writeProposalMessage.ts";
+import { issueReport, saveReport } from "#server/commands/writeReport.ts";
 import { writeSupervisorNote, writeTrialMessage } from "#server/commands/writeTrialMessage.ts";
 import type { TestWorld } from "../setup/deps.ts";
 
@@ -233,9 +233,10 @@ export async function walk(
         const record = { ...risk, boardId: inserted.id, elementId };
         const { id } = value(await makeRecord(deps, mei!, workshop(), record));
         value(await wrapUpWorkshop(deps, yvonne!, workshop()));
-        const { rev } = (await findWorkshop(deps.db, yvonne!, workshop()))!;
-        const report = { report: secret("report"), rev, issue: true, workshopId: workshop() };
-        value(await writeReport(deps, yvonne!, report));
+        const sections = [{ key: "opening", title: "Report", body: secret("report") }];
+        const saved = { workshopId: workshop(), rev: 1, sections, language: "en" as const };
+        const { rev } = value(await saveReport(deps, yvonne!, saved));
+        value(await issueReport(deps, yvonne!, workshop(), { rev, language: "en" }));
         const drafted = { title: secret("use case"), recordIds: [id], language: "en" as const };
         made["use-cases"] = value(await draftUseCase(deps, mei!, workshop(), drafted)).id;
       },

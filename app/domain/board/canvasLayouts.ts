@@ -249,7 +249,7 @@ const riskBecomes: Record<(typeof riskColumns)[number], Becomes | null> = {
   residual: { type: "risk" },
 };
 
-export const riskColumnWidth = 264;
+export const riskColumnWidth = 280;
 const riskWidth = riskColumns.length * riskColumnWidth;
 const riskHalf = riskRows.length / 2;
 
@@ -267,8 +267,8 @@ const risk = laidOut(
       riskColumns.map(
         (column, i): CanvasLabel => ({
           key: `columns.${column}`,
-          at: [side * (riskWidth + 4 * cell.gap) + i * riskColumnWidth + 12, -112],
-          width: riskColumnWidth - 16,
+          at: [side * (riskWidth + 4 * cell.gap) + i * riskColumnWidth + 8, -112],
+          width: riskColumnWidth - 8,
           size: "title",
           align: "start",
         }),

@@ -109,11 +109,30 @@ export const rows: MatrixRow[] = [
     visitor: 302,
   },
   {
+    route: "routes/workshops.$id.report[.pdf]",
+    method: "GET",
+    path: `/workshops/${reported}/report.pdf`,
+    allow: seated,
+    visitor: 302,
+  },
+  {
+    route: "routes/workshops.$id.report_.save",
+    method: "POST",
+    path: `/workshops/${reported}/report/save`,
+    json: {
+      rev: 1,
+      writer: demoId("writer", "report"),
+      patch: { language: "en", sections: [{ key: "opening", title: "Another", body: "Another text." }] },
+    },
+    allow: { owner: 409, colleague: 409, supplier: 409, rivalSupplier: 409, facilitator: 409, supervisor: 409 },
+    visitor: 302,
+  },
+  {
     // It is issued, so nobody writes it any more.
     route: "routes/workshops.$id.report",
     method: "POST",
     path: `/workshops/${reported}/report`,
-    form: { intent: "save", report: "Another text.", rev: "1" },
+    form: { intent: "issue", rev: "1", language: "en" },
     allow: { owner: 409, colleague: 409, supplier: 409, rivalSupplier: 409, facilitator: 409, supervisor: 409 },
     visitor: 302,
   },
