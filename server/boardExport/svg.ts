@@ -5,12 +5,11 @@ import type { Picture } from "./picture.ts";
 const fonts = "'Noto Sans HK','Noto Sans SC','PingFang HK','Microsoft JhengHei','Microsoft YaHei',sans-serif";
 
 type TextMark = Extract<Mark, { kind: "text" }>;
-/** How texts are written into the file, and what has to stand before all of them. */
-export type TextWriter = { textOf(mark: TextMark, turn: string): string; definitions(): string };
+/** How texts are written into the file. */
+export type TextWriter = { textOf(mark: TextMark, turn: string): string };
 
 /** Texts as texts: they can be searched and copied, and are drawn with the reader's own fonts. */
 const asText: TextWriter = {
-  definitions: () => "",
   textOf(mark, turn) {
     const anchor = { start: "", center: ' text-anchor="middle"', end: ' text-anchor="end"' }[mark.align];
     const weight = mark.bold ? ' font-weight="700"' : "";
@@ -21,14 +20,12 @@ const asText: TextWriter = {
 /** A board as SVG, in board units. */
 export function svgOf(picture: Picture, writer: TextWriter = asText): string {
   const { width, height, title, marks, origin } = picture;
-  const drawn = marks.map((mark) => markOf(mark, writer));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" font-family="${fonts}">`,
     `<title>${escaped(title)}</title>`,
-    writer.definitions(),
     `<rect width="100%" height="100%" fill="${paper.ground}"/>`,
     `<g transform="translate(${n(origin[0])} ${n(origin[1])})">`,
-    ...drawn,
+    ...marks.map((mark) => markOf(mark, writer)),
     "</g></svg>",
   ].join("\n");
 }

@@ -1,4 +1,5 @@
 import type { BoardElement } from "#app/domain/board/element.ts";
+import type { TableFormat } from "#app/domain/board/exports.ts";
 import { csvLine, csvMark } from "../csv.ts";
 import { translator } from "../i18n.ts";
 import {
@@ -31,8 +32,13 @@ const columns = [
   "id",
 ] as const;
 
+/** A board in words, for tables, texts and programs. */
+export function tableOf(told: Told, format: TableFormat): string {
+  return { csv: csvOf, md: markdownOf, json: jsonOf }[format](told);
+}
+
 /** Everything written on a board as CSV, frame by frame, a line each; the first line says for whom it is. */
-export function csvOf(told: Told): string {
+function csvOf(told: Told): string {
   const { board } = told;
   const rows = writtenByFrame(board).flatMap(({ frame, written }) =>
     written.map(({ element, text }) => {
@@ -66,7 +72,7 @@ export function csvOf(told: Told): string {
 }
 
 /** A board as Markdown: frames as headings, notes as a list with who, dots, tags and records. */
-export function markdownOf(told: Told): string {
+function markdownOf(told: Told): string {
   const t = translator(told.language);
   const { board } = told;
   const parts = [`# ${plain(board.board.title)}`, `> ${plain(confidentiality(told))}`];
@@ -100,29 +106,25 @@ export function markdownOf(told: Told): string {
 export const boardFile = { format: "co-creation-lab/board", version: 1 } as const;
 
 /** A board as JSON: its elements as the wire has them (docs/board-protocol.md), with names, records and closed votes. */
-export function jsonOf(told: Told): string {
+function jsonOf(told: Told): string {
   const { board, workshop, elements, people, records, rounds } = told.board;
   const authors = new Set(elements.map(({ by }) => by));
-  return JSON.stringify(
-    {
-      ...boardFile,
-      note: confidentiality(told),
-      exported: { by: told.by, at: told.at.toISOString(), inHongKong: timeOf(told.at) },
-      workshop,
-      board,
-      elements,
-      people: people.flatMap(({ id, name, organisation }) => (authors.has(id) ? [{ id, name, organisation }] : [])),
-      records,
-      rounds: rounds.map(({ id, title, closedAt, totals }) => ({
-        id,
-        title,
-        closedAt,
-        totals: [...totals].map(([elementId, count]) => ({ elementId, count })),
-      })),
-    },
-    null,
-    1,
-  );
+  return JSON.stringify({
+    ...boardFile,
+    note: confidentiality(told),
+    exported: { by: told.by, at: told.at.toISOString(), inHongKong: timeOf(told.at) },
+    workshop,
+    board,
+    elements,
+    people: people.flatMap(({ id, name, organisation }) => (authors.has(id) ? [{ id, name, organisation }] : [])),
+    records,
+    rounds: rounds.map(({ id, title, closedAt, totals }) => ({
+      id,
+      title,
+      closedAt,
+      totals: [...totals].map(([elementId, count]) => ({ elementId, count })),
+    })),
+  });
 }
 
 function tagsOf(element: BoardElement): readonly string[] {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
-import { drawableElements, drawnFormats, type ExportFormat, exportRules } from "#app/domain/board/exports.ts";
+import { drawableElements, type ExportFormat, exportRules, isDrawn } from "#app/domain/board/exports.ts";
 import type { Language } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
@@ -9,10 +9,13 @@ import { findBoard } from "#db/boards.ts";
 import type { Database } from "#db/client.ts";
 import { findWorkshop, lockWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
-import { drawBeside } from "../boardExport/beside.ts";
-import { csvOf, jsonOf, markdownOf } from "../boardExport/tables.ts";
+import { waitFor } from "../boardExport/beside.ts";
+import { tableOf } from "../boardExport/tables.ts";
 import type { Told } from "../boardExport/told.ts";
 import type { Deps } from "../deps.ts";
+
+/** A table of so many elements is written in less time than a thread begins in. */
+const mostAtOnce = 500;
 
 export type BoardFile = { content: string | Uint8Array; title: string; at: Date };
 
@@ -30,24 +33,37 @@ export async function exportBoard(
   if (!(await findExportable(deps.db, actor, boardId))) return refuse("not-found");
   const board = await readExport(deps.db, boardId);
   if (!board) return refuse("not-found");
-  if (drawnFormats.includes(input.format) && board.elements.length > drawableElements)
-    return refuse("board-too-large-to-draw");
-  const noted = await act(deps, actor, async (tx, record) => {
-    // Asked again: what was read meanwhile is handed out only to who may have it still.
-    const workshop = await findExportable(tx, actor, boardId);
+  if (isDrawn(input.format) && board.elements.length > drawableElements) return refuse("board-too-large-to-draw");
+  const place = waitFor(actor.personId);
+  if (!place) return refuse("board-export-busy");
+  try {
+    const noted = await noteExport(deps, actor, board.board, input.format);
+    if (!noted.ok) return noted;
+    const told: Told = { board, by: actor.name, at, language: input.language };
+    const { format, scale } = input;
+    const content =
+      isDrawn(format) || board.elements.length > mostAtOnce
+        ? await place.make({ told, images: new Map(), format, scale })
+        : tableOf(told, format);
+    return ok({ content, title: board.board.title, at });
+  } finally {
+    place.leave();
+  }
+}
+
+/** Writes down who takes a board out; asked again, since what was read is handed out only to who may have it still. */
+async function noteExport(deps: Deps, actor: Actor, board: { id: string; seq: number }, format: ExportFormat) {
+  return await act(deps, actor, async (tx, record) => {
+    const workshop = await findExportable(tx, actor, board.id);
     if (!workshop) return refuse("not-found");
     record({
       kind: "board.exported",
-      subject: { kind: "board", id: boardId },
+      subject: { kind: "board", id: board.id },
       threadId: workshop.problemId,
-      data: { workshopId: workshop.id, format: input.format, seq: board.board.seq },
+      data: { workshopId: workshop.id, format, seq: board.seq },
     });
     return ok(null);
   });
-  if (!noted.ok) return noted;
-  const told: Told = { board, by: actor.name, at, language: input.language };
-  const content = await contentOf(told, input);
-  return content === undefined ? refuse("board-export-busy") : ok({ content, title: board.board.title, at });
 }
 
 /** The workshop of a board that this person may take out now; undefined when for him there is nothing to take. */
@@ -57,19 +73,6 @@ async function findExportable(db: Database, actor: Actor, boardId: string) {
   if (!workshop) return undefined;
   const rule = await readExportRule(db, workshop.id);
   return can(actor, "board.export", { workshop: workshop.facts, rule }) ? workshop : undefined;
-}
-
-async function contentOf(told: Told, { format, scale }: { format: ExportFormat; scale: number }) {
-  switch (format) {
-    case "csv":
-      return csvOf(told);
-    case "md":
-      return markdownOf(told);
-    case "json":
-      return jsonOf(told);
-    default:
-      return await drawBeside({ told, images: new Map(), format, scale });
-  }
 }
 
 export const ruleExportsInput = z.object({ rule: z.enum(exportRules) });

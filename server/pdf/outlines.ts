@@ -5,7 +5,7 @@ export type Outlines = {
   unitsPerEm: number;
   /** Number of the drawing of a character; 0 where it has none. */
   glyphOf(codePoint: number): number;
-  /** SVG path data; empty for a space. */
+  /** Relative SVG path data, to be put behind the move to where the letter stands; empty for a space. */
   pathOf(glyph: number): string;
   /** How far the pen moves on, in the font's units. */
   advanceOf(glyph: number): number;
@@ -43,7 +43,10 @@ export function readOutlines(file: string): Outlines {
     pathOf(glyph) {
       let path = paths.get(glyph);
       if (path === undefined) {
-        path = contoursOf(font, glyf, placeOf, glyph).map(pathOfContour).join("");
+        const pen = { x: 0, y: 0 };
+        path = contoursOf(font, glyf, placeOf, glyph)
+          .map((contour) => pathOfContour(contour, pen))
+          .join("");
         paths.set(glyph, path);
       }
       return path;
@@ -159,28 +162,34 @@ function partsOf(font: Buffer, start: number): { part: number; move: (point: Poi
   return parts;
 }
 
-/** A contour of points on the line and between them (quadratic splines) as path data. */
-function pathOfContour(points: readonly Point[]): string {
+/**
+ * A contour of points on the line and between them (quadratic splines) as relative path data, from where the pen is;
+ * closing it leaves the pen where the contour began.
+ */
+function pathOfContour(points: readonly Point[], pen: { x: number; y: number }): string {
   if (points.length < 2) return "";
   const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, on: true });
+  const from = ({ x, y }: Point) => `${Math.round(x) - pen.x} ${Math.round(y) - pen.y}`;
+  const step = (command: string, to: Point) => {
+    const written = `${command}${from(to)}`;
+    pen.x = Math.round(to.x);
+    pen.y = Math.round(to.y);
+    return written;
+  };
   const begin = points.findIndex(({ on }) => on);
   const first = begin >= 0 ? points[begin]! : middle(points.at(-1)!, points[0]!);
   const rest = begin >= 0 ? [...points.slice(begin + 1), ...points.slice(0, begin), first] : [...points, first];
-  let path = `M${xy(first)}`;
+  let path = step("m", first);
   let control: Point | null = null;
   for (const point of rest) {
     if (point.on) {
-      path += control ? `Q${xy(control)} ${xy(point)}` : `L${xy(point)}`;
+      path += control ? step(`q${from(control)} `, point) : step("l", point);
       control = null;
     } else {
-      if (control) path += `Q${xy(control)} ${xy(middle(control, point))}`;
+      if (control) path += step(`q${from(control)} `, middle(control, point));
       control = point;
     }
   }
-  if (control) path += `Q${xy(control)} ${xy(first)}`;
-  return `${path}Z`;
-}
-
-function xy({ x, y }: Point): string {
-  return `${Math.round(x)} ${Math.round(y)}`;
+  if (control) path += step(`q${from(control)} `, first);
+  return `${path}z`;
 }

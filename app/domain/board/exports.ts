@@ -4,7 +4,10 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 /** Drawn on a page, more than this can't be read, and costs more than it is worth. Tables and programs take all of a board. */
 export const drawableElements = 5_000;
-export const drawnFormats: readonly ExportFormat[] = ["png", "svg", "pdf"];
+/** What is written, not drawn. */
+export type TableFormat = "csv" | "md" | "json";
+export const isDrawn = (format: ExportFormat): format is Exclude<ExportFormat, TableFormat> =>
+  format === "png" || format === "svg" || format === "pdf";
 
 /** A PNG has one pixel a board unit unless it would be larger than this on a side, or in all. */
 export const largestPicture = { side: 8_192, pixels: 40_000_000 } as const;
