@@ -86,7 +86,7 @@ export class BoardConnection {
       store: this.store,
       outbox: this.#outbox,
       ask: (ops) => this.#ask<OpAnswer[]>(boardEvents.ops, { ops }),
-      isLive: () => this.#state.link === "live" && this.#socket.connected,
+      isLive: () => this.#started && this.#state.link === "live" && this.#socket.connected,
       again: (work) => this.#again(work),
       onSettled: (saved) => (saved ? this.#set({ saved }) : this.#tell()),
       onRefused: options.onRefused,
