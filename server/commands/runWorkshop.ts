@@ -2,7 +2,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
 import { mayBecome } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { readStage } from "#db/board-stage.ts";
+import { lockStage, saveStage } from "#db/board-stage.ts";
 import { lockProblem, moveProblem } from "#db/problems.ts";
 import { findWorkshop, lockWorkshop, updateWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
@@ -35,7 +35,13 @@ export async function wrapUpWorkshop(deps: Deps, actor: Actor, workshopId: strin
     if (!workshop) return refuse("not-found");
     if (!can(actor, "workshop.wrap-up", workshop.facts)) return refuse("wrong-state");
     // What is still private would never be seen: boards stand still after this.
-    if ((await readStage(tx, workshop.id))?.stage.phase === "private") return refuse("board-private");
+    const stored = await lockStage(tx, workshop.id);
+    if (stored?.stage.phase === "private") return refuse("board-private");
+    // Nobody calls back any more after this: tables that still work would stay apart.
+    if (stored?.stage.tables?.state === "open") {
+      const tables = { ...stored.stage.tables, state: "back" as const, backAt: null };
+      await saveStage(tx, workshop.id, { ...stored, stage: { ...stored.stage, tables }, rev: stored.rev + 1 });
+    }
     await updateWorkshop(tx, workshop.id, { state: "wrapped-up" }, { now: deps.clock() });
     record({
       kind: "workshop.wrapped-up",

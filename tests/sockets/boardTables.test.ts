@@ -7,6 +7,7 @@ import { elementsOf, findBoard, listBoards, listReadableBoards } from "#db/board
 import { listRecordDocuments, listRecordLines } from "#db/record-documents.ts";
 import { listRecords } from "#db/records.ts";
 import { makeRecord } from "#server/commands/makeRecord.ts";
+import { wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
 import { type BoardClient, until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
@@ -275,4 +276,11 @@ describe("hands (B14)", () => {
     const stranger = await world.client("owen.reyes");
     expect(await stranger.ask(boardEvents.hand, { up: true })).toMatchObject({ refusal: { code: "not-found" } });
   });
+});
+
+it("a wrap-up calls back from tables that still work: nobody could afterwards (B18)", async () => {
+  const { workshopId, first } = await room();
+  expect(await wrapUpWorkshop(world.deps, await world.actor("yvonne.lee"), workshopId)).toMatchObject({ ok: true });
+  expect((await tablesOf(workshopId)).state).toBe("back");
+  expect(await reads("kit.lam", first)).toBe(200);
 });
