@@ -155,6 +155,21 @@ describe("what can't be applied", () => {
     expect(whyNotOp(facilitator, live, undefined, tagged)).toBe("board-customer-data");
   });
 
+  it("takes the digits of an id for no card's: a connector between any two elements can be made", () => {
+    const end = { element: "01a203a6-634c-71e1-b434-54003335484f", at: [0, 0] as [number, number] };
+    const line = {
+      ...value,
+      kind: "connector" as const,
+      style: { colour: "navy" as const, line: "solid" as const, arrow: "end" as const },
+      data: { from: end, to: end, label: "" },
+    };
+    expect(whyNotOp(me, live, undefined, { opId: newId(), id: newId(), type: "create", value: line })).toBeNull();
+    const labelled = { ...line, data: { ...line.data, label: "A123456(3)" } };
+    expect(whyNotOp(me, live, undefined, { opId: newId(), id: newId(), type: "create", value: labelled })).toBe(
+      "board-customer-data",
+    );
+  });
+
   it("refuses customer data in every text of every kind", () => {
     for (const [kind, { data }] of Object.entries(kindSchemas)) {
       for (const field of Object.keys(data.shape)) {

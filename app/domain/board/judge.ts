@@ -1,6 +1,6 @@
 import { holdsCustomerData } from "../customerData.ts";
 import type { RefusalCode } from "../refusals.ts";
-import { type BoardElement, type ElementKind, limits } from "./element.ts";
+import { type BoardElement, type ElementKind, idSchema, limits } from "./element.ts";
 import { type Json, type Op, parseRegister, type Register } from "./op.ts";
 import type { BoardRole } from "./role.ts";
 import type { Stage } from "./stage.ts";
@@ -105,9 +105,9 @@ function whyNotSet(
   return whyNotTouch(actor, facts, element) ?? (speaksOfCustomers(value as Json) ? "board-customer-data" : null);
 }
 
-/** No customer data on a board: identity-card and card numbers in any text of a value. */
+/** No customer data on a board: identity-card and card numbers in any text of a value. An id is no text: its digits mean nothing. */
 export function speaksOfCustomers(value: Json): boolean {
-  if (typeof value === "string") return holdsCustomerData(value);
+  if (typeof value === "string") return !idSchema.safeParse(value).success && holdsCustomerData(value);
   return typeof value === "object" && value !== null && Object.values(value).some(speaksOfCustomers);
 }
 
