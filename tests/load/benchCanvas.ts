@@ -157,9 +157,11 @@ async function far(page: Page, cdp: CDPSession): Promise<Phase> {
 
 /** A note dragged about by its middle. */
 async function drag(page: Page, cdp: CDPSession): Promise<Phase> {
+  await page.getByRole("button", { name: "Show everything" }).click();
+  await sleep(600);
   await page.getByRole("button", { name: /go to 100 %/ }).click();
   await sleep(800);
-  const note = page.locator(".react-flow__node-note").nth(20);
+  const note = page.locator(".react-flow__node-note").nth(5);
   const box = (await note.boundingBox()) ?? { x: 600, y: 400 };
   const result = await measure("drag", page, cdp, async (tick) => {
     if (tick === 0) {
