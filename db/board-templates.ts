@@ -33,7 +33,7 @@ export async function insertTemplate(
   actor: Actor,
   template: { name: string; description: string; language: Language; elements: TemplateElement[]; now: Date },
 ): Promise<string> {
-  const { now, elements, ...words } = template;
+  const { name, description, language, elements, now } = template;
   const id = newId();
   await tx
     .insertInto("board_template")
@@ -43,7 +43,9 @@ export async function insertTemplate(
       made_by: actor.personId,
       made_at: now,
       elements: JSON.parse(JSON.stringify(elements)),
-      ...words,
+      name,
+      description,
+      language,
     })
     .execute();
   return id;
@@ -55,7 +57,8 @@ export async function updateTemplate(
   id: string,
   change: { name: string; description: string } | { retiredAt: Date },
 ): Promise<void> {
-  const set = "retiredAt" in change ? { retired_at: change.retiredAt } : change;
+  const set =
+    "retiredAt" in change ? { retired_at: change.retiredAt } : { name: change.name, description: change.description };
   await tx.updateTable("board_template").set(set).where("id", "=", id).execute();
 }
 

@@ -56,8 +56,6 @@ export function BoardMenu({ boardId }: { boardId: string }) {
           {data?.rule && (
             <Menu.Item
               closeMenuOnClick={false}
-              role="menuitemcheckbox"
-              aria-checked={ruled === "facilitators"}
               leftSection={ruled === "facilitators" ? <IconLock size={16} aria-hidden="true" /> : undefined}
               onClick={() =>
                 void ruling.submit(
