@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { readBoard } from "#db/boards.ts";
 import { Boards } from "#server/sockets/board/boards.ts";
-import { drainBoards } from "#server/sockets/board/index.ts";
+import { boardSnapshot, drainBoards } from "#server/sockets/board/index.ts";
 import { setRegister, until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
@@ -67,6 +67,16 @@ describe("people at two processes", () => {
     await until(() => late.presence.some(({ presence }) => presence.cursor?.[0] === 3));
     here.close();
     await until(() => late.peers.size === 2 && there.peers.size === 2);
+  });
+
+  it("see each other also where both had the board open before anybody came (B11)", async () => {
+    const { boardId } = await world.workshop(seats);
+    await boardSnapshot(world.deps, await world.actor("mei.chan"), boardId, new Request(world.url));
+    await boardSnapshot(second.deps, await world.actor("kit.lam"), boardId, new Request(second.url));
+    const here = await world.on(boardId, "mei.chan");
+    const beside = await world.on(boardId, "yvonne.lee");
+    const there = await world.on(boardId, "kit.lam", second.url);
+    await until(() => [here, beside, there].every(({ peers }) => peers.size === 3));
   });
 });
 

@@ -82,9 +82,12 @@ export class Neighbours {
     this.#known.delete(boardId);
   }
 
-  /** Somebody joined here, or his role changed. */
-  joined(boardId: string, peer: Peer): void {
-    if (this.#hasAny(boardId)) this.#say({ board: boardId, here: [peer] });
+  /** Somebody joined here, or his role changed. The first one's name tells that there are people here at all. */
+  joined({ board: { id }, members }: Room, peer: Peer): void {
+    if (members.size > 1 && !this.#hasAny(id)) return;
+    this.#say({ board: id, here: [peer] });
+    // Others may have come while the room here was open and empty, and nobody told it.
+    if (members.size === 1) this.ask(id);
   }
 
   /** Who is here now, after somebody left. */

@@ -232,6 +232,6 @@ export class Room {
 
   #announce(peer: Peer): void {
     this.tell(boardEvents.peerJoined, peer);
-    this.#neighbours.joined(this.board.id, peer);
+    this.#neighbours.joined(this, peer);
   }
 }
