@@ -85,7 +85,8 @@ export const paths = {
   workshopRoom: (id: string, board?: string) => `/workshops/${id}/room${search({ board })}`,
   workshopRecords: (id: string) => `/workshops/${id}/records`,
   workshopAttendance: (id: string) => `/workshops/${id}/attendance`,
-  workshopReport: (id: string, version?: number) => `/workshops/${id}/report${search({ version: version?.toString() })}`,
+  workshopReport: (id: string, version?: number) =>
+    `/workshops/${id}/report${search({ version: version?.toString() })}`,
   saveWorkshopReport: (id: string) => `/workshops/${id}/report/save`,
   workshopReportPdf: (id: string) => `/workshops/${id}/report.pdf`,
   workshopCalendar: (id: string) => `/workshops/${id}/calendar.ics`,

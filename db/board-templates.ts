@@ -72,6 +72,20 @@ export async function membersOf(db: Database, organisationId: string): Promise<S
   return new Set(rows.map((row) => row.person_id));
 }
 
+/** Elements of a board into which others than these people ever wrote. */
+export async function wordsNotBy(db: Database, boardId: string, people: ReadonlySet<string>): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom("board_op")
+    .select("element_id")
+    .distinct()
+    .where("board_id", "=", boardId)
+    .where("type", "=", "set")
+    .where("register", "like", "data.%")
+    .where("person_id", "not in", [...people])
+    .execute();
+  return new Set(rows.map((row) => row.element_id));
+}
+
 function templates(db: Database, viewer: Actor) {
   return db
     .selectFrom("board_template")

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { canvasesOf, halfDayAgenda, lengthOf, timed } from "./agenda.ts";
+import { halfDayCanvases } from "./board/canvases.ts";
 import { hongKongField, readHongKongTime } from "./hong-kong.ts";
 import { answered, promotedFrom, type QuotaSeat, seatNewcomers, whyNotAt } from "./workshop.ts";
 
@@ -71,7 +72,7 @@ describe("time", () => {
 });
 
 describe("the half-day agenda", () => {
-  test("lasts four hours without a gap and works on two canvases", () => {
+  test("lasts four hours without a gap and works on every canvas of the half day", () => {
     expect(lengthOf(halfDayAgenda)).toBe(240);
     const blocks = timed(halfDayAgenda);
     expect(blocks[0]?.from).toBe(0);
@@ -79,7 +80,7 @@ describe("the half-day agenda", () => {
       expect(block.from).toBe(blocks[i]?.to);
     });
     expect(blocks.find(({ activity }) => activity === "how-might-we")).toMatchObject({ from: 65, to: 95 });
-    expect(canvasesOf(halfDayAgenda)).toEqual(["framing", "risk"]);
+    expect(canvasesOf(halfDayAgenda)).toEqual(halfDayCanvases);
     expect(canvasesOf([])).toEqual(["blank"]);
   });
 });

@@ -5,7 +5,7 @@ import { cleanText } from "#app/domain/cleanText.ts";
 import { languages } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { findTemplate, insertTemplate, membersOf, updateTemplate } from "#db/board-templates.ts";
+import { findTemplate, insertTemplate, membersOf, updateTemplate, wordsNotBy } from "#db/board-templates.ts";
 import { elementsOf, findBoard } from "#db/boards.ts";
 import { findWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
@@ -16,8 +16,6 @@ const words = { name: cleanText(80).min(1), description: cleanText(300).default(
 export const keepTemplateInput = z.object({
   ...words,
   language: z.enum(languages),
-  /** Also what people at the table wrote and drew; otherwise frames, words and lines of the facilitators alone. */
-  everything: z.stringbool().default(false),
 });
 
 /**
@@ -28,14 +26,15 @@ export async function keepTemplate(
   deps: Deps,
   actor: Actor,
   boardId: string,
-  { everything, ...input }: z.output<typeof keepTemplateInput>,
+  input: z.output<typeof keepTemplateInput>,
 ): Promise<Result<{ id: string }>> {
   return await act(deps, actor, async (tx, record) => {
     const board = await findBoard(tx, actor, boardId);
     const workshop = board && (await findWorkshop(tx, actor, board.workshopId));
     if (!workshop || !can(actor, "board.keep", workshop.facts)) return refuse("not-found");
     const makers = await membersOf(tx, actor.organisationId);
-    const elements = templateOf([...(await elementsOf(tx, boardId)).values()], { everything, makers });
+    const wordsOfOthers = await wordsNotBy(tx, boardId, makers);
+    const elements = templateOf([...(await elementsOf(tx, boardId)).values()], { makers, wordsOfOthers });
     if (elements.length === 0) return refuse("template-empty");
     if (elements.length > templateElements) return refuse("template-too-large");
     const id = await insertTemplate(tx, actor, { ...input, elements, now: deps.clock() });
@@ -43,7 +42,7 @@ export async function keepTemplate(
       kind: "board.template-kept",
       subject: { kind: "board", id: boardId },
       threadId: workshop.problemId,
-      data: { templateId: id, workshopId: workshop.id, everything },
+      data: { templateId: id, workshopId: workshop.id },
     });
     return ok({ id });
   });

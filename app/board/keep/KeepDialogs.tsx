@@ -1,16 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NativeSelect,
-  Paper,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Button, Group, Modal, NativeSelect, Paper, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -113,12 +101,6 @@ function Keep({ boardId, templates, onClose }: Props) {
             label={t("template:language")}
             defaultValue={i18n.language}
             data={languages.map((language) => ({ value: language, label: t(`shell:language.${language}`) }))}
-          />
-          <Checkbox
-            name="everything"
-            value="true"
-            label={t("template:everything")}
-            description={t("template:everything-hint")}
           />
           <Group justify="flex-end">
             <Button type="submit" loading={state !== "idle"}>

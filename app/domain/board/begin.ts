@@ -1,5 +1,5 @@
 import { newId } from "../id.ts";
-import type { BoardElement, NewElement } from "./element.ts";
+import type { BoardElement, ElementKind, NewElement } from "./element.ts";
 import { ordersAbove } from "./order.ts";
 
 /** An element of a template: what it is, and the id by which others of the template name it. */
@@ -9,16 +9,16 @@ export type TemplateElement = { id: string; value: NewElement };
 export const templateElements = 500;
 
 /**
- * What of a board a template keeps: frames, words, shapes and connectors of these makers, or everything that stands there
- * but pictures and records, which are kept elsewhere. Names, locks and ties to what stays behind are left out.
+ * What of a board a template keeps: frames, texts, shapes and connectors of these makers. Others' words stay behind, also
+ * where they stand in a maker's element (`wordsOfOthers`): what one workshop's people wrote is no other's. Names, locks
+ * and ties to what stays behind are left out.
  */
 export function templateOf(
   elements: readonly BoardElement[],
-  keep: { everything: boolean; makers: ReadonlySet<string> },
+  { makers, wordsOfOthers }: { makers: ReadonlySet<string>; wordsOfOthers: ReadonlySet<string> },
 ): TemplateElement[] {
-  const layout = ["frame", "text", "shape", "connector"];
-  const kept = elements.filter(({ kind, by }) =>
-    keep.everything ? kind !== "image" && kind !== "card" : layout.includes(kind) && keep.makers.has(by),
+  const kept = elements.filter(
+    ({ id, kind, by }) => layout.includes(kind) && makers.has(by) && !(kind === "text" && wordsOfOthers.has(id)),
   );
   const ids = new Set(kept.map(({ id }) => id));
   const end = <End extends { element: string | null }>(one: End): End =>
@@ -28,17 +28,30 @@ export function templateOf(
     .map(({ id, by: _by, rev: _rev, lock: _lock, ...value }) => {
       const { frame, z } = value.place;
       const placed = { ...value, place: { frame: frame && ids.has(frame) ? frame : null, z } } as NewElement;
-      if (placed.kind === "note") {
-        const { anonymous: _, ...data } = placed.data;
-        return { id, value: { ...placed, data } };
-      }
-      if (placed.kind === "connector")
-        return {
-          id,
-          value: { ...placed, data: { ...placed.data, from: end(placed.data.from), to: end(placed.data.to) } },
-        };
-      return { id, value: placed };
+      const own = wordsOfOthers.has(id) ? withoutWords(placed) : placed;
+      return {
+        id,
+        value:
+          own.kind === "connector"
+            ? { ...own, data: { ...own.data, from: end(own.data.from), to: end(own.data.to) } }
+            : own,
+      };
     });
+}
+
+const layout: readonly ElementKind[] = ["frame", "text", "shape", "connector"];
+
+function withoutWords(value: NewElement): NewElement {
+  switch (value.kind) {
+    case "frame":
+      return { ...value, data: { ...value.data, title: "", hint: "" } };
+    case "shape":
+      return { ...value, data: { ...value.data, text: "" } };
+    case "connector":
+      return { ...value, data: { ...value.data, label: "" } };
+    default:
+      return value;
+  }
 }
 
 /**
