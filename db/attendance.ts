@@ -70,11 +70,36 @@ export async function listHere(db: Database, workshopId: string, now: Date): Pro
   return [...new Set(stays.flatMap(({ personId, to }) => (to === null ? [personId] : [])))];
 }
 
-/** Begins a stay. */
-export async function insertStay(
+/** Who is back on a board within this goes on with his stay: a connection that comes and goes is one row. */
+const sameStayMs = 60_000;
+
+/**
+ * Begins a stay, or goes on with the one that has just ended there.
+ * @returns its id: `id` when it is a new one.
+ */
+export async function beginStay(
   db: Database,
   stay: { id: string; workshopId: string; personId: string; boardId: string; role: SeatRole; now: Date },
-): Promise<void> {
+): Promise<string> {
+  const again = await db
+    .updateTable("attendance_stay")
+    .set({ seen_at: stay.now, ended_at: null })
+    .where("id", "=", ({ selectFrom }) =>
+      selectFrom("attendance_stay as last")
+        .where("last.workshop_id", "=", stay.workshopId)
+        .where("last.person_id", "=", stay.personId)
+        .where("last.board_id", "=", stay.boardId)
+        .where("last.role", "=", stay.role)
+        .where("last.ended_at", ">", new Date(stay.now.getTime() - sameStayMs))
+        .orderBy("last.ended_at", "desc")
+        .limit(1)
+        .select("last.id"),
+    )
+    // Another page of his may have been first.
+    .where("ended_at", "is not", null)
+    .returning("id")
+    .executeTakeFirst();
+  if (again) return again.id;
   await db
     .insertInto("attendance_stay")
     .values({
@@ -87,6 +112,7 @@ export async function insertStay(
       seen_at: stay.now,
     })
     .execute();
+  return stay.id;
 }
 
 /** Ends stays, or says that those who stay are still there. */

@@ -8,7 +8,7 @@ import { stageSchema } from "#app/domain/board/stage.ts";
 import { mayRead } from "#app/domain/board/tables.ts";
 import { newId } from "#app/domain/id.ts";
 import type { WorkshopFacts } from "#app/domain/policy/workshop.ts";
-import type { WorkshopState } from "#app/domain/workshop.ts";
+import { heldSeatStates, type WorkshopState } from "#app/domain/workshop.ts";
 import { isOneOfIds } from "./array-filter.ts";
 import { saveElements, saveOps } from "./board-ops.ts";
 import type { Database, Transaction } from "./client.ts";
@@ -154,7 +154,7 @@ export type Standing = Pick<Actor, "organisationKind" | "roles"> &
 export async function standings(
   db: Database,
   workshopId: string,
-  people: readonly Person[],
+  people: readonly Pick<Person, "personId">[],
 ): Promise<Map<string, Standing>> {
   const rows = await db
     .selectFrom("membership")
@@ -212,6 +212,23 @@ export function roleOf(found: Map<string, Standing>, person: Actor, state: Works
   if (!standing) return null;
   const { organisationKind, roles, seat, conflicted } = standing;
   return boardRole({ ...person, organisationKind, roles }, { state, relation: { owns: false, seat, conflicted } });
+}
+
+/** Those of these people who hold a seat in a workshop, or facilitate it, with any house they belong to. */
+export async function listWelcome(
+  db: Database,
+  workshopId: string,
+  personIds: readonly string[],
+): Promise<Set<string>> {
+  const people = personIds.map((personId) => ({ personId }));
+  const found = await standings(db, workshopId, people);
+  const welcome = new Set<string>();
+  for (const [key, { organisationKind, roles, seat, conflicted }] of found) {
+    const holds = seat !== null && heldSeatStates.some((state) => state === seat.state);
+    const leads = organisationKind === "operator" && roles.includes("facilitator");
+    if (!conflicted && (holds || leads)) welcome.add(key.split("/")[0]!);
+  }
+  return welcome;
 }
 
 function standingKey({ personId, organisationId }: Person): string {

@@ -4,7 +4,7 @@ import type { Database, Transaction } from "./client.ts";
 /** What a table says of a person, under the column that names him. */
 export type PersonalRows = { table: string; column: string; rows: Record<string, unknown>[] };
 
-/** Tables that are about the person himself: given whole. Of others he learns that he is named there, and when. */
+/** Tables that are about the person himself, some only where he stands under one column: given whole. Of others he learns that he is named there, and when. */
 const about: ReadonlySet<string> = new Set([
   "person",
   "membership",
@@ -24,6 +24,8 @@ const about: ReadonlySet<string> = new Set([
   "recusal",
   "saved_search",
   "alert_setting",
+  // About who came, not of whom it says who set it right.
+  "attendance_correction.person_id",
 ]);
 /** What would open a door stays inside, also from its owner: a stolen session must not take it out. */
 const secret = /hash|secret|token|password|public_key|sealed|wrapped|cipher|^code$|writer/;
@@ -41,15 +43,15 @@ export async function readPersonalData(db: Database, personId: string): Promise<
       select to_jsonb(named) as row from ${sql.table(table)} as named where ${sql.ref(`named.${column}`)} = ${personId}`.execute(
       db,
     );
-    if (rows.length) found.push({ table, column, rows: rows.map(({ row }) => allowed(table, row)) });
+    if (rows.length) found.push({ table, column, rows: rows.map(({ row }) => allowed(table, column, row)) });
   }
   return found;
 }
 
-function allowed(table: string, row: Record<string, unknown>): Record<string, unknown> {
-  const whole = about.has(table);
+function allowed(table: string, column: string, row: Record<string, unknown>): Record<string, unknown> {
+  const whole = about.has(table) || about.has(`${table}.${column}`);
   return Object.fromEntries(
-    Object.entries(row).filter(([column]) => !secret.test(column) && (whole || pointing.test(column))),
+    Object.entries(row).filter(([name]) => !secret.test(name) && (whole || pointing.test(name))),
   );
 }
 
@@ -109,6 +111,7 @@ export async function erasePersonalData(tx: Transaction, personId: string, at: D
   await sql`
     update registration set email = ${nobody}, person_name = ${formerMember}, person_title = null
     where lower(email) = lower(${person.email})`.execute(tx);
+  await tx.updateTable("attendance_correction").set({ note: "" }).where("person_id", "=", personId).execute();
   await tx.updateTable("membership").set({ title: null }).where("person_id", "=", personId).execute();
   await tx
     .updateTable("person")

@@ -14,9 +14,8 @@ export type Block = {
   title: string;
   clock: string;
   minutes: number;
-  plan: BlockPlan;
-  /** The board it opens. */
-  boardTitle: string | null;
+  /** What it does to the room and the board it opens; null for others than facilitators. */
+  opens: { plan: BlockPlan; boardTitle: string | null } | null;
 };
 
 /** The agenda with its present block; for facilitators what directs the room instead (B14). */

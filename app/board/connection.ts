@@ -368,7 +368,10 @@ export class BoardConnection {
       if (peer.peer === this.#state.you?.peer) this.#set({ you: peer });
     }),
     on(boardEvents.peerLeft, ({ peer }: { peer: number }) => this.peers.leave(peer)),
-    on(boardEvents.staged, (stage: StageState) => this.#set(withClock(stage))),
+    on(boardEvents.staged, (stage: StageState) => {
+      if (stage.stage.cursorsHidden && !this.#state.stage?.stage.cursorsHidden) this.peers.hideWindows();
+      this.#set(withClock(stage));
+    }),
     on(boardEvents.round, ({ round, totals }: Omit<RoundState, "mine">) => {
       const before = this.#state.round;
       this.#set({ round: { round, totals, mine: before?.round.id === round.id ? before.mine : {} } });

@@ -110,6 +110,14 @@ export class Peers {
     this.#derive();
   }
 
+  /** Windows of others than facilitators are hidden, as cursors are (B14). */
+  hideWindows(): void {
+    for (const [number, presence] of this.#presence) {
+      if (this.#peers.get(number)?.role !== "facilitator") delete presence.viewport;
+    }
+    this.#derive();
+  }
+
   #derive(): void {
     const previews = new Map<string, Geo>();
     const selections = new Map<string, Peer>();

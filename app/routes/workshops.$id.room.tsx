@@ -55,6 +55,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       ])
     : [[], [], []];
   const t = translator(language);
+  const directs = can(actor, "board.direct", workshop.facts);
+  // What a block will do is told to who opens it alone: that people will write alone, or vote, is no surprise otherwise.
+  const boardOf = (canvas: string | null) =>
+    boards.find((one) => one.canvas === canvas && !stage?.tables?.boards.includes(one.id))?.title ?? null;
   return {
     pageTitle: t("board:page.room-title", { title: workshop.title }),
     workshop: { id: workshop.id, title: workshop.title, state: workshop.state },
@@ -66,16 +70,15 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     cardRecords: recordsForCards(actor, workshop.facts, all),
     blocks: agenda.map(({ id, activity, title, canvas, from, to, plan }) => ({
       id,
-      plan,
-      boardTitle: boards.find((one) => one.canvas === canvas && !stage?.tables?.boards.includes(one.id))?.title ?? null,
+      opens: directs ? { plan, boardTitle: boardOf(canvas) } : null,
       title: title ?? t(`workshop:activity.${activity}.name`),
       clock: hongKongTime(new Date(workshop.startsAt.getTime() + from * 60_000), language, "time").replace(/ HKT$/, ""),
       minutes: to - from,
     })),
-    templates: can(actor, "board.direct", workshop.facts) ? await templateCards(deps.db, actor) : [],
+    templates: directs ? await templateCards(deps.db, actor) : [],
     mayRecord: can(actor, "record.make", workshop.facts),
     may: {
-      createBoard: can(actor, "board.direct", workshop.facts),
+      createBoard: directs,
       start: can(actor, "workshop.start", workshop.facts),
       wrapUp: can(actor, "workshop.wrap-up", workshop.facts),
     },

@@ -37,8 +37,8 @@ export async function wrapUpWorkshop(deps: Deps, actor: Actor, workshopId: strin
     // What is still private would never be seen: boards stand still after this.
     const stored = await lockStage(tx, workshop.id);
     if (stored?.stage.phase === "private") return refuse("board-private");
-    // Nobody calls back any more after this: tables that still work would stay apart.
-    if (stored?.stage.tables?.state === "open") {
+    // Nobody calls back any more after this: tables that still work would stay apart, prepared ones unseen for ever.
+    if (stored?.stage.tables && stored.stage.tables.state !== "back") {
       const tables = { ...stored.stage.tables, state: "back" as const, backAt: null };
       await saveStage(tx, workshop.id, { ...stored, stage: { ...stored.stage, tables }, rev: stored.rev + 1 });
     }

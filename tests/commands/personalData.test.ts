@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { demoId } from "#app/domain/id.ts";
 import { findActor } from "#db/people.ts";
-import { formerMember } from "#db/personal-data.ts";
+import { erasePersonalData, formerMember } from "#db/personal-data.ts";
 import { demoPassword } from "#db/seed/data/people.ts";
 import { erasePerson, eraseSelf } from "#server/commands/erasePerson.ts";
 import { exportOwnData } from "#server/commands/exportOwnData.ts";
@@ -111,6 +111,25 @@ test("every column that refers to a person is in the export of somebody who is i
     if (found.length) filled.push(name);
   }
   expect(filled.filter((name) => !seen.has(name))).toEqual([]);
+});
+
+test("what a facilitator set right about somebody's attendance is in his own export, whole, and goes with him", async () => {
+  const [owen, yvonne] = [await actor("owen.reyes"), await actor("yvonne.lee")];
+  const { id: workshop_id } = await db.selectFrom("workshop").select("id").limit(1).executeTakeFirstOrThrow();
+  const note = "Came by telephone, 7141";
+  const corrected = { corrected_by: yvonne.personId, corrected_at: new Date() };
+  await db
+    .insertInto("attendance_correction")
+    .values({ workshop_id, person_id: owen.personId, present: true, note, ...corrected })
+    .execute();
+  const told = async (person: typeof owen) => {
+    const exported = await exportOwnData(deps, person);
+    return exported.ok ? exported.value.tables.filter(({ table }) => table === "attendance_correction") : [];
+  };
+  expect((await told(owen))[0]?.rows).toMatchObject([{ present: true, note }]);
+  expect(JSON.stringify(await told(yvonne))).not.toContain(note);
+  await db.transaction().execute((tx) => erasePersonalData(tx, owen.personId, new Date()));
+  expect(await tablesThatSay(note)).toEqual([]);
 });
 
 test("who erases himself is a former member everywhere, and nothing says his name or address", async () => {

@@ -69,3 +69,42 @@ it("a facilitator says who came by telephone, and takes it back", async () => {
   expect(await says("as-seen")).toMatchObject({ ok: true });
   expect((await attendance(workshopId)).get(kit.name)).toMatchObject({ present: false, correction: null });
 });
+
+it("who comes and goes within a minute on one board has one stay, on another board another", async () => {
+  const { workshopId, boardId } = await world.workshop(seats);
+  const other = await world.board(workshopId);
+  const { personId } = await world.actor("mei.chan");
+  const rows = async () =>
+    await db
+      .selectFrom("attendance_stay")
+      .select(["board_id", "ended_at"])
+      .where("workshop_id", "=", workshopId)
+      .where("person_id", "=", personId)
+      .orderBy("began_at")
+      .execute();
+  const ended = async () => (await rows()).every(({ ended_at }) => ended_at !== null);
+  for (let i = 0; i < 3; i++) {
+    const bank = await world.on(boardId, "mei.chan");
+    await until(async () => !(await ended()));
+    bank.close();
+    await until(ended);
+  }
+  expect(await rows()).toHaveLength(1);
+  // Two pages of one person are two stays: the one that is left doesn't end the other's.
+  const pages = [await world.on(boardId, "mei.chan"), await world.on(boardId, "mei.chan")];
+  await until(async () => (await rows()).filter(({ ended_at }) => !ended_at).length === 2);
+  for (const page of pages) page.close();
+  await until(ended);
+  const walked = await world.on(other, "mei.chan");
+  await until(async () => (await rows()).some(({ board_id }) => board_id === other));
+  expect(await rows()).toHaveLength(3);
+  walked.close();
+  await until(ended);
+  await db
+    .updateTable("attendance_stay")
+    .set({ ended_at: new Date(Date.now() - 61_000) })
+    .where("workshop_id", "=", workshopId)
+    .execute();
+  await world.on(boardId, "mei.chan");
+  await until(async () => (await rows()).length === 4);
+});

@@ -84,8 +84,9 @@ describe("motion on a board", () => {
   it("is shown to who comes later, and cursors are gone while hidden (B14)", async () => {
     const { boardId } = await world.workshop(seats);
     const [bank, facilitator] = [await on(boardId, "mei.chan"), await on(boardId, "yvonne.lee")];
-    bank.show({ cursor: [7, 7] });
-    await until(() => facilitator.presence.length > 0);
+    bank.show({ cursor: [7, 7], viewport: [1, 2, 300, 400] });
+    facilitator.show({ viewport: [5, 6, 700, 800] });
+    await until(() => facilitator.presence.some(({ presence }) => presence.viewport?.[2] === 300));
     const supplier = await on(boardId, "kit.lam");
     await until(() => supplier.presence.some(({ presence }) => presence.cursor?.[0] === 7));
     await facilitator.ask(boardEvents.stage, { type: "cursors", hidden: true });
@@ -94,6 +95,10 @@ describe("motion on a board", () => {
     facilitator.show({ cursor: [9, 9] });
     await until(() => supplier.presence.some(({ presence }) => presence.cursor?.[0] === 9));
     expect(supplier.presence.some(({ presence }) => presence.cursor?.[0] === 8)).toBe(false);
+    // Who comes now is told neither where they point nor where their windows stand, but the facilitator's.
+    const late = await on(boardId, "hin.lo");
+    await until(() => late.presence.some(({ presence }) => presence.viewport?.[2] === 700));
+    expect(late.presence.some(({ presence }) => presence.viewport?.[2] === 300)).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TableChange, Tables } from "#app/domain/board/tables.ts";
-import { boardEvents } from "#app/domain/board/wire.ts";
+import { boardEvents, type StageState } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
 import { readStage } from "#db/board-stage.ts";
 import { elementsOf, findBoard, listBoards, listReadableBoards } from "#db/boards.ts";
@@ -66,6 +66,59 @@ describe("breakout tables (B18)", () => {
       (await listReadableBoards(db, await world.actor(key), workshopId)).map(({ id }) => id);
     expect(await listed("mei.chan")).toEqual([boardId]);
     expect(await listed("yvonne.lee")).toHaveLength(3);
+  });
+
+  it("are told to facilitators whole; to others not while they are prepared, and then each his own seat alone", async () => {
+    const { boardId, facilitator, first, second } = await room("preparing");
+    const elsewhere = await world.secondProcess();
+    const [bank, supplier, afar] = [
+      await world.on(boardId, "mei.chan"),
+      await world.on(boardId, "kit.lam"),
+      await world.on(boardId, "hin.lo", elsewhere.url),
+    ];
+    const [mei, kit] = [await idOf("mei.chan"), await idOf("kit.lam")];
+    await direct(facilitator, { type: "seat", personId: kit, boardId: first });
+    const tried = await direct(facilitator, { type: "seat", personId: kit, boardId: second });
+    const others = [bank, supplier, afar];
+    const preparing = await world.on(first, "marcus.tong");
+    await preparing.ask(boardEvents.stage, { type: "spotlight", area: [0, 0, 100, 100] });
+    await until(() => others.every((client) => client.stage?.rev === tried + 1));
+    for (const client of others) {
+      expect(client.joined?.stage.stage.tables).toBeNull();
+      const told = JSON.stringify([client.joined?.stage, client.heard]);
+      for (const secret of [first, second, "preparing"]) expect(told).not.toContain(secret);
+    }
+    expect(facilitator.stage?.stage.tables?.seats).toEqual({ [mei]: first, [kit]: second });
+
+    const opened = await direct(facilitator, { type: "open" });
+    await until(() => others.every((client) => client.stage?.rev === opened));
+    expect(others.map((client) => client.stage?.stage.tables?.seats)).toEqual([
+      { [mei]: first },
+      { [kit]: second },
+      {},
+    ]);
+    const late = await world.on(second, "kit.lam");
+    expect(late.joined?.stage.stage.tables?.seats).toEqual({ [kit]: second });
+    const called = await direct(facilitator, { type: "back", seconds: 0 });
+    await until(() => others.every((client) => client.stage?.rev === called));
+    const frames = supplier.heard.filter(({ event }) => event === boardEvents.staged);
+    for (const { message } of frames)
+      expect(Object.keys((message as StageState).stage.tables?.seats ?? {})).not.toContain(mei);
+    expect(facilitator.stage?.stage.tables?.seats).toEqual({ [mei]: first, [kit]: second });
+  });
+
+  it("tell who is moved to another where he is to go, and then that he is out", async () => {
+    const { facilitator, first, second } = await room();
+    const bank = await world.on(first, "mei.chan");
+    const mei = await idOf("mei.chan");
+    const rev = await direct(facilitator, { type: "seat", personId: mei, boardId: second });
+    await until(() => bank.heard.some(({ event }) => event === boardEvents.closed));
+    const [staged, closed] = bank.heard.slice(-2);
+    expect(staged).toMatchObject({
+      event: boardEvents.staged,
+      message: { rev, stage: { tables: { seats: { [mei]: second } } } },
+    });
+    expect(closed).toMatchObject({ event: boardEvents.closed, message: { refusal: "board-elsewhere" } });
   });
 
   it("are apart: from another table one can neither join, read, write nor vote, and hears nothing", async () => {
@@ -276,10 +329,36 @@ describe("hands (B14)", () => {
     const stranger = await world.client("owen.reyes");
     expect(await stranger.ask(boardEvents.hand, { up: true })).toMatchObject({ refusal: { code: "not-found" } });
   });
+
+  it("are down for who has lost his seat, and stay up for the others", async () => {
+    const { workshopId, boardId } = await world.workshop(seats);
+    const [bank, supplier, facilitator] = await Promise.all(
+      ["mei.chan", "kit.lam", "yvonne.lee"].map((key) => world.on(boardId, key)),
+    );
+    for (const client of [bank, supplier, facilitator]) await client!.ask(boardEvents.hand, { up: true });
+    // He has left the board in the meantime.
+    supplier!.close();
+    const [mei, kit, yvonne] = [await idOf("mei.chan"), await idOf("kit.lam"), await idOf("yvonne.lee")];
+    await db
+      .updateTable("seat")
+      .set({ state: "removed" })
+      .where("workshop_id", "=", workshopId)
+      .where("person_id", "=", kit)
+      .execute();
+    await until(() => bank!.stage?.stage.hands.length === 2);
+    expect(bank!.stage?.stage.hands.map(({ personId }) => personId)).toEqual([mei, yvonne]);
+  });
 });
 
 it("a wrap-up calls back from tables that still work: nobody could afterwards (B18)", async () => {
   const { workshopId, first } = await room();
+  expect(await wrapUpWorkshop(world.deps, await world.actor("yvonne.lee"), workshopId)).toMatchObject({ ok: true });
+  expect((await tablesOf(workshopId)).state).toBe("back");
+  expect(await reads("kit.lam", first)).toBe(200);
+});
+
+it("a wrap-up makes boards of tables that were only prepared: they would stay unseen for ever (B18)", async () => {
+  const { workshopId, first } = await room("preparing");
   expect(await wrapUpWorkshop(world.deps, await world.actor("yvonne.lee"), workshopId)).toMatchObject({ ok: true });
   expect((await tablesOf(workshopId)).state).toBe("back");
   expect(await reads("kit.lam", first)).toBe(200);

@@ -27,7 +27,8 @@ export function NowNext({ blocks }: { blocks: readonly Block[] }) {
     setAsks(null);
     say(result.ok ? null : result.refusal.code);
   };
-  const mayVote = present?.plan.dots && opensVote(present.plan, stage.phase) && round?.round.state !== "open";
+  const plan = present?.opens?.plan;
+  const dots = plan && opensVote(plan, stage.phase) && round?.round.state !== "open" ? plan.dots : null;
   return (
     <section className="room-part" aria-label={t("facilitation:now.name")}>
       {present && (
@@ -40,17 +41,17 @@ export function NowNext({ blocks }: { blocks: readonly Block[] }) {
           </Text>
         </Text>
       )}
-      {mayVote && (
+      {present && dots && (
         <Button
           size="compact-sm"
           variant="default"
           onClick={async () => {
             const wanted = { title: present.title.slice(0, 120), kinds: ["note" as const], frameId: null };
-            const result = await board.openRound({ ...wanted, budget: present.plan.dots ?? 3, perElement: 1 });
+            const result = await board.openRound({ ...wanted, budget: dots, perElement: 1 });
             say(result.ok ? null : result.refusal.code);
           }}
         >
-          {t("facilitation:now.open-vote", { count: present.plan.dots ?? 0 })}
+          {t("facilitation:now.open-vote", { count: dots })}
         </Button>
       )}
       {next ? (
@@ -121,8 +122,10 @@ export function NowNext({ blocks }: { blocks: readonly Block[] }) {
 }
 
 /** What a block does when it is opened, in a few words each. */
-function WillDo({ block: { plan, boardTitle } }: { block: Block }) {
+function WillDo({ block: { opens } }: { block: Block }) {
   const { t } = useTranslation();
+  if (!opens) return null;
+  const { plan, boardTitle } = opens;
   const does = [
     boardTitle && t("facilitation:does.board", { board: boardTitle }),
     plan.phase && t(`board:phase.${plan.phase}`),

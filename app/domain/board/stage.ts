@@ -3,7 +3,8 @@ import { cleanText } from "../cleanText.ts";
 import { geoSchema, idSchema } from "./element.ts";
 import { type Entering, enterBlock } from "./enterBlock.ts";
 import { isKeepable } from "./keepable.ts";
-import { type Tables, tablesSchema } from "./tables.ts";
+import type { BoardRole } from "./role.ts";
+import { type Tables, tablesFor, tablesSchema } from "./tables.ts";
 
 /**
  * What everyone in the room may do at the moment (B14). `open`: write and rearrange; `writing`: each person writes notes
@@ -185,6 +186,14 @@ function changeTimer(
 /** Milliseconds left on a timer at a moment of the server's clock; 0 when it has run out. */
 export function timeLeft(timer: Timer, now: number): number {
   return timer.state === "paused" ? timer.leftMs : Math.max(0, timer.endsAt - now);
+}
+
+/** The stage as this person is told of it: of tables, others than facilitators learn what concerns them (B18). */
+export function stageFor(stage: Stage, actor: { personId: string; role: BoardRole }): Stage {
+  const tables = tablesFor(stage.tables, actor);
+  // What is shown at a table that is still prepared is for those who prepare it.
+  const isHidden = stage.spotlight && !tables && stage.tables?.boards.includes(stage.spotlight.boardId);
+  return { ...stage, tables, spotlight: isHidden ? null : stage.spotlight };
 }
 
 /** Whether a person's own hand is to be up. */

@@ -70,6 +70,17 @@ export function ownTable(tables: Tables | null, personId: string): string | null
   return tables?.state === "open" ? (tables.seats[personId] ?? null) : null;
 }
 
+/**
+ * Tables as this person is told of them (B18): facilitators all; others nothing while tables are prepared, and of who
+ * sits where their own place alone.
+ */
+export function tablesFor(tables: Tables | null, { personId, role }: Actor): Tables | null {
+  if (role === "facilitator" || !tables) return tables;
+  if (tables.state === "preparing") return null;
+  const own = tables.seats[personId];
+  return { ...tables, seats: own ? { [personId]: own } : {} };
+}
+
 /** Whether a board exists for this person at present, as far as tables go (B18). In SQL: `readableBoard`. */
 export function mayRead(tables: Tables | null, boardId: string, { personId, role }: Actor): boolean {
   if (role === "facilitator" || !tables || tables.state === "back" || !tables.boards.includes(boardId)) return true;

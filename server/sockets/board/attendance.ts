@@ -1,6 +1,6 @@
 import { seenEveryMs } from "#app/domain/attendance.ts";
 import { newId } from "#app/domain/id.ts";
-import { insertStay, updateStays } from "#db/attendance.ts";
+import { beginStay, updateStays } from "#db/attendance.ts";
 import type { Deps } from "../../deps.ts";
 import type { Member } from "./member.ts";
 
@@ -22,13 +22,16 @@ class Stays {
   enter(member: Member, board: { id: string; workshopId: string }): void {
     const { personId, role } = member.peer;
     const { workshopId } = board;
-    const id = newId();
     const now = this.#deps.clock();
-    const begun = this.#write(
+    const stay = { id: newId(), workshopId, begun: Promise.resolve() };
+    const beginning = beginStay(this.#deps.db, { id: stay.id, workshopId, personId, boardId: board.id, role, now });
+    stay.begun = this.#write(
       workshopId,
-      insertStay(this.#deps.db, { id, workshopId, personId, boardId: board.id, role, now }),
+      beginning.then((id) => {
+        stay.id = id;
+      }),
     );
-    this.#open.set(member, { id, workshopId, begun });
+    this.#open.set(member, stay);
     this.#timer ??= setInterval(() => this.#touch(), seenEveryMs).unref();
   }
 

@@ -8,6 +8,7 @@ import type { Deps } from "../../deps.ts";
 import { staysOf } from "./attendance.ts";
 import { patienceMs } from "./cache.ts";
 import { CallBack } from "./callBack.ts";
+import { lowerLostHands } from "./hands.ts";
 import { Neighbours } from "./neighbours.ts";
 import { Room, type RoundFacts } from "./room.ts";
 import { tellTalk } from "./talk.ts";
@@ -192,10 +193,14 @@ export class Boards {
     } else if ("workshop" in said) {
       this.#quietly(this.restage(said.workshop));
     } else {
+      const raised = new Set<string>();
       for (const room of this.#open.values()) {
         const concerned = "seats" in said ? room.board.workshopId === said.seats : room.holds(said.person);
-        if (concerned) this.#quietly(room.turns.take(() => room.recheckRights()));
+        if (!concerned) continue;
+        this.#quietly(room.turns.take(() => room.recheckRights()));
+        if (room.hasHands) raised.add(room.board.workshopId);
       }
+      for (const workshopId of raised) this.#quietly(lowerLostHands(this.#deps, workshopId));
     }
   }
 

@@ -74,7 +74,7 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
     you,
     peers: room.peers(),
     caughtUp,
-    stage: room.stage,
+    stage: room.stageFor(you),
     // A round opened meanwhile has nobody's dots yet.
     round: room.round && {
       ...room.round,

@@ -45,6 +45,12 @@ export class Motion {
     return moved;
   }
 
+  /** Forgets where a peer's window stands: it isn't shown any more (B14). */
+  hideWindow(peer: number): void {
+    delete this.#present.get(peer)?.viewport;
+    delete this.#moved.get(peer)?.viewport;
+  }
+
   /** Forgets a peer that left; the room hears of it by a message of its own. */
   forget(peer: number): void {
     this.#present.delete(peer);

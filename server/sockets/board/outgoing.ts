@@ -58,6 +58,11 @@ export class Outgoing {
     this.#waiting = wait > 0 ? setTimeout(() => this.flush(), wait) : setImmediate(() => this.flush());
   }
 
+  /** Sends now what was said so far: something for only some of the room comes next, and must not overtake it. */
+  settle(): void {
+    if (this.#messages.length || this.#ops.length) this.flush();
+  }
+
   flush(): void {
     this.stop();
     const began = performance.now();

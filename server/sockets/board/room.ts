@@ -1,5 +1,6 @@
 import { type BoardActor, type BoardFacts, whyNotMake, whyNotTouch, whyReadOnly } from "#app/domain/board/judge.ts";
 import type { PeerPresence, Presence } from "#app/domain/board/presence.ts";
+import { stageFor } from "#app/domain/board/stage.ts";
 import { mayRead } from "#app/domain/board/tables.ts";
 import { boardEvents, type Peer, type PrivateNote, type RoundState, type StageState } from "#app/domain/board/wire.ts";
 import { within } from "#db/away.ts";
@@ -7,6 +8,7 @@ import { privateNotesOf } from "#db/board-private.ts";
 import type { StoredStage } from "#db/board-stage.ts";
 import { type Board, type readBoard, roleOf, standings } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
+import { framed, sendTogether } from "../frames.ts";
 import { staysOf } from "./attendance.ts";
 import { BoardCache, patienceMs } from "./cache.ts";
 import { actorOf, type Member } from "./member.ts";
@@ -82,9 +84,15 @@ export class Room {
     return this.cache.held.seq;
   }
 
-  get stage(): StageState {
+  /** The stage as this person is told of it. */
+  stageFor(actor: BoardActor): StageState {
     const { stage, rev, workshopState } = this.#stage;
-    return { stage, rev, workshopState, now: this.#deps.clock().getTime() };
+    return { stage: stageFor(stage, actor), rev, workshopState, now: this.#deps.clock().getTime() };
+  }
+
+  /** Whether somebody's hand is up, as far as this room has heard. */
+  get hasHands(): boolean {
+    return this.#stage.stage.hands.length > 0;
   }
 
   /**
@@ -147,6 +155,7 @@ export class Room {
       } else if (role !== member.peer.role) {
         member.peer = { ...member.peer, role };
         this.#announce(member.peer);
+        this.#tellStage([member]);
       }
     }
   }
@@ -164,14 +173,16 @@ export class Room {
     if (next.rev < rev || (next.rev === rev && next.workshopState === workshopState)) return;
     const hides = next.stage.cursorsHidden && !this.#stage.stage.cursorsHidden;
     this.#stage = next;
-    this.tell(boardEvents.staged, this.stage);
+    this.#tellStage([...this.members.values()]);
     // At once, before anything that was committed after the change is passed on: whose table is another is out (B18, B20).
     for (const member of [...this.members.values()]) {
       if (this.lets(actorOf(member))) continue;
       member.door.socket.emit(boardEvents.closed, { refusal: "board-elsewhere" });
       this.remove(member);
     }
-    if (hides) for (const member of this.members.values()) this.show(member, { cursor: null, laser: [] });
+    if (!hides) return;
+    for (const member of this.members.values()) this.show(member, { cursor: null, laser: [] });
+    for (const { peer, role } of this.peers()) if (role !== "facilitator") this.motion.hideWindow(peer);
   }
 
   /** Takes the present vote round and passes it on; totals come with it only once it is closed (B16). */
@@ -206,7 +217,14 @@ export class Room {
 
   /** Shows the motion of people at another process, which has judged it. */
   showAfar(peers: PeerPresence[]): void {
-    for (const { peer, presence } of peers) this.motion.remember(peer, presence);
+    const hidden = this.#stage.stage.cursorsHidden
+      ? new Set(this.peers().flatMap(({ peer, role }) => (role === "facilitator" ? [] : [peer])))
+      : null;
+    for (const { peer, presence } of peers) {
+      // Shown before its process had heard that cursors are hidden.
+      if (hidden?.has(peer)) delete presence.viewport;
+      this.motion.remember(peer, presence);
+    }
     this.#afar.push(...peers);
     this.#outgoing.soon();
   }
@@ -225,7 +243,26 @@ export class Room {
     this.turns.stop();
   }
 
+  /** Tells these members the stage, each as far as it concerns him, after all that was said before. */
+  #tellStage(members: readonly Member[]): void {
+    this.#outgoing.settle();
+    const { tables } = this.#stage.stage;
+    const groups = Map.groupBy(members, ({ peer: { personId, role } }) => {
+      if (role === "facilitator") return "facilitators";
+      return tables?.seats[personId] ? personId : "others";
+    });
+    for (const group of groups.values()) {
+      const message = framed(boardEvents.staged, this.stageFor(actorOf(group[0]!)), { volatile: false });
+      sendTogether(
+        group.map(({ door }) => door.socket),
+        [message],
+      );
+    }
+  }
+
   #tellPrivately(personId: string, notes: PrivateNote[]): void {
+    // A reveal brings the notes before they are no longer private ones.
+    if (this.holds(personId)) this.#outgoing.settle();
     for (const { peer, door } of this.members.values())
       if (peer.personId === personId) door.socket.emit(boardEvents.privately, { notes });
   }
