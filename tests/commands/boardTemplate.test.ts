@@ -96,6 +96,8 @@ describe("templates of the lab", () => {
   });
 
   test("don't exist for institutions, suppliers, regulators and others of the lab", async () => {
+    const own = await boardOf(yvonne.personId, [frame(newId(), "Lab's own")]);
+    expect(await keepTemplate(deps, yvonne, own, { ...words, name: "Lab's own" })).toMatchObject({ ok: true });
     const [card] = await templateCards(db, yvonne);
     const board = demoId("board", "sme-carbon-framing");
     for (const who of ["kelvin.lau", "mei.chan", "divya.nair", "owen.reyes", "hin.lo", "nora.fung"]) {
