@@ -19,7 +19,7 @@ export function PaletteOpener({ keys }: { keys?: boolean }) {
     <Link
       to={paths.search()}
       className={keys ? classes.keys : classes.opener}
-      aria-label={keys ? `${t("palette:open")} (${shortcut})` : t("palette:open")}
+      aria-label={keys ? `${t("palette:open")}, ${shortcut}` : t("palette:open")}
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={open}
