@@ -81,3 +81,13 @@ test("who follows a person sees what he sees, until he moves himself", async () 
   await yvonne.page.mouse.wheel(0, 200);
   await yvonne.page.getByText(/^You follow Kelvin/).waitFor({ state: "detached" });
 });
+
+test("what a part of the agenda will do is told to facilitators alone", async () => {
+  const dataOf = async (key: string) => await (await (await site.as(key))(`${room}.data`)).text();
+  const [yvonne, kelvin] = [await dataOf("yvonne.lee"), await dataOf("kelvin.lau")];
+  for (const part of ['"plan"', '"dots"', '"boardTitle"']) {
+    expect(yvonne).toContain(part);
+    expect(kelvin).not.toContain(part);
+  }
+  expect(kelvin).toContain('"clock"');
+});
