@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { CardFields } from "#app/domain/board/element.ts";
 import type { RecordDetail, RecordType } from "#app/domain/record.ts";
+import { isOneOfIds } from "./array-filter.ts";
 import type { Transaction } from "./client.ts";
 
 /** What a card shows of a record. */
@@ -26,21 +27,44 @@ export async function cardFace(tx: Transaction, recordId: string): Promise<CardF
   };
 }
 
-/** Cards of a record on its workshop's boards, those taken off a board too, board by board in the order of locks. */
+/**
+ * Cards of a record on its workshop's boards, those taken off a board too, board by board in the order of locks; `from` is
+ * the board of the record's note.
+ */
 export async function cardsOf(
   tx: Transaction,
   recordId: string,
-): Promise<{ boardId: string; id: string; deleted: boolean }[]> {
+): Promise<{ boardId: string; id: string; deleted: boolean; from: string | null }[]> {
   return await tx
     .selectFrom("board_element")
     .innerJoin("board", "board.id", "board_element.board_id")
     .innerJoin("record", "record.workshop_id", "board.workshop_id")
     .where("record.id", "=", recordId)
-    .where("board_element.kind", "=", "card")
-    .where(sql<boolean>`board_element.data ->> 'record' = ${recordId}`)
-    .select(["board.id as boardId", "board_element.id"])
+    // The kind is no parameter: the index is of cards alone.
+    .where(sql<boolean>`board_element.kind = 'card' and board_element.data ->> 'record' = ${recordId}`)
+    .select(["board.id as boardId", "board_element.id", "record.board_id as from"])
     .select(sql<boolean>`board_element.deleted_at is not null`.as("deleted"))
     .orderBy("board.id")
+    .execute();
+}
+
+/** Records of these boards whose cards on others don't say what they say, with who made them. */
+export async function staleCards(
+  tx: Transaction,
+  boardIds: readonly string[],
+): Promise<{ recordId: string; madeBy: string }[]> {
+  return await tx
+    .selectFrom("record")
+    .innerJoin("board", "board.workshop_id", "record.workshop_id")
+    .innerJoin("board_element", "board_element.board_id", "board.id")
+    .where(isOneOfIds("record.board_id", boardIds))
+    .whereRef("board.id", "<>", "record.board_id")
+    .where(sql<boolean>`board_element.kind = 'card' and board_element.data ->> 'record' = record.id::text`)
+    .where(sql<boolean>`(board_element.data #>> '{fields,rev}' is distinct from record.rev::text
+      or board_element.data #>> '{fields,removed}' is distinct from (record.removed_at is not null)::text)`)
+    .select(["record.id as recordId", "record.made_by as madeBy"])
+    .distinct()
+    .orderBy("record.id")
     .execute();
 }
 

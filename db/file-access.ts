@@ -68,9 +68,9 @@ async function onBoard(db: Database, viewer: Viewer, boardId: string, fileId: st
   const standing = await db
     .selectFrom("board_element")
     .where("board_id", "=", boardId)
-    .where("kind", "=", "image")
     .where("deleted_at", "is", null)
-    .where(sql<boolean>`data ->> 'file' = ${fileId}`)
+    // The kind is no parameter: the index is of images alone.
+    .where(sql<boolean>`kind = 'image' and data ->> 'file' = ${fileId}`)
     .select("id")
     .executeTakeFirst();
   return { of: "board", role: board.role, shown: standing !== undefined, reasoned: false };

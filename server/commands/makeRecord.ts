@@ -1,9 +1,12 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { boardRole } from "#app/domain/board/role.ts";
+import { mayWorkAt } from "#app/domain/board/tables.ts";
 import { holdsCustomerData } from "#app/domain/customerData.ts";
 import { can } from "#app/domain/policy.ts";
 import { detailOf, type RecordContent, recordContent } from "#app/domain/record.ts";
 import { ok, type RefusalCode, type Result, refuse } from "#app/domain/refusals.ts";
+import { readStage } from "#db/board-stage.ts";
 import { findElement, listReadableBoards } from "#db/boards.ts";
 import { insertRecord } from "#db/records.ts";
 import { lockWorkshop } from "#db/workshops.ts";
@@ -34,6 +37,11 @@ export async function makeRecord(
     if (!can(actor, "record.make", workshop.facts)) return refuse("record-not-yours");
     const boards = await listReadableBoards(tx, actor, workshopId);
     if (!boards.some(({ id }) => id === input.boardId)) return refuse("not-found");
+    // Only where he may work (B18): another table, if it may be read, is only looked at. The workshop's lock holds the stage.
+    const stage = await readStage(tx, workshopId);
+    const role = boardRole(actor, workshop.facts);
+    if (!stage || !role) return refuse("not-found");
+    if (!mayWorkAt(stage.stage.tables, input.boardId, { ...actor, role })) return refuse("board-at-tables");
     const note = await findElement(tx, input.boardId, input.elementId);
     if (note?.kind !== "note") return refuse("board-element-gone");
     const refusal = whyNotWords(input);

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
+import { isApart } from "#app/domain/board/tables.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { cardFace, cardsOf } from "#db/board-cards.ts";
-import { readStage } from "#db/board-stage.ts";
+import { lockHead } from "#db/board-ops.ts";
 import { findBoard } from "#db/boards.ts";
 import { lockRecord } from "#db/records.ts";
 import { act } from "../act.ts";
@@ -29,10 +30,9 @@ export async function putCard(
     const kept = await lockRecord(tx, actor, recordId);
     const board = await findBoard(tx, actor, boardId);
     if (!board || !kept || kept.removed || kept.workshopId !== board.workshopId) return refuse("not-found");
-    const tables = (await readStage(tx, board.workshopId))?.stage.tables;
-    const from = kept.note?.boardId;
-    const isApart = from && from !== boardId && tables && tables.state !== "back" && tables.boards.includes(from);
-    if (isApart) return refuse("board-at-tables");
+    // As the stage is under the lock: tables are opened before this card or after it.
+    const head = await lockHead(tx, boardId);
+    if (!head || isApart(head.stage.tables, kept.note?.boardId, boardId)) return refuse("board-at-tables");
     const standing = (await cardsOf(tx, recordId)).find((card) => card.boardId === boardId && !card.deleted);
     if (standing) return ok({ element: standing.id });
     const face = await cardFace(tx, recordId);

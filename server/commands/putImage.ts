@@ -40,10 +40,12 @@ export async function putImage(
   if (!taken.ok) return taken;
   const { incoming, type } = taken.value;
   let stored: Result<{ element: string }> | undefined;
+  let tried = false;
   try {
     if (!isImage(type)) return refuse("board-image-only");
     const size = fitted(await sizeOf(incoming));
     await incoming.keep();
+    tried = true;
     stored = await act(deps, actor, async (tx, record) => {
       const subject = { kind: "board" as const, id: boardId };
       const element = { kind: "image" as const, style: {}, data: { file: id, alt: "" } };
@@ -63,10 +65,9 @@ export async function putImage(
     });
     return stored;
   } finally {
-    if (!stored?.ok) {
-      await incoming.drop();
-      await deps.files.remove(id);
-    }
+    if (!stored?.ok) await incoming.drop();
+    // A commit whose answer was lost may stand: then its bytes do, or the sweep of files without a row takes them.
+    if (stored ? !stored.ok : !tried) await deps.files.remove(id);
   }
 }
 

@@ -2,11 +2,13 @@ import type { Actor } from "#app/domain/actor.ts";
 import { can } from "#app/domain/policy.ts";
 import { mayBecome } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { lockBoards } from "#db/board-private.ts";
 import { lockStage, saveStage } from "#db/board-stage.ts";
 import { lockProblem, moveProblem } from "#db/problems.ts";
 import { findWorkshop, lockWorkshop, updateWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
+import { renewCards } from "../sockets/board/cards.ts";
 
 /** Opens the room: from now on the boards are worked on, and the problem statement is in workshop. */
 export async function startWorkshop(deps: Deps, actor: Actor, workshopId: string): Promise<Result<null>> {
@@ -31,6 +33,8 @@ export async function startWorkshop(deps: Deps, actor: Actor, workshopId: string
 /** Ends the live part: boards can be read, no longer changed, and the report is due. */
 export async function wrapUpWorkshop(deps: Deps, actor: Actor, workshopId: string): Promise<Result<null>> {
   return await act(deps, actor, async (tx, record) => {
+    // Boards before the workshop, as each op locks them: a call back writes cards there.
+    await lockBoards(tx, workshopId);
     const workshop = await lockWorkshop(tx, actor, workshopId);
     if (!workshop) return refuse("not-found");
     if (!can(actor, "workshop.wrap-up", workshop.facts)) return refuse("wrong-state");
@@ -41,6 +45,7 @@ export async function wrapUpWorkshop(deps: Deps, actor: Actor, workshopId: strin
     if (stored?.stage.tables && stored.stage.tables.state !== "back") {
       const tables = { ...stored.stage.tables, state: "back" as const, backAt: null };
       await saveStage(tx, workshop.id, { ...stored, stage: { ...stored.stage, tables }, rev: stored.rev + 1 });
+      await renewCards(tx, tables);
     }
     await updateWorkshop(tx, workshop.id, { state: "wrapped-up" }, { now: deps.clock() });
     record({

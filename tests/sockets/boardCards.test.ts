@@ -1,12 +1,17 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { ElementOf } from "#app/domain/board/element.ts";
+import type { Tables } from "#app/domain/board/tables.ts";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RecordType } from "#app/domain/record.ts";
+import { lockBoards } from "#db/board-private.ts";
+import { lockStage, readStage, saveStage } from "#db/board-stage.ts";
 import { editRecord } from "#server/commands/editRecord.ts";
 import { makeRecord } from "#server/commands/makeRecord.ts";
 import { putCard } from "#server/commands/putCard.ts";
 import { removeRecord, restoreRecord } from "#server/commands/removeRecord.ts";
+import { wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
 import { type BoardClient, setRegister, until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
@@ -148,6 +153,77 @@ test("records edited, cards put and notes written at one moment wait for each ot
   const { rows } = await seqs();
   expect(rows).toEqual(rows.map((_, i) => i + 1));
 });
+
+/** Mei's record of a note at her table, with everybody called back since. */
+async function tableRecord() {
+  const room = await world.workshop({ "mei.chan": "participant", "kit.lam": "participant" });
+  const host = await world.on(room.boardId, "yvonne.lee");
+  const direct = async (change: object) =>
+    expect(await host.ask(boardEvents.tables, change)).toMatchObject({ ok: true });
+  await direct({ type: "make", names: ["Table 1"], from: { canvas: "blank" } });
+  const table = (await tablesOf(room.workshopId)).boards[0]!;
+  const mei = await world.actor("mei.chan");
+  await direct({ type: "seat", personId: mei.personId, boardId: table });
+  await direct({ type: "open" });
+  const note = writeNote("Said at table 1");
+  await (await world.on(table, "mei.chan")).send(note);
+  const input = { type: "risk" as const, text: "Said at table 1", detail: {}, boardId: table, elementId: note.id };
+  const made = await makeRecord(deps, mei, room.workshopId, input);
+  if (!made.ok) throw new Error(made.refusal.code);
+  await direct({ type: "back", seconds: 0 });
+  return { ...room, direct, recordId: made.value.id };
+}
+
+const tablesOf = async (id: string) => (await readStage(deps.db, id))?.stage.tables as Tables;
+
+test("B18: while tables are apart a card on the common board doesn't tell what its record's table says now; every call back does", async () => {
+  const { workshopId, boardId: common, direct, recordId } = await tableRecord();
+  const result = await put("mei.chan", recordId, {}, common);
+  if (!result.ok) throw new Error(result.refusal.code);
+  const { element } = result.value;
+  const kit = await world.on(common, "kit.lam");
+  const callBack = [
+    () => direct({ type: "back", seconds: 0 }),
+    () => direct({ type: "back", seconds: 1 }),
+    async () => wrapUpWorkshop(deps, await world.actor("yvonne.lee"), workshopId),
+  ];
+  for (const [i, back] of callBack.entries()) {
+    await direct({ type: "open" });
+    const text = `Among ourselves ${i}`;
+    expect(await edit("mei.chan", recordId, i + 1, text)).toMatchObject({ ok: true });
+    // For the supplier, elsewhere, there is no such record now; what he reads anew and what he hears is as before.
+    expect(await edit("kit.lam", recordId, i + 2, "Mine")).toMatchObject({ refusal: { code: "not-found" } });
+    expect(card(await world.on(common, "kit.lam"), element)!.data.fields?.rev).toBe(i + 1);
+    expect(JSON.stringify(kit.heard)).not.toContain(text);
+    await back();
+    await until(() => card(kit, element)!.data.text === text);
+    expect(card(kit, element)!.data.fields?.rev).toBe(i + 2);
+  }
+});
+
+test("B18: tables that are opened at the moment a card is put keep their record to themselves, for a facilitator's card too", async () => {
+  const { workshopId, boardId: common, recordId } = await tableRecord();
+  let putting: ReturnType<typeof put> | undefined;
+  await deps.db.transaction().execute(async (tx) => {
+    await lockBoards(tx, workshopId);
+    const stored = (await lockStage(tx, workshopId))!;
+    const tables = { ...stored.stage.tables!, state: "open" as const };
+    await saveStage(tx, workshopId, { ...stored, stage: { ...stored.stage, tables }, rev: stored.rev + 1 });
+    putting = put("yvonne.lee", recordId, {}, common);
+    // It has read the stage as it was, and waits for the board.
+    await expect.poll(waiting).toBe(1);
+  });
+  expect(await putting).toMatchObject({ refusal: { code: "board-at-tables" } });
+  const kit = await world.on(common, "kit.lam");
+  expect([...kit.elements.values()].filter(({ kind }) => kind === "card")).toEqual([]);
+});
+
+/** How many sessions of this database wait for a row. */
+async function waiting() {
+  const { rows } = await sql<{ count: number }>`select count(*) from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(deps.db);
+  return Number(rows[0]!.count);
+}
 
 async function seqs() {
   const rows = await deps.db

@@ -92,6 +92,30 @@ test("an image that was taken off the board is facilitators' alone to find again
   expect(await seen("divya.nair", file)).toBeInstanceOf(Response);
 });
 
+test("an image whose commit was not heard of any more stands on its board with its bytes", async () => {
+  const db = new Proxy(deps.db, {
+    get(target, key) {
+      if (key === "transaction") {
+        return () => ({
+          async execute(work: (tx: never) => Promise<unknown>) {
+            await target.transaction().execute(work as never);
+            throw new Error("connection gone");
+          },
+        });
+      }
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+  const where = spot();
+  const content = { name: "sketch.png", content: [picture] };
+  const kelvin = await world.actor("kelvin.lau");
+  await expect(putImage({ ...deps, db }, kelvin, boardId, where, content)).rejects.toThrow("connection gone");
+  const { file } = (await world.on(boardId, "divya.nair")).elements.get(where.element)!.data as { file: string };
+  expect(await seen("divya.nair", file)).toBeInstanceOf(Response);
+  expect(await seen("owen.reyes", file)).toBe("not-found");
+});
+
 test("what is no image, too large, not its own page's id, or comes at the wrong moment is refused, and nothing is left of it", async () => {
   const before = stored();
   const where = spot();

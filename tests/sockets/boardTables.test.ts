@@ -144,13 +144,20 @@ describe("breakout tables (B18)", () => {
   });
 
   it("can be read by all where the facilitator says so, but each writes and votes at his own", async () => {
-    const { facilitator, first } = await room();
+    const { workshopId, facilitator, first } = await room();
     await direct(facilitator, { type: "reading", reading: "all" });
     const supplier = await world.on(first, "kit.lam");
     expect(await supplier.send(writeNote("A guest's note"))).toMatchObject([{ refusal: "board-at-tables" }]);
     const note = writeNote("Ours");
     const bank = await world.on(first, "mei.chan");
     await bank.send(note);
+    const content = { boardId: first, elementId: note.id, type: "risk" as const, text: "Ours", detail: {} };
+    expect(await makeRecord(world.deps, await world.actor("kit.lam"), workshopId, content)).toMatchObject({
+      refusal: { code: "board-at-tables" },
+    });
+    expect(await makeRecord(world.deps, await world.actor("mei.chan"), workshopId, content)).toMatchObject({
+      ok: true,
+    });
     const host = await world.on(first, "marcus.tong");
     const opened = await host.ask<{ round: { id: string } }>(boardEvents.openRound, { title: "Which?", budget: 1 });
     const vote = { roundId: opened.ok ? opened.value.round.id : "", elementId: note.id, count: 1 };

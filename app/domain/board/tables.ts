@@ -93,6 +93,11 @@ export function mayWorkAt(tables: Tables | null, boardId: string, actor: Actor):
   return tables.seats[actor.personId] === boardId;
 }
 
+/** Whether what was made on the board `from` is to stay unseen on another one: it is a table that wasn't called back (B18). */
+export function isApart(tables: Tables | null, from: string | null | undefined, boardId: string): boolean {
+  return Boolean(from && from !== boardId && tables && tables.state !== "back" && tables.boards.includes(from));
+}
+
 /** What a change needs besides the tables. */
 export type TableContext = {
   now: number;

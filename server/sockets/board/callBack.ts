@@ -1,10 +1,12 @@
 import type { Stage } from "#app/domain/board/stage.ts";
 import { isTimeToComeBack } from "#app/domain/board/tables.ts";
+import { lockBoards } from "#db/board-private.ts";
 import { lockStage, saveStage } from "#db/board-stage.ts";
 import type { Transaction } from "#db/client.ts";
 import { writeChanges } from "#db/search-changes.ts";
 import type { Deps } from "../../deps.ts";
 import { thingsTouched } from "../../indexing/index.ts";
+import { renewCards } from "./cards.ts";
 
 /** Between two tries while PostgreSQL is away. */
 const againMs = 1_000;
@@ -53,12 +55,14 @@ export class CallBack {
 
   async #call(workshopId: string): Promise<void> {
     await this.#deps.db.transaction().execute(async (tx) => {
+      await lockBoards(tx, workshopId);
       const stored = await lockStage(tx, workshopId);
       const tables = stored?.stage.tables;
       // Another process, or a facilitator, was first.
       if (!stored || !tables || !isTimeToComeBack(tables, this.#deps.clock().getTime())) return;
       const stage = { ...stored.stage, tables: { ...tables, state: "back" as const, backAt: null } };
       await saveStage(tx, workshopId, { ...stored, stage, rev: stored.rev + 1 });
+      await renewCards(tx, stage.tables);
       await readRecordsAnew(tx, workshopId);
     });
     await this.#restage(workshopId);

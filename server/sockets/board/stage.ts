@@ -13,6 +13,7 @@ import { findEntering } from "./block.ts";
 import { boardsOf } from "./boards.ts";
 import { patienceMs } from "./cache.ts";
 import { readRecordsAnew } from "./callBack.ts";
+import { renewCards } from "./cards.ts";
 import { revealNotes } from "./reveal.ts";
 import { seatOf } from "./seats.ts";
 
@@ -39,7 +40,7 @@ async function apply(
 ): Promise<Result<{ rev: number }>> {
   // Boards before the workshop, as each op locks them: in another order the two would wait for each other.
   const reveal = revealOf(change);
-  const boards = reveal ? await lockBoards(tx, workshopId) : [];
+  const boards = reveal || change.type === "block" ? await lockBoards(tx, workshopId) : [];
   const stored = await lockStage(tx, workshopId);
   if (!stored) return refuse("not-found");
   const role = roleOf(await standings(tx, workshopId, [actor]), actor, stored.workshopState);
@@ -63,6 +64,7 @@ async function apply(
   if (stage.tables && stage.tables.state !== stored.stage.tables?.state) await readRecordsAnew(tx, workshopId);
   const rev = stored.rev + 1;
   await saveStage(tx, workshopId, { ...stored, stage, rev });
+  if (stage.tables?.state === "back" && stored.stage.tables?.state === "open") await renewCards(tx, stage.tables);
   return ok({ rev });
 }
 

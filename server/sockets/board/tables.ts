@@ -4,6 +4,7 @@ import { changeTables, type TableChange, type Tables, withTables } from "#app/do
 import { newId } from "#app/domain/id.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { listHere } from "#db/attendance.ts";
+import { lockBoards } from "#db/board-private.ts";
 import { lockStage, saveStage } from "#db/board-stage.ts";
 import { elementsOf, insertBoard, listBoards, roleOf, standings } from "#db/boards.ts";
 import type { Transaction } from "#db/client.ts";
@@ -12,6 +13,7 @@ import { translator } from "../../i18n.ts";
 import type { Peer } from "../door.ts";
 import { boardsOf } from "./boards.ts";
 import { readRecordsAnew } from "./callBack.ts";
+import { renewCards } from "./cards.ts";
 import { copied } from "./copied.ts";
 import { seatOf } from "./seats.ts";
 import { decide } from "./stage.ts";
@@ -38,6 +40,8 @@ async function apply(
 ): Promise<Result<{ rev: number }>> {
   const { workshopId } = at;
   const { actor } = door;
+  // Boards before the workshop, as each op locks them: a call back writes cards there.
+  if (change.type === "back") await lockBoards(tx, workshopId);
   const stored = await lockStage(tx, workshopId);
   if (!stored) return refuse("not-found");
   const role = roleOf(await standings(tx, workshopId, [actor]), actor, stored.workshopState);
@@ -51,6 +55,7 @@ async function apply(
   // Tables are opened to work at: where people could only look on, they write from now on.
   const phase = change.type === "open" && stored.stage.phase === "closed" ? "open" : stored.stage.phase;
   await saveStage(tx, workshopId, { ...stored, stage: { ...stored.stage, phase, tables: tables.value }, rev });
+  if (change.type === "back" && tables.value.state === "back") await renewCards(tx, tables.value);
   if (isMoreOrLessSeen(before, tables.value)) await readRecordsAnew(tx, workshopId);
   return ok({ rev });
 }
