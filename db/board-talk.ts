@@ -4,8 +4,8 @@ import type { Database, Transaction } from "./client.ts";
 /** What is said about elements, and the names of everyone in it. */
 export type Talks = { talks: Talk[]; names: Record<string, string> };
 
-/** What is said about the elements that stand on a board, or about one of them. Who may open the board is the caller's question. */
-export async function talksOf(db: Database, boardId: string, elementId?: string): Promise<Talks> {
+/** What is said about the elements that stand on a board, or about some of them. Who may open the board is the caller's question. */
+export async function talksOf(db: Database, boardId: string, elementIds?: readonly string[]): Promise<Talks> {
   // Of what was taken off the board nothing is said to anybody (B2).
   let threads = db
     .selectFrom("board_thread")
@@ -17,7 +17,7 @@ export async function talksOf(db: Database, boardId: string, elementId?: string)
     .where("board_thread.board_id", "=", boardId)
     .where("board_element.deleted_at", "is", null)
     .select(["element_id", "board_thread.rev", "resolved_at", "resolved_by"]);
-  if (elementId) threads = threads.where("element_id", "=", elementId);
+  if (elementIds) threads = threads.where("element_id", "in", [...elementIds]);
   const found = await threads.execute();
   if (found.length === 0) return { talks: [], names: {} };
   const ids = found.map((row) => row.element_id);
@@ -118,15 +118,22 @@ export async function findComment(
   return row && { by: row.person_id, text: row.text, removed: row.removed_at !== null };
 }
 
-export async function countComments(tx: Transaction, boardId: string, elementId: string): Promise<number> {
-  const row = await tx
+/** How many comments there are on an element, and on its whole board. */
+export async function countComments(
+  tx: Transaction,
+  boardId: string,
+  elementId: string,
+): Promise<{ element: number; board: number }> {
+  const { element, board } = await tx
     .selectFrom("board_comment")
     .where("board_id", "=", boardId)
-    .where("element_id", "=", elementId)
     .where("removed_at", "is", null)
-    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .select(({ fn }) => [
+      fn.countAll<number>().as("board"),
+      fn.countAll<number>().filterWhere("element_id", "=", elementId).as("element"),
+    ])
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return { element: Number(element), board: Number(board) };
 }
 
 /** Writes a comment; the same id a second time writes nothing. @returns whether it was written now. */

@@ -302,8 +302,10 @@ export class BoardConnection {
       else this.#tidyOutbox(caughtUp.ops.map(({ op }) => op.opId));
       return;
     }
-    if (await this.#readSnapshot()) void this.#catchUp();
-    else this.#again(() => this.#catchUp());
+    if (await this.#readSnapshot()) {
+      void this.#catchUp();
+      void this.talks.refresh();
+    } else this.#again(() => this.#catchUp());
   }
 
   async #catchUp(): Promise<void> {
@@ -357,8 +359,6 @@ export class BoardConnection {
     on(boardEvents.applied, ({ seq, ops }: Extract<CaughtUp, { snapshot: false }>) => {
       if (this.store.apply(seq, ops) === "gap") void this.#catchUp();
       else this.#tidyOutbox(ops.filter(({ by }) => by === this.personId).map(({ op }) => op.opId));
-      // What was said about an element comes back with it.
-      if (ops.some(({ op }) => op.type === "restore")) void this.talks.refresh();
     }),
     on(boardEvents.talked, (told: Talked) => this.talks.take(told)),
     on(boardEvents.presence, (frame: Uint8Array) => this.peers.show(frame)),

@@ -9,7 +9,10 @@ import type { Reactions } from "./reaction.ts";
 const mentioned = z.object({ boardId: z.uuid(), elementId: z.uuid(), people: z.array(z.uuid()) });
 
 export const boardReactions: Reactions = {
-  /** Who may not open the board now hears nothing; what was said stays on the board, out of mails. */
+  /**
+   * Who may not open the board now hears nothing; what was said, and what the board is called, stay out of mails. Of one
+   * element a person is mailed once in an hour of the clock, however often he is mentioned there.
+   */
   async "board.mentioned"(deps, event) {
     const { boardId, elementId, people } = mentioned.parse(event.data);
     const title = await findBoardTitle(deps.db, boardId);
@@ -19,7 +22,11 @@ export const boardReactions: Reactions = {
       kind: "board.mentioned",
       subject: { kind: "board", id: boardId },
       data: { title, by, element: elementId },
-      mail: { link: paths.board(boardId, elementId) },
+      mail: { link: paths.board(boardId, elementId), once: `${elementId} ${hourOf(event.at)}` },
     });
   },
 };
+
+function hourOf(at: Date): string {
+  return at.toISOString().slice(0, 13);
+}

@@ -24,7 +24,13 @@ export async function notify(
     kind: string;
     subject?: { kind: string; id: string };
     data?: Record<string, string | number>;
-    mail?: { link: string; attachments?: MailAttachment[]; data?: (language: Language) => TOptions };
+    mail?: {
+      link: string;
+      attachments?: MailAttachment[];
+      data?: (language: Language) => TOptions;
+      /** Of events with the same value each person gets one mail; else each event is mailed. */
+      once?: string;
+    };
   },
 ): Promise<void> {
   const people = offCalendar.has(told.kind) ? everybody : await withoutKept(deps, event, everybody);
@@ -47,7 +53,7 @@ export async function notify(
         link: `${siteOrigin(deps)}${told.mail.link}`,
       };
       await queueMail(deps, tx, {
-        dedupe: `${event.id}:${told.kind}:${person.personId}`,
+        dedupe: `${told.mail.once ?? event.id}:${told.kind}:${person.personId}`,
         toAddress: person.email,
         toPersonId: person.personId,
         subject: t(`mail:${told.kind}.subject`, values),

@@ -20,6 +20,8 @@ export function TalkPanel({ elementId }: { elementId: string }) {
   const { talk } = useTalk(elementId);
   const element = elements.get(elementId);
   const panel = useRef<HTMLDivElement>(null);
+  /** The comment whose keeping isn't certain: sent again under its id, it is one. */
+  const unsure = useRef<Extract<TalkChange, { type: "comment" }>>(undefined);
   const comments = talk?.comments ?? [];
   const may = board.whyNotTalk === null;
   const close = () => {
@@ -41,6 +43,15 @@ export function TalkPanel({ elementId }: { elementId: string }) {
     const result = await board.talks.change(change);
     if (!result.ok) say(result.refusal.code);
     return result.ok;
+  };
+  const comment = async (text: string) => {
+    const before = unsure.current;
+    const same = before?.text === text && before.elementId === elementId;
+    const sent = same ? before : ({ type: "comment", elementId, id: newId(), text } as const);
+    unsure.current = sent;
+    const kept = await change(sent);
+    if (kept) unsure.current = undefined;
+    return kept;
   };
   return (
     <Paper
@@ -82,13 +93,7 @@ export function TalkPanel({ elementId }: { elementId: string }) {
             ))}
           </ul>
         )}
-        {may && (
-          <CommentField
-            label={t("board:comment.write")}
-            submit={t("board:comment.send")}
-            onSend={(text) => change({ type: "comment", elementId, id: newId(), text })}
-          />
-        )}
+        {may && <CommentField label={t("board:comment.write")} submit={t("board:comment.send")} onSend={comment} />}
         {may && comments.length > 0 && (
           <Button
             size="compact-sm"

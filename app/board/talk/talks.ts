@@ -57,7 +57,7 @@ export class Talks {
     return this.#names[personId];
   }
 
-  /** Reads everything anew: after joining, and when something that was deleted has come back. */
+  /** Reads everything anew: after joining, and when something may have been missed. */
   async refresh(): Promise<void> {
     const result = await this.#readAll();
     if (!result.ok) return;

@@ -8,8 +8,19 @@ import { type BoardActor, type BoardFacts, whyReadOnly } from "./judge.ts";
 export const reactionKinds = ["like", "heart", "question", "done", "important"] as const;
 export type ReactionKind = (typeof reactionKinds)[number];
 
-export const talkLimits = { characters: 1_000, comments: 200, mentions: 20 } as const;
+export const talkLimits = {
+  /** A mention counts as one sign, however long the id or the name is that stands for it. */
+  characters: 1_000,
+  /** On one element. */
+  comments: 200,
+  boardComments: 3_000,
+  /** In one comment. */
+  mentions: 20,
+  /** How many people somebody may have told that he mentions them, on all boards. */
+  mentionsPerHour: 40,
+} as const;
 
+const signsOfMention = 39;
 /** How a person is named in a comment's text: by id, so that the name he has is the one that is shown. */
 const mention = /@\{([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}/g;
 
@@ -29,7 +40,8 @@ const text = z
   .string()
   .trim()
   .min(1)
-  .max(talkLimits.characters, "too-long")
+  .max(talkLimits.characters + talkLimits.mentions * signsOfMention, "too-long")
+  .refine((value) => value.replace(mention, "@").length <= talkLimits.characters, "too-long")
   .refine((value) => !value.includes("\u0000") && value.isWellFormed(), "not-storable")
   // Digits of an id are no card number.
   .refine((value) => !holdsCustomerData(value.replace(mention, "@")), "customer-data");

@@ -11,7 +11,6 @@ import { CallBack } from "./callBack.ts";
 import { lowerLostHands } from "./hands.ts";
 import { Neighbours } from "./neighbours.ts";
 import { Room, type RoundFacts } from "./room.ts";
-import { tellTalk } from "./talk.ts";
 
 /** What PostgreSQL tells every process (triggers of the board's migration): which board moved, or what changed around it. */
 const notice = z.union([
@@ -189,7 +188,7 @@ export class Boards {
       if (room) this.#quietly(room.turns.take(() => room.rereadPrivately(said.person)));
     } else if ("talk" in said) {
       const room = this.#open.get(said.talk);
-      if (room) this.#quietly(tellTalk(this.#deps, room, said.element));
+      room?.talking.tell([said.element]);
     } else if ("workshop" in said) {
       this.#quietly(this.restage(said.workshop));
     } else {

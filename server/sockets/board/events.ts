@@ -125,7 +125,7 @@ export const boardSocketEvents: SocketEvent[] = [
   socketEvent({
     name: boardEvents.talk,
     schema: talkChangeSchema,
-    points: 5,
+    points: 20,
     // Reading is no deed to remember.
     handle: (door, change) => (change.type === "read" ? changeTalk(door, change) : talkRemembered(door, change)),
   }),

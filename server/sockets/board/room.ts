@@ -15,6 +15,7 @@ import { actorOf, type Member } from "./member.ts";
 import { Motion } from "./motion.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { Outgoing } from "./outgoing.ts";
+import { Talking } from "./talking.ts";
 import { Turns } from "./turns.ts";
 import { Writer } from "./writer.ts";
 
@@ -30,6 +31,7 @@ export class Room {
   readonly turns: Turns;
   readonly writer: Writer;
   readonly motion: Motion;
+  readonly talking: Talking;
   round: RoundFacts | null;
   readonly #deps: Deps;
   readonly #neighbours: Neighbours;
@@ -61,6 +63,8 @@ export class Room {
       if (ops.length) this.#outgoing.applied(seq, ops);
       // Read anew: whoever hears the seq asks for what he missed.
       else this.tell(boardEvents.applied, { seq, ops });
+      // What was said about an element comes back with it (B25).
+      this.talking.tell(ops.flatMap(({ op }) => (op.type === "restore" ? [op.id] : [])));
     });
     this.turns = new Turns({
       probe: () => this.cache.catchUp(),
@@ -74,6 +78,7 @@ export class Room {
       for (const [personId, notes] of privately) this.#tellPrivately(personId, notes);
     });
     this.motion = new Motion(() => this.#outgoing.soon());
+    this.talking = new Talking(deps, this);
   }
 
   get board(): Board {
@@ -240,6 +245,7 @@ export class Room {
   stop(): void {
     this.#outgoing.stop();
     this.motion.stop();
+    this.talking.stop();
     this.turns.stop();
   }
 

@@ -1,14 +1,10 @@
 import type { TalkChange } from "#app/domain/board/talk.ts";
-import { boardEvents, type TalksOfBoard } from "#app/domain/board/wire.ts";
+import type { TalksOfBoard } from "#app/domain/board/wire.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { within } from "#db/away.ts";
-import { readUpTo, talksOf } from "#db/board-talk.ts";
+import { readUpTo } from "#db/board-talk.ts";
 import { findBoard } from "#db/boards.ts";
 import { talkOnBoard } from "../../commands/talkOnBoard.ts";
-import type { Deps } from "../../deps.ts";
 import type { Peer } from "../door.ts";
-import { patienceMs } from "./cache.ts";
-import type { Room } from "./room.ts";
 import { seatOf } from "./seats.ts";
 import { orNotSaving } from "./stage.ts";
 
@@ -19,8 +15,9 @@ export async function readTalks(door: Peer): Promise<Result<TalksOfBoard>> {
   const { db } = door.deps;
   const { id } = seat.room.board;
   const ask = async (): Promise<Result<TalksOfBoard>> => {
+    const [talks, read] = await Promise.all([seat.room.talking.all(), readUpTo(db, id, door.actor.personId)]);
+    // After the reading: who lost sight of the board meanwhile gets nothing of it.
     if (!(await findBoard(db, door.actor, id))) return refuse("not-found");
-    const [talks, read] = await Promise.all([talksOf(db, id), readUpTo(db, id, door.actor.personId)]);
     return ok({ ...talks, read });
   };
   return await orNotSaving(ask());
@@ -31,12 +28,4 @@ export async function changeTalk(door: Peer, change: TalkChange): Promise<Result
   const seat = seatOf(door.socket);
   if (!seat) return refuse("not-found");
   return await orNotSaving(talkOnBoard(door.deps, door.actor, seat.room.board.id, change));
-}
-
-/** Tells a room what is said about an element now; nothing where the element was deleted meanwhile. */
-export async function tellTalk(deps: Deps, room: Room, elementId: string): Promise<void> {
-  if (room.members.size === 0) return;
-  const { talks, names } = await within(patienceMs, talksOf(deps.db, room.board.id, elementId));
-  const [talk] = talks;
-  if (talk) room.tell(boardEvents.talked, { talk, names });
 }
