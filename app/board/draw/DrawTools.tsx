@@ -56,7 +56,15 @@ export function DrawTools() {
   const isPen = tool === "pen" || tool === "marker" || tool === "eraser";
   return (
     <>
-      <Popover position={side} withArrow withinPortal trapFocus opened={isChoosing} onChange={setChoosing}>
+      <Popover
+        position={side}
+        withArrow
+        withinPortal
+        trapFocus
+        withRoles={false}
+        opened={isChoosing}
+        onChange={setChoosing}
+      >
         <Popover.Target>
           <span>
             <ToolButton

@@ -80,6 +80,14 @@ export const socketRows: SocketRow[] = [
     allow: { colleague: "board-element-gone", facilitator: "board-element-gone", supervisor: "board-observer" },
   },
   { event: boardEvents.stage, before, input: { type: "release" }, allow: directing },
+  // There are no tables to be called back from, which only who may call is told.
+  {
+    event: boardEvents.tables,
+    before,
+    input: { type: "back", seconds: 0 },
+    allow: { ...directing, facilitator: "wrong-state" },
+  },
+  { event: boardEvents.hand, before, input: { up: false }, allow: seated },
   { event: boardEvents.openRound, before, input: { title: "Which first?", budget: 3 }, allow: directing },
   {
     event: boardEvents.closeRound,

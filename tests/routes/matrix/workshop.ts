@@ -125,7 +125,7 @@ export const rows: MatrixRow[] = [
       patch: { language: "en", sections: [{ key: "opening", title: "Another", body: "Another text." }] },
     },
     allow: { owner: 409, colleague: 409, supplier: 409, rivalSupplier: 409, facilitator: 409, supervisor: 409 },
-    visitor: 302,
+    visitor: 401,
   },
   {
     // It is issued, so nobody writes it any more.
