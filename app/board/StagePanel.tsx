@@ -2,7 +2,7 @@ import "./facilitate/facilitate.css";
 import { Badge, Stack, Switch, Text } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import type { BlockPlan } from "#app/domain/board/plan.ts";
+import type { BlockPlan } from "#app/domain/board/plannedBlock.ts";
 import { useBoardState } from "./context.tsx";
 import { FacilitatorPanel } from "./facilitate/FacilitatorPanel.tsx";
 import { Hands } from "./facilitate/Hand.tsx";

@@ -3,8 +3,7 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AgendaBlock, agendaCanvases, lengthOf, timed } from "#app/domain/agenda.ts";
-import { defaultPlan } from "#app/domain/board/plan.ts";
-
+import { defaultPlan } from "#app/domain/board/plannedBlock.ts";
 import { BlockPlanFields } from "./BlockPlanFields.tsx";
 
 type Row = AgendaBlock & { key: number };

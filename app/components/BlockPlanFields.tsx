@@ -1,7 +1,7 @@
 import { Group, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { BlockPlan } from "#app/domain/board/plan.ts";
-import { phases } from "#app/domain/board/stage.ts";
+import { phases } from "#app/domain/board/phase.ts";
+import type { BlockPlan } from "#app/domain/board/plannedBlock.ts";
 
 /** What a block of the agenda does to the room when it is opened: closed up until somebody wants it otherwise. */
 export function BlockPlanFields({ name, block, plan }: { name: string; block: string; plan: BlockPlan }) {

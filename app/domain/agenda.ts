@@ -1,5 +1,5 @@
 import { type CanvasKey, canvasKeys } from "./board/canvases.ts";
-import type { BlockPlan } from "./board/plan.ts";
+import type { BlockPlan } from "./board/plannedBlock.ts";
 
 /** One part of a workshop: what is done, for how long, on which canvas. */
 export type AgendaBlock = {

@@ -3,7 +3,8 @@ import { Button, Group, SegmentedControl, Stack, Switch, Text } from "@mantine/c
 import { IconFocus2, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
-import { type Phase, phases, type StageChange } from "#app/domain/board/stage.ts";
+import { type Phase, phases } from "#app/domain/board/phase.ts";
+import type { StageChange } from "#app/domain/board/stage.ts";
 import { useActions, useBoardState, useView } from "../context.tsx";
 import type { Block } from "../StagePanel.tsx";
 import { TimerControls } from "../TimerControls.tsx";

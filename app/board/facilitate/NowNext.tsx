@@ -3,7 +3,8 @@ import { IconArrowRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "#app/components/Dialog.tsx";
-import { type BlockPlan, opensVote } from "#app/domain/board/plan.ts";
+import { opensVote } from "#app/domain/board/plan.ts";
+import type { BlockPlan } from "#app/domain/board/plannedBlock.ts";
 import { useActions, useBoardState } from "../context.tsx";
 import type { Block } from "../StagePanel.tsx";
 

@@ -1,4 +1,4 @@
-import type { BlockPlan } from "./plan.ts";
+import type { BlockPlan } from "./plannedBlock.ts";
 import type { Stage } from "./stage.ts";
 
 /** A block about to be opened, with the board of its canvas and the place to look at there. */

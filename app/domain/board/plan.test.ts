@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { halfDayAgenda } from "../agenda.ts";
 import { newId } from "../id.ts";
 import { enterBlock } from "./enterBlock.ts";
-import { blockPlanSchema, defaultPlan, opensVote, planOf } from "./plan.ts";
+import { blockPlanSchema, opensVote, planOf } from "./plan.ts";
+import { defaultPlan } from "./plannedBlock.ts";
 import { emptyStage, type Stage } from "./stage.ts";
 
 const [block, board, by] = [newId(), newId(), newId()];

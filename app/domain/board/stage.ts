@@ -3,16 +3,9 @@ import { cleanText } from "../cleanText.ts";
 import { geoSchema, idSchema } from "./element.ts";
 import { type Entering, enterBlock } from "./enterBlock.ts";
 import { isKeepable } from "./keepable.ts";
+import { type Phase, phases } from "./phase.ts";
 import type { BoardRole } from "./role.ts";
 import { type Tables, tablesFor, tablesSchema } from "./tables.ts";
-
-/**
- * What everyone in the room may do at the moment (B14). `open`: write and rearrange; `writing`: each person writes notes
- * and touches only what is his own; `private`: the same, and nobody else sees them until the reveal (B15); `closed`: look
- * and listen.
- */
-export const phases = ["open", "writing", "private", "closed"] as const;
-export type Phase = (typeof phases)[number];
 
 /** Times are milliseconds since 1970 on the server's clock, which every stage message carries as `now`. */
 export type Timer =
