@@ -27,45 +27,41 @@ export function Toolbar({
   const { board } = useActions();
   useElements();
   const { stage } = useBoardState();
-  const readOnly = board.readOnly !== null;
+  if (board.readOnly !== null) return null;
   const mayFrame = board.state().you?.role === "facilitator" || stage?.stage.phase !== "writing";
   return (
     <div className="board-tools" role="toolbar" aria-label={t("board:tool.name")}>
-      {!readOnly && (
-        <>
-          <Tool name={t("board:tool.note")} keys="N" Icon={IconNote} filled onClick={() => make.note()} />
-          <Popover position="right" withArrow withinPortal trapFocus>
-            <Popover.Target>
-              <Tooltip label={t("board:tool.colour")} position="right">
-                <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("board:tool.colour")}>
-                  <span className="board-swatch" data-colour={colour} />
-                </ActionIcon>
-              </Tooltip>
-            </Popover.Target>
-            <Popover.Dropdown p={6}>
-              <ColourChoice value={colour} onChange={onColour} />
-            </Popover.Dropdown>
-          </Popover>
-          <Tool name={t("board:tool.text")} keys="T" Icon={IconLetterT} disabled={!mayFrame} onClick={make.text} />
-          <Tool name={t("board:tool.frame")} keys="F" Icon={IconFrame} disabled={!mayFrame} onClick={make.frame} />
-          <DrawTools />
-          <ImageTool images={images} disabled={!mayFrame} />
-          <CardTool disabled={!mayFrame} />
-          <Divider className="board-tools-line" />
-          <Tool
-            name={t("board:tool.undo")}
-            Icon={IconArrowBackUp}
-            disabled={!board.store.canUndo}
-            onClick={() => board.undo()}
-          />
-          <Tool
-            name={t("board:tool.redo")}
-            Icon={IconArrowForwardUp}
-            disabled={!board.store.canRedo}
-            onClick={() => board.redo()}
-          />
-        </>
-      )}
+      <Tool name={t("board:tool.note")} keys="N" Icon={IconNote} filled onClick={() => make.note()} />
+      <Popover position="right" withArrow withinPortal trapFocus>
+        <Popover.Target>
+          <Tooltip label={t("board:tool.colour")} position="right">
+            <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("board:tool.colour")}>
+              <span className="board-swatch" data-colour={colour} />
+            </ActionIcon>
+          </Tooltip>
+        </Popover.Target>
+        <Popover.Dropdown p={6}>
+          <ColourChoice value={colour} onChange={onColour} />
+        </Popover.Dropdown>
+      </Popover>
+      <Tool name={t("board:tool.text")} keys="T" Icon={IconLetterT} disabled={!mayFrame} onClick={make.text} />
+      <Tool name={t("board:tool.frame")} keys="F" Icon={IconFrame} disabled={!mayFrame} onClick={make.frame} />
+      <DrawTools />
+      <ImageTool images={images} disabled={!mayFrame} />
+      <CardTool disabled={!mayFrame} />
+      <Divider className="board-tools-line" />
+      <Tool
+        name={t("board:tool.undo")}
+        Icon={IconArrowBackUp}
+        disabled={!board.store.canUndo}
+        onClick={() => board.undo()}
+      />
+      <Tool
+        name={t("board:tool.redo")}
+        Icon={IconArrowForwardUp}
+        disabled={!board.store.canRedo}
+        onClick={() => board.redo()}
+      />
     </div>
   );
 }

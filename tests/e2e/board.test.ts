@@ -173,6 +173,11 @@ test("a facilitator runs a timer and a secret dot vote; results show when it is 
   await kelvin.page.getByText("On hold").waitFor();
   await yvonne.page.getByRole("button", { name: "Release" }).click();
   await kelvin.page.getByText("On hold").waitFor({ state: "detached" });
+
+  // The block of the welcome let people listen only; the facilitator opens the board again.
+  await kelvin.page.getByText("Look and listen").waitFor();
+  await yvonne.page.getByText("Open", { exact: true }).click();
+  await kelvin.page.getByText("Look and listen").waitFor({ state: "detached" });
 });
 
 test("on a phone one writes a note and finds it in the outline", async () => {
