@@ -33,7 +33,6 @@ export function sendsBoard(format: ExportFormat) {
         "Content-Type": types[format],
         "Content-Disposition": disposition("attachment", `${title} ${hongKongDay(at)}.${format}`),
         "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-        "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
       },
     });
