@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
+          testTimeout: 15_000,
           include: [
             "app/**/*.test.ts",
             "app/**/*.test.tsx",
@@ -34,8 +35,10 @@ export default defineConfig({
             "tests/*.test.ts",
           ],
           ...heavy,
-          testTimeout: 20_000,
-          hookTimeout: 40_000,
+          // A socket or a process that is slow once, on a busy machine, is asked once more.
+          retry: 1,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

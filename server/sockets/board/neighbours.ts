@@ -39,6 +39,7 @@ export class Neighbours {
   /** Per board, per process. */
   readonly #known = new Map<string, Map<string, Neighbour>>();
   readonly #saying = new Set<Promise<void>>();
+  #inOrder: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -161,9 +162,13 @@ export class Neighbours {
     if (this.#stopped) return;
     const message = JSON.stringify({ from: this.#process, ...notice });
     if (Buffer.byteLength(message) > mostNoticeBytes) return;
-    const said = tellProcesses(this.#deps.db, message)
-      .catch((error: unknown) => this.#deps.log.debug({ err: error }, "neighbours not told"))
-      .finally(() => this.#saying.delete(said));
+    const tell = () =>
+      tellProcesses(this.#deps.db, message).catch((error: unknown) =>
+        this.#deps.log.debug({ err: error }, "neighbours not told"),
+      );
+    // Who is here is said in order, or who left would be back; motion may overtake motion.
+    const said = (notice.motion ? tell() : this.#inOrder.then(tell)).finally(() => this.#saying.delete(said));
+    if (!notice.motion) this.#inOrder = said;
     this.#saying.add(said);
   }
 }
