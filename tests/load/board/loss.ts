@@ -31,8 +31,8 @@ export async function loss(crowd: Crowd, site: Site, ms: number): Promise<Loss> 
   const before = await storedOps(site, boardId);
   const began = performance.now();
   const line = await measureLine(crowd, target, people.length, { name: "ours, 1,500 ops/s", ms });
-  const { acknowledged, unanswered } = await crowd.finish();
   const seconds = (performance.now() - began) / 1_000;
+  const { acknowledged, unanswered } = await crowd.finish();
   await crowd.clear();
   const ops = await storedOps(site, boardId);
   const stored = new Set(ops);
