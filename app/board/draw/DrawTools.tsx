@@ -1,31 +1,21 @@
 import { ActionIcon, Group, Popover, Stack, Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import {
-  IconCircle,
-  IconDiamond,
-  IconEraser,
-  IconHighlight,
-  IconPencil,
-  IconPointerBolt,
-  IconRoute,
-  IconShape,
-  IconSquare,
-} from "@tabler/icons-react";
-import { type ComponentType, useCallback, useState } from "react";
+import { IconEraser, IconHighlight, IconPencil, IconPointerBolt, IconRoute, IconShape } from "@tabler/icons-react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { whyNotMake, whyReadOnly } from "#app/domain/board/judge.ts";
 import type { Shape } from "#app/domain/board/shapes.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import { useActions, useBoardState } from "../context.tsx";
+import { Choice } from "./Choice.tsx";
 import { ConnectDialog } from "./ConnectDialog.tsx";
 import { markerWidths, penWidths, shapes, type Tool, useDrawing } from "./drawing.ts";
 import { InkColours } from "./InkColours.tsx";
+import { type Icon, shapeIcons } from "./icons.ts";
 import { addShape } from "./making.ts";
 import { useDrawKeys } from "./useDrawKeys.ts";
 import { useMiddle } from "./useMiddle.ts";
 
-type Icon = ComponentType<{ size?: number; stroke?: number; "aria-hidden"?: "true" }>;
-const shapeIcons: Record<Shape, Icon> = { rectangle: IconSquare, ellipse: IconCircle, diamond: IconDiamond };
 const penIcons = { pen: IconPencil, marker: IconHighlight, eraser: IconEraser } as const;
 
 /** The drawing tools of the toolbar: shapes, connectors, pens, laser pointer. What one may not use says why. */
@@ -83,6 +73,7 @@ export function DrawTools() {
             {shapes.map((kind) => (
               <Choice
                 key={kind}
+                size={36}
                 name={t(`board:draw.shape.${kind}`)}
                 Icon={shapeIcons[kind]}
                 isOn={tool === "shape" && shape.shape === kind}
@@ -159,6 +150,7 @@ function PenCase() {
         {(["pen", "marker", "eraser"] as const).map((kind) => (
           <Choice
             key={kind}
+            size={36}
             name={t(`board:draw.pen.${kind}`)}
             Icon={penIcons[kind]}
             isOn={tool === kind}
@@ -220,33 +212,6 @@ function ToolButton(props: {
         aria-disabled={whyNot !== null || undefined}
         data-disabled={whyNot !== null || undefined}
         onClick={() => (whyNot ? say(whyNot) : onClick())}
-      >
-        <Icon size={20} stroke={1.7} aria-hidden="true" />
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
-function Choice({
-  name,
-  Icon,
-  isOn,
-  onClick,
-}: {
-  name: string;
-  Icon: Icon;
-  isOn: boolean;
-  onClick(byKey: boolean): void;
-}) {
-  return (
-    <Tooltip label={name}>
-      <ActionIcon
-        variant={isOn ? "light" : "subtle"}
-        color={isOn ? "jade" : "gray"}
-        size={36}
-        aria-label={name}
-        aria-pressed={isOn}
-        onClick={(event) => onClick(event.detail === 0)}
       >
         <Icon size={20} stroke={1.7} aria-hidden="true" />
       </ActionIcon>

@@ -2,8 +2,6 @@ import { ActionIcon, Divider, Group, Popover, Tooltip } from "@mantine/core";
 import {
   IconArrowNarrowRight,
   IconArrowsHorizontal,
-  IconCircle,
-  IconDiamond,
   IconLine,
   IconLineDashed,
   IconMinus,
@@ -11,22 +9,20 @@ import {
   IconRotateClockwise,
   IconRoute,
   IconRouteSquare,
-  IconSquare,
   IconVectorSpline,
 } from "@tabler/icons-react";
-import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardElement, ElementOf, InkColour } from "#app/domain/board/element.ts";
 import { whyNotMake } from "#app/domain/board/judge.ts";
 import { bodyOf } from "#app/domain/board/shapes.ts";
 import { useActions, useBoardState } from "../context.tsx";
+import { Choice } from "./Choice.tsx";
 import { type ConnectorStyle, markerWidths, penWidths, shapes } from "./drawing.ts";
 import { InkColours } from "./InkColours.tsx";
+import { type Icon, shapeIcons } from "./icons.ts";
 import { restyle } from "./lines.ts";
 import { turnBy, turns } from "./making.ts";
 
-type Icon = ComponentType<{ size?: number; stroke?: number; "aria-hidden"?: "true" }>;
-const shapeIcons: Record<string, Icon> = { rectangle: IconSquare, ellipse: IconCircle, diamond: IconDiamond };
 const arrowIcons: Record<string, Icon> = { none: IconMinus, end: IconArrowNarrowRight, both: IconArrowsHorizontal };
 const routeIcons: Record<string, Icon> = { curve: IconVectorSpline, step: IconRouteSquare, straight: IconLine };
 
@@ -72,7 +68,8 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
       {forms && (
         <Group gap={2} wrap="nowrap">
           {shapes.map((shape) => (
-            <Act
+            <Choice
+              size={32}
               key={shape}
               name={t(`board:draw.shape.${shape}`)}
               Icon={shapeIcons[shape]!}
@@ -80,7 +77,8 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
               onClick={() => say(restyle(board, ids, { shape }))}
             />
           ))}
-          <Act
+          <Choice
+            size={32}
             name={t("board:draw.shape.filled")}
             Icon={IconPaint}
             isOn={forms.every(({ style }) => style.filled)}
@@ -105,7 +103,8 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
             nameOf={(route) => t(`board:draw.route.${route}`)}
             onChange={(route) => line({ route: route as NonNullable<ConnectorStyle["route"]> })}
           />
-          <Act
+          <Choice
+            size={32}
             name={t("board:draw.line.dashed")}
             Icon={IconLineDashed}
             isOn={lines.every(({ style }) => style.line === "dashed")}
@@ -132,7 +131,8 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
         </div>
       )}
       {mayConnect && (
-        <Act
+        <Choice
+          size={32}
           name={t("board:draw.line.connect-to")}
           keys="C"
           Icon={IconRoute}
@@ -140,7 +140,8 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
         />
       )}
       {drawn.some(turns) && (
-        <Act
+        <Choice
+          size={32}
           name={t("board:draw.turn")}
           keys="R"
           Icon={IconRotateClockwise}
@@ -176,7 +177,14 @@ function Choices(props: {
       <Popover.Dropdown p={6}>
         <Group gap={2} wrap="nowrap">
           {Object.entries(icons).map(([each, Icon]) => (
-            <Act key={each} name={nameOf(each)} Icon={Icon} isOn={value === each} onClick={() => onChange(each)} />
+            <Choice
+              size={32}
+              key={each}
+              name={nameOf(each)}
+              Icon={Icon}
+              isOn={value === each}
+              onClick={() => onChange(each)}
+            />
           ))}
         </Group>
       </Popover.Dropdown>
@@ -186,34 +194,4 @@ function Choices(props: {
 
 function Picture({ Icon }: { Icon: Icon }) {
   return <Icon size={18} stroke={1.7} aria-hidden="true" />;
-}
-
-function Act({
-  name,
-  keys,
-  Icon,
-  isOn,
-  onClick,
-}: {
-  name: string;
-  keys?: string;
-  Icon: Icon;
-  isOn?: boolean;
-  onClick(): void;
-}) {
-  return (
-    <Tooltip label={keys ? `${name} (${keys})` : name}>
-      <ActionIcon
-        variant={isOn ? "light" : "subtle"}
-        color={isOn ? "jade" : "gray"}
-        size={32}
-        aria-label={name}
-        aria-keyshortcuts={keys}
-        aria-pressed={isOn}
-        onClick={onClick}
-      >
-        <Icon size={18} stroke={1.7} aria-hidden="true" />
-      </ActionIcon>
-    </Tooltip>
-  );
 }
