@@ -1,7 +1,9 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Viewer } from "#app/domain/actor.ts";
+import { type FileType, isImage } from "#app/domain/file.ts";
 import type { FileFacts } from "#app/domain/policy/file.ts";
 import { can } from "#app/domain/policy.ts";
+import { isOneOfIds } from "./array-filter.ts";
 import { findBoard } from "./boards.ts";
 import type { Database } from "./client.ts";
 import { findLook } from "./confidential.ts";
@@ -61,17 +63,46 @@ async function findFacts(
   }
 }
 
+/** Those of these files that are images of a board and that this person may see on it now. */
+export async function listBoardImages(
+  db: Database,
+  viewer: Viewer,
+  boardId: string,
+  ids: readonly string[],
+): Promise<StoredFile[]> {
+  const board = ids.length > 0 && (await findBoard(db, viewer, boardId));
+  if (!board) return [];
+  const rows = await db
+    .selectFrom("file")
+    .selectAll()
+    .select((eb) => eb.exists(standing(db, boardId, sql.ref("file.id"))).as("shown"))
+    .where("subject_kind", "=", "board")
+    .where("subject_id", "=", boardId)
+    .where("removed_at", "is", null)
+    .where(isOneOfIds("id", ids))
+    .execute();
+  return rows.flatMap((row) => {
+    const facts: FileFacts = { of: "board", role: board.role, shown: Boolean(row.shown), reasoned: false };
+    return isImage(row.media_type as FileType) && can(viewer, "file.read", facts) ? [toStored(row)] : [];
+  });
+}
+
 /** An image is shown while an element of its board shows it. */
 async function onBoard(db: Database, viewer: Viewer, boardId: string, fileId: string): Promise<FileFacts | undefined> {
   const board = await findBoard(db, viewer, boardId);
   if (!board) return undefined;
-  const standing = await db
-    .selectFrom("board_element")
-    .where("board_id", "=", boardId)
-    .where("deleted_at", "is", null)
-    // The kind is no parameter: the index is of images alone.
-    .where(sql<boolean>`kind = 'image' and data ->> 'file' = ${fileId}`)
-    .select("id")
-    .executeTakeFirst();
-  return { of: "board", role: board.role, shown: standing !== undefined, reasoned: false };
+  const shown = (await standing(db, boardId, fileId).executeTakeFirst()) !== undefined;
+  return { of: "board", role: board.role, shown, reasoned: false };
+}
+
+function standing(db: Database, boardId: string, fileId: string | RawBuilder<unknown>) {
+  return (
+    db
+      .selectFrom("board_element")
+      .where("board_id", "=", boardId)
+      .where("deleted_at", "is", null)
+      // The kind is no parameter: the index is of images alone.
+      .where(sql<boolean>`kind = 'image' and data ->> 'file' = ${fileId}::text`)
+      .select("board_element.id")
+  );
 }

@@ -77,7 +77,7 @@ function paintMark(pdf: PDFKit.PDFDocument, text: PaintText, mark: Mark): void {
       break;
     case "image": {
       const [x, y, width, height] = mark.box;
-      pdf.image(Buffer.from(mark.bytes), x, y, { width, height });
+      pdf.image(Buffer.from(mark.bytes), x, y, { fit: [width, height], align: "center", valign: "center" });
     }
   }
   if (wrap) pdf.restore();

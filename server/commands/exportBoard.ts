@@ -10,6 +10,7 @@ import type { Database } from "#db/client.ts";
 import { findWorkshop, lockWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
 import { waitFor } from "../boardExport/beside.ts";
+import { imagesOn } from "../boardExport/images.ts";
 import { tableOf } from "../boardExport/tables.ts";
 import type { Told } from "../boardExport/told.ts";
 import type { Deps } from "../deps.ts";
@@ -41,9 +42,10 @@ export async function exportBoard(
     if (!noted.ok) return noted;
     const told: Told = { board, by: actor.name, at, language: input.language };
     const { format, scale } = input;
+    const images = isDrawn(format) ? await imagesOn(deps, actor, boardId, board.elements) : new Map();
     const content =
       isDrawn(format) || board.elements.length > mostAtOnce
-        ? await place.make({ told, images: new Map(), format, scale })
+        ? await place.make({ told, images, format, scale })
         : tableOf(told, format);
     return ok({ content, title: board.board.title, at });
   } finally {

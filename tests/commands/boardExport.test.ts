@@ -1,4 +1,5 @@
 import { inflateSync } from "node:zlib";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import type { NewElement } from "#app/domain/board/element.ts";
 import { exportFormats } from "#app/domain/board/exports.ts";
@@ -6,6 +7,7 @@ import { ordersAbove } from "#app/domain/board/order.ts";
 import { demoId, newId } from "#app/domain/id.ts";
 import { insertBoard } from "#db/boards.ts";
 import { exportBoard, ruleExports } from "#server/commands/exportBoard.ts";
+import { putImage } from "#server/commands/putImage.ts";
 import { openWorld } from "../setup/deps.ts";
 
 const world = await openWorld();
@@ -127,6 +129,47 @@ describe("a board as a file", () => {
       expect(await taken("kelvin.lau", format, board), format).not.toContain(canary);
     await db.updateTable("vote_round").set({ state: "closed", closed_at: at }).where("id", "=", round).execute();
     expect(await taken("kelvin.lau", "csv", board)).toContain(`Secret ${canary}: 3`);
+  });
+
+  test("shows the pictures that stand on it, and none that was taken off; whoever only watches takes none out", async () => {
+    const board = await boardWith([]);
+    const kelvin = await world.actor("kelvin.lau");
+    const plain = async (background: string) => {
+      const create = { width: 400, height: 200, channels: 4 as const, background };
+      const content = [await sharp({ create }).png().toBuffer()];
+      const spot = { element: newId(), x: background === "#ff0000" ? 0 : 600, y: 0 };
+      const put = await putImage(deps, kelvin, board, spot, { name: "sketch.png", content });
+      expect(put.ok).toBe(true);
+      return spot.element;
+    };
+    const red = await plain("#ff0000");
+    await plain("#0000ff");
+    const coloursOf = async (file: Buffer) => {
+      const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+      const seen = { red: 0, blue: 0 };
+      for (let i = 0; i < data.length; i += info.channels) {
+        const [r = 0, g = 0, b = 0] = [data[i], data[i + 1], data[i + 2]];
+        if (r > 240 && g < 20 && b < 20) seen.red += 1;
+        if (b > 240 && g < 20 && r < 20) seen.blue += 1;
+      }
+      return seen;
+    };
+    const both = await coloursOf((await taken("kelvin.lau", "png", board)) as Buffer);
+    expect(both.red).toBeGreaterThan(75_000);
+    expect(both.blue).toBeGreaterThan(75_000);
+    expect(String(await taken("kelvin.lau", "svg", board)).match(/href="data:image\/jpeg;base64,/g)).toHaveLength(2);
+    const withBoth = (await taken("kelvin.lau", "pdf", board)) as Buffer;
+    expect(withBoth.toString("latin1").match(/\/Subtype \/Image/g)).toHaveLength(2);
+
+    await db.updateTable("board_element").set({ deleted_at: at }).where("id", "=", red).execute();
+    const left = await coloursOf((await taken("kelvin.lau", "png", board)) as Buffer);
+    expect(left.red).toBe(0);
+    expect(left.blue).toBeGreaterThan(75_000);
+    // Facilitators find it again in the history, not in a file.
+    expect(String(await taken("yvonne.lee", "svg", board)).match(/<image /g)).toHaveLength(1);
+    expect(await taken("peter.leung", "png", board)).toBe("not-found");
+    // He observes: he sees them on his screen.
+    expect(await taken("hin.lo", "png", board)).toBe("not-found");
   });
 
   test("is kept by facilitators to themselves where they say so, and nobody else may say it", async () => {

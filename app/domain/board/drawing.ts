@@ -152,6 +152,7 @@ function ink(pen: Pen, element: ElementOf<"ink">): void {
 function image(pen: Pen, { geo: [x, y, width, height], data }: ElementOf<"image">, facts: Facts): void {
   const bytes = facts.imageOf(data.file);
   if (bytes) {
+    pen.box([x, y, width, height], 6, paper.frame);
     pen.add({ kind: "image", box: [x, y, width, height], bytes });
     return;
   }
