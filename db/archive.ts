@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { type Connection, openSql } from "./client.ts";
+import { type Connection, openSql } from "./driver.ts";
 import { migrate } from "./migrate.ts";
 
 /** What an export is made of: which migrations it stands on, and how many rows each table held. */

@@ -23,7 +23,7 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>;
 };
 
-const port = 5432;
+const defaultPort = 5432;
 const user = "lab";
 const startTimeoutMs = 30_000;
 
@@ -34,11 +34,12 @@ const startTimeoutMs = 30_000;
  * PostgreSQL refuses to run as root, so root enters a user namespace of its own (or a system user, where namespaces are
  * forbidden). The server ends with its parent, because the kernel tells it so (`pdeathsig`).
  * @param options.fsync false only for throw-away test data.
+ * @param options.port also hears at this port of 127.0.0.1, where there is otherwise its socket alone.
  * @throws Error with PostgreSQL's own last words when it does not come up within 30 s.
  */
 export async function startEmbeddedPostgres(
   dataDirectory: string,
-  options: { fsync?: boolean; settings?: string[] } = {},
+  options: { fsync?: boolean; port?: number; settings?: string[] } = {},
 ): Promise<EmbeddedPostgres> {
   const directory = resolve(dataDirectory);
   const native = findNative();
@@ -62,8 +63,9 @@ export async function startEmbeddedPostgres(
 
   const socketDirectory = mkdtempSync(join(tmpdir(), "lab-pg-"));
   chmodSync(socketDirectory, root ? 0o777 : 0o700);
+  const port = options.port ?? defaultPort;
   const settings = [
-    "listen_addresses=",
+    `listen_addresses=${options.port ? "127.0.0.1" : ""}`,
     `port=${port}`,
     `unix_socket_directories=${socketDirectory}`,
     "max_connections=200",

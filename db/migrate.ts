@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Connection, openSql } from "./client.ts";
+import { type Connection, openSql } from "./driver.ts";
 
 const folder = join(import.meta.dirname, "migrations");
 /** Any number will do, as long as it is ours: two processes that start together migrate one after the other. */

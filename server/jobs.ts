@@ -1,6 +1,6 @@
 import { fromKysely, PgBoss } from "pg-boss";
-import type { Transaction } from "#db/client.ts";
-import { type Connection, openSql } from "#db/client.ts";
+import type { Connection, Transaction } from "#db/client.ts";
+import { Pool } from "#db/pool.ts";
 import type { Log } from "./log.ts";
 
 /** Every kind of job and what it carries: ids, the worker reads the rest. */
@@ -71,10 +71,12 @@ const names = Object.keys(queues) as JobName[];
  * @param options.background false where nothing may run beside the caller (tests, one-off commands).
  */
 export async function openJobs(connection: Connection, log: Log, options: { background: boolean }): Promise<Jobs> {
-  const sql = openSql(connection, { max: 1, json: "text" });
+  const pool = new Pool(connection, { max: 1, json: "text" });
   const boss = new PgBoss({
     schema: "job",
-    db: { executeSql: async (text, values) => ({ rows: [...(await sql.unsafe(text, values as never[]))] }) },
+    db: {
+      executeSql: async (text, values) => ({ rows: [...(await pool.run(text, values?.length ? values : undefined))] }),
+    },
     supervise: options.background,
     schedule: options.background,
   });
@@ -139,7 +141,7 @@ export async function openJobs(connection: Connection, log: Log, options: { back
     healthy: () => !failing,
     async stop() {
       await boss.stop({ graceful: true, timeout: 10_000 });
-      await sql.end({ timeout: 5 });
+      await pool.end();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { openSql } from "#db/client.ts";
+import { openSql } from "#db/driver.ts";
 import { cloneDatabase } from "./setup/database.ts";
 
 const { connection } = await cloneDatabase();

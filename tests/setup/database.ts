@@ -1,6 +1,7 @@
 import { afterAll, inject } from "vitest";
 import { newId } from "#app/domain/id.ts";
-import { openClient, openSql } from "#db/client.ts";
+import { openClient } from "#db/client.ts";
+import { openSql } from "#db/driver.ts";
 import type { OpenDatabase } from "#db/open.ts";
 
 /** A clone of the seeded database for this test file, dropped at its end. */

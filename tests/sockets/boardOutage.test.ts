@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { sql } from "kysely";
 import { afterAll, expect, it } from "vitest";
+import type { Op } from "#app/domain/board/op.ts";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { demoId } from "#app/domain/id.ts";
 import { openClient } from "#db/client.ts";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { findActor } from "#db/people.ts";
 import { demoAccounts } from "#db/seed/data/people.ts";
@@ -17,20 +15,11 @@ import { openDeps } from "#server/deps.ts";
 import { readEnv } from "#server/env.ts";
 import { drainBoards } from "#server/sockets/board/index.ts";
 import { openSockets } from "#server/sockets/index.ts";
+import { MortalPostgres } from "../setup/mortalPostgres.ts";
 import { BoardClient, until, writeNote } from "./boardClient.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "lab-outage-"));
-const socket = join(folder, "socket");
-/** Each start makes its socket in another folder; the link keeps its address the same for the server under test. */
-async function startPostgres() {
-  const server = await startEmbeddedPostgres(join(folder, "postgres"), { fsync: false });
-  rmSync(socket, { force: true });
-  symlinkSync(server.connection.host, socket);
-  return server;
-}
-
-let postgres = await startPostgres();
-const connection = { ...postgres.connection, host: socket };
+const postgres = await MortalPostgres.start({ fsync: false });
+const { connection } = postgres;
 await migrate(connection);
 const database = { ...openClient(connection, { max: 8 }), connection, embedded: false };
 await seedDemo(database.db, { passwordHash: "", now: new Date(), seal: (text) => text });
@@ -46,8 +35,7 @@ afterAll(async () => {
   await drainBoards(deps);
   await close();
   http.closeAllConnections();
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await postgres.remove();
 });
 
 async function open(key: string): Promise<BoardClient> {
@@ -93,7 +81,7 @@ it("a board whose PostgreSQL stops says so, takes nothing, and goes on by itself
   bank.show({ cursor: [5, 5] });
   await until(() => supplier.presence.length > 0);
 
-  postgres = await startPostgres();
+  await postgres.start();
   await saying(true);
   const [answer] = await bank.send(kept);
   expect(answer).toMatchObject({ opId: kept.opId });
@@ -105,4 +93,45 @@ it("a board whose PostgreSQL stops says so, takes nothing, and goes on by itself
     .where("id", "=", demoId("workshop", "sme-carbon"))
     .execute();
   await until(() => bank.stage?.workshopState === "live", 10_000);
+});
+
+it("PostgreSQL killed under people's hands ends nothing here: what was acknowledged is there, the rest is told (B22)", async () => {
+  const clients = await Promise.all([open("kelvin.lau"), open("divya.nair"), open("grace.wong")]);
+  const acknowledged: string[] = [];
+  const unanswered: Op[] = [];
+  let working = true;
+  const work = clients.map(async (client) => {
+    while (working) {
+      const note = writeNote("Written while it lasts");
+      const [answer] = await client.send(note);
+      if (answer && "seq" in answer) acknowledged.push(note.opId);
+      else {
+        expect(answer).toEqual({ opId: note.opId, refusal: "not-saving" });
+        unanswered.push(note);
+        await new Promise((soon) => setTimeout(soon, 20));
+      }
+    }
+  });
+  // Beside the board's own: transactions that are cut in the middle, as commands are.
+  const asking = Array.from({ length: 20 }, async () => {
+    while (working)
+      await deps.db
+        .transaction()
+        .execute((tx) => tx.selectFrom("board").select("seq").forUpdate().execute())
+        .catch(() => new Promise((soon) => setTimeout(soon, 5)));
+  });
+  await until(() => acknowledged.length > 20);
+  await postgres.kill();
+  await until(() => unanswered.length > 0, 10_000);
+  working = false;
+  await Promise.all([...work, ...asking]);
+  await postgres.start();
+
+  const [first] = clients;
+  for (const op of unanswered) await until(async () => "seq" in (await first!.send(op))[0]!, 30_000);
+  const { rows } = await sql<{ opId: string; times: number }>`
+    select op_id as "opId", count(*)::int as times from board_op
+    where op_id = any(${[...acknowledged, ...unanswered.map(({ opId }) => opId)]}) group by op_id`.execute(deps.db);
+  expect(rows).toHaveLength(acknowledged.length + unanswered.length);
+  expect(rows.filter(({ times }) => times !== 1)).toEqual([]);
 });
