@@ -181,8 +181,9 @@ export class BoardConnection {
     if (!you) return "not-ready";
     if (this.store.isPast) return "board-past";
     const element = this.store.elements.get(op.id);
+    // What was deleted is seldom held here: whether it is there to come back, and whose it was, only the server knows.
+    if (op.type === "restore") return whyReadOnly(you, this.facts) ?? (element ? "board-element-exists" : null);
     if (!this.#isPrivate(you, op)) return whyNotOp(you, this.facts, element, op);
-    if (op.type === "restore") return whyReadOnly(you, this.facts);
     return whyNotPrivately(you, this.facts, element && { value: element, deleted: false }, 0, op);
   }
 

@@ -60,13 +60,20 @@ test("a facilitator looks back, names what he sees, restores it for everybody an
   expect(await yvonne.getByRole("textbox", { name: "Note text" }).count()).toBe(0);
   await note(kelvin, "Written first").waitFor();
 
+  // Somebody wipes the board: what history is for.
   await named.click();
   await note(yvonne, "Written first").waitFor();
+  await yvonne.getByRole("button", { name: "Back to now" }).click();
+  await note(yvonne, "Written first").focus();
+  await yvonne.keyboard.press("Delete");
+  await note(kelvin, "Written first").waitFor({ state: "detached" });
+  await named.click();
   await yvonne.getByRole("button", { name: "Restore this" }).click();
   await note(kelvin, "Written after it").waitFor({ state: "detached" });
   await note(kelvin, "Written first").waitFor();
   await yvonne.getByRole("button", { name: "Undo" }).click();
   await note(kelvin, "Written after it").waitFor();
+  await note(kelvin, "Written first").waitFor({ state: "detached" });
   await note(yvonne, "Written after it").waitFor();
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { restoring } from "#app/board/restore.ts";
+import { restoreTo } from "#app/board/tools.ts";
 import { newId } from "#app/domain/id.ts";
 import { elementsAt, listVersions } from "#db/board-history.ts";
 import { nameBoardVersion } from "#server/commands/nameBoardVersion.ts";
@@ -24,10 +24,12 @@ test("any moment is shown as it was, and restoring it makes new ops that everybo
   expect(Object.fromEntries(past)).toEqual(then);
   expect((await elementsAt(db, boardId, 6)).get(three.id)).toMatchObject({ lock: "facilitator" });
 
-  const { unlock, change } = restoring(yvonne!.elements, past);
-  const answers = await yvonne!.send(...unlock, ...change);
-  expect(answers.filter((answer) => "refusal" in answer)).toEqual([]);
-  await until(() => mei!.seq > 6 && mei!.seq === yvonne!.seq && mei!.elements.size === 2);
+  // Her page was opened after the deletion: what was deleted it has never held.
+  const page = await world.page(boardId, "yvonne.lee");
+  expect(restoreTo(page, past)).toBeNull();
+  await until(() => page.store.unacknowledged().length === 0 && mei!.seq === page.store.seq);
+  expect(page.refused).toEqual([]);
+  page.stop();
   const stripped = (elements: Iterable<{ rev: number }>) => [...elements].map(({ rev: _, ...rest }) => rest);
   expect(stripped(mei!.elements.values())).toEqual(expect.arrayContaining(stripped(Object.values(then))));
   expect(mei!.seq).toBeGreaterThan(6);

@@ -7,9 +7,6 @@ import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
-// The browser's own connection runs here, and draws nothing.
-globalThis.cancelAnimationFrame ??= () => {};
-
 const world = await openBoardWorld();
 
 test("what waits for one board never arrives at another that the same page opens next (B6)", async () => {

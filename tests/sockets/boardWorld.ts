@@ -1,18 +1,25 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "kysely";
+import { io } from "socket.io-client";
 import { afterAll, inject } from "vitest";
+import { BoardConnection } from "#app/board/connection.ts";
+import type { RefusedOp } from "#app/board/store.ts";
 import { canvasElements } from "#app/domain/board/canvasElements.ts";
 import type { NewElement } from "#app/domain/board/element.ts";
 import type { Snapshot } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
+import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { insertBoard } from "#db/boards.ts";
 import { openClient } from "#db/client.ts";
 import { type Deps, openDeps } from "#server/deps.ts";
 import { boardSnapshot, drainBoards } from "#server/sockets/board/index.ts";
 import { openSockets } from "#server/sockets/index.ts";
 import { openWorld, type TestWorld } from "../setup/deps.ts";
-import { BoardClient } from "./boardClient.ts";
+import { BoardClient, until } from "./boardClient.ts";
+
+// The browser's own connection runs here, too, and draws nothing.
+globalThis.cancelAnimationFrame ??= () => {};
 
 type SeatRole = "participant" | "observer" | "expert" | "facilitator";
 
@@ -31,6 +38,8 @@ export type BoardWorld = TestWorld & {
   client(key: string): Promise<BoardClient>;
   /** A client that has read the board's snapshot and joined it, at this process or another. */
   on(boardId: string, key: string, url?: string): Promise<BoardClient>;
+  /** The connection that this person's page holds, on the board; `refused` collects what the server didn't take. */
+  page(boardId: string, key: string): Promise<BoardConnection & { refused: RefusedOp[] }>;
   snapshot(boardId: string, key: string, headers?: Record<string, string>): ReturnType<typeof boardSnapshot>;
 };
 
@@ -125,6 +134,32 @@ export async function openBoardWorld(env: Record<string, string> = {}): Promise<
           .execute();
       }
       return { workshopId, boardId: await board(workshopId) };
+    },
+    async page(boardId, key) {
+      const socket = io(url, {
+        parser: { Encoder, Decoder },
+        transports: ["websocket"],
+        forceNew: true,
+        extraHeaders: { Cookie: await cookie(key), Origin: url },
+      });
+      afterAll(() => void socket.disconnect());
+      const { personId } = await world.actor(key);
+      const refused: RefusedOp[] = [];
+      const connection = new BoardConnection({
+        boardId,
+        personId,
+        socket,
+        outbox: { load: async () => [], put() {}, remove() {} },
+        async readSnapshot() {
+          const read = await snapshot(boardId, key);
+          if (!read.ok) throw new Error(read.refusal.code);
+          return read.value;
+        },
+        onRefused: (ops) => refused.push(...ops),
+      });
+      connection.start();
+      await until(() => connection.state().link === "live");
+      return Object.assign(connection, { refused });
     },
     async secondProcess() {
       const second = await openSecondDeps(deps);
