@@ -13,18 +13,19 @@ class ConnectionGone extends Error {
   }
 }
 
+type Statement = ReturnType<ReturnType<typeof openSql>["unsafe"]>;
+
 /**
  * One connection, from its first statement to its end: once it fails it is never used again, and whatever was asked of it
  * fails. The driver alone would open it anew and go on, in the middle of a transaction, too (docs/decisions/a-connection-that-failed-is-thrown-away.md).
- * Statements run one after the other: the driver never has one waiting that it could take to another connection.
  */
 export class SingleConnection {
   readonly bornAt = performance.now();
   readonly #sql: ReturnType<typeof openSql>;
   readonly #onGone: () => void;
   #gone = false;
-  #fail: ((error: Error) => void) | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  /** What is asked and not answered yet, with how to say that it failed. */
+  readonly #asked = new Map<Statement, (error: Error) => void>();
 
   /** Connects with its first statement. @param onGone told once, when it was lost or ended. */
   constructor(connection: Connection, options: Omit<DriverOptions, "max" | "onclose">, onGone: () => void) {
@@ -37,38 +38,22 @@ export class SingleConnection {
   }
 
   /**
-   * Runs a statement after those before it.
+   * Runs a statement; several at once go out together and are worked off in their order.
    * @param values the parameters; without them the text may hold several statements.
    * @throws PostgreSQL's own error, or one that `databaseIsAway` recognises when the connection fails.
    */
   run(text: string, values?: readonly unknown[]): Promise<RowList<Row[]>> {
-    const run = this.#last.then(() => this.#runNow(text, values));
-    this.#last = run.catch(() => {});
-    return run;
-  }
-
-  /** Ends it now; what runs on it fails. */
-  end(): void {
-    if (this.#gone) return;
-    this.#gone = true;
-    // It may have been lost in a way in which the driver tells the statement nothing.
-    this.#fail?.(new ConnectionGone());
-    this.#sql.end({ timeout: 0 }).catch(() => {});
-    this.#onGone();
-  }
-
-  #runNow(text: string, values: readonly unknown[] | undefined): Promise<RowList<Row[]>> {
+    if (this.#gone) return Promise.reject(new ConnectionGone());
+    const statement = values ? this.#sql.unsafe(text, [...values] as never[], prepared) : this.#sql.unsafe(text);
     return new Promise((resolve, reject) => {
-      if (this.#gone) return reject(new ConnectionGone());
-      this.#fail = reject;
-      const query = values ? this.#sql.unsafe(text, [...values] as never[], prepared) : this.#sql.unsafe(text);
-      query.then(
+      this.#asked.set(statement, reject);
+      statement.then(
         (rows) => {
-          this.#fail = undefined;
+          this.#asked.delete(statement);
           resolve(rows);
         },
         (error: unknown) => {
-          this.#fail = undefined;
+          this.#asked.delete(statement);
           // The driver leaves it read-only, and Kysely adds to it where the statement came from.
           if (error instanceof Error) Object.defineProperty(error, "stack", { writable: true });
           reject(error);
@@ -76,6 +61,21 @@ export class SingleConnection {
         },
       );
     });
+  }
+
+  /** Ends it now; what runs on it fails. */
+  end(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    for (const [statement, fail] of this.#asked) {
+      // It may have been lost in a way in which the driver tells the statement nothing.
+      fail(new ConnectionGone());
+      // One that hasn't left would be the first on the driver's next connection.
+      if (!("state" in statement && statement.state)) statement.cancel();
+    }
+    this.#asked.clear();
+    this.#sql.end({ timeout: 0 }).catch(() => {});
+    this.#onGone();
   }
 }
 
