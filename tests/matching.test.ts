@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { newId } from "#app/domain/id.ts";
 import { listNotifications } from "#db/notifications.ts";
 import { problemId } from "#db/seed/problems.ts";
@@ -170,6 +170,33 @@ describe("marks", () => {
     expect((await pairFor("peter.leung", problemId("tokenised-deposits"), simon.organisationId))?.theirs ?? null).toBe(
       null,
     );
+  });
+
+  test("who said no thanks isn't told that the other marked: not what, not when, not by a hint", async () => {
+    const peter = await actor("peter.leung");
+    const { supplier } = (await matchesFor("peter.leung", calls))!.find(({ pair }) => !pair.mine)!;
+    const firm = { ...(await actor("owen.reyes")), organisationId: supplier.id };
+    await markSupplier(deps, peter, calls, { supplierId: supplier.id, mark: "no" });
+    await settle();
+    const page = async () => JSON.stringify(await suppliersFor(deps, peter, calls));
+    const before = await page();
+    const hints = vi.spyOn(deps.live, "hint");
+    for (const mark of ["must", "no", undefined] as const) {
+      expect(await markProblem(deps, firm, { problemId: calls, mark })).toMatchObject({ ok: true });
+      await settle();
+      expect(await page()).toBe(before);
+    }
+    const topics = hints.mock.calls.map(([topic]) => topic);
+    expect(topics).not.toContain(`match:${calls}`);
+    expect(topics).toContain(`match:${supplier.id}`);
+    // Who wants to meet, too, is told at once.
+    await markSupplier(deps, peter, calls, { supplierId: supplier.id, mark: "meet" });
+    await markProblem(deps, firm, { problemId: calls, mark: "no" });
+    await settle();
+    expect(hints.mock.calls.map(([topic]) => topic)).toContain(`match:${calls}`);
+    hints.mockRestore();
+    await markProblem(deps, firm, { problemId: calls });
+    await markSupplier(deps, peter, calls, { supplierId: supplier.id });
   });
 
   test("a mark of the other side alone changes nothing in a list: not who is in it, not its order, not a count", async () => {

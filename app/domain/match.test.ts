@@ -17,9 +17,12 @@ test("two who want to meet agree; a no thanks of either ends the pair", () => {
   expect(outcome("must", "meet")).toBe("agreed");
   expect(outcome("no", "must")).toBe("ended");
   expect(outcome("meet", "no")).toBe("ended");
-  expect(pairSeenBy("supplier", { owner: "meet", supplier: "no" })).toEqual({
-    mine: "no",
-    theirs: "meet",
-    outcome: "ended",
-  });
+});
+
+test("who says no thanks learns nothing of what the other said, or whether he said anything", () => {
+  const untold = { mine: "no", theirs: null, outcome: "ended" };
+  for (const other of [...marks, null]) {
+    expect(pairSeenBy("supplier", { owner: other, supplier: "no" })).toEqual(untold);
+    expect(pairSeenBy("owner", { owner: "no", supplier: other })).toEqual(untold);
+  }
 });

@@ -11,7 +11,10 @@ export type Marks = Record<Side, Mark | null>;
 /** A pair as one side may know it. */
 export type Pair = {
   mine: Mark | null;
-  /** Null until both have marked: nobody is swayed, and nobody learns of a "no thanks" he didn't ask for. */
+  /**
+   * Null until both have marked: nobody is swayed, and nobody learns of a "no thanks" he didn't ask for. Also null for
+   * whom wants no meeting himself: else a "no thanks", taken back at once, would be a look at what the other said.
+   */
   theirs: Mark | null;
   /** "agreed" when both want to meet, "ended" when this side may know that one doesn't. */
   outcome: "open" | "agreed" | "ended";
@@ -19,7 +22,7 @@ export type Pair = {
 
 export function pairSeenBy(side: Side, marked: Marks): Pair {
   const mine = marked[side];
-  const theirs = mine ? marked[side === "owner" ? "supplier" : "owner"] : null;
+  const theirs = mine && mine !== "no" ? marked[side === "owner" ? "supplier" : "owner"] : null;
   if (mine === "no" || theirs === "no") return { mine, theirs, outcome: "ended" };
   return { mine, theirs, outcome: mine && theirs ? "agreed" : "open" };
 }

@@ -4,9 +4,13 @@ import { candidateScore } from "../ranking.ts";
 import { chosen, oneOf, visibleTo } from "./filter.ts";
 import { fromRecord, rankedFields } from "./record.ts";
 
-/** Of each of the strongest concepts, and of each other way, as many documents are looked at. */
-const window = 100;
-const mostConcepts = 5;
+/**
+ * As many documents are looked at who speak of the strongest concept, of the next one but not of that, and so on; each costs
+ * Meilisearch up to 50 µs to hand out, so no way brings what another one did.
+ */
+const windows = [120, 60, 40, 40];
+/** Of those with a concept but without the same theme and focus area, and of those with these alone. */
+const beside = 40;
 
 /** The ids worth scoring by the matcher, best first, in one round trip. */
 export async function chooseCandidates(
@@ -15,26 +19,41 @@ export async function chooseCandidates(
   request: CandidateRequest,
 ): Promise<string[]> {
   const base = [...visibleTo(request.viewer), oneOf("kind", [request.kind]), ...chosen(request.filters ?? {})];
-  const theme = request.themes?.length ? [oneOf("theme", request.themes)] : [];
-  const focusArea = request.focusAreas?.length ? [oneOf("focusArea", request.focusAreas)] : [];
-  // Each way has room of its own, so that a common theme doesn't push out who speaks of the very concept.
+  const alike = [
+    ...(request.themes?.length ? [oneOf("theme", request.themes)] : []),
+    ...(request.focusAreas?.length ? [oneOf("focusArea", request.focusAreas)] : []),
+  ];
+  const unlike = alike.map((condition) => `NOT ${condition}`).join(" OR ");
+  const concepts = strongest(request.concepts, windows.length);
+  // Many speak of a concept alike, so those first who speak of the next one, too.
+  const sortFrom = (place: number) => [...concepts.slice(place).map((id) => `weights.${id}:desc`), "breadth:desc"];
   const ways = [
-    ...strongest(request.concepts, mostConcepts).map((id) => ({
-      filter: [...base, oneOf("concepts", [id])],
-      sort: [`weights.${id}:desc`, "breadth:desc"],
+    ...concepts.map((id, place) => ({
+      filter: [
+        ...alike,
+        oneOf("concepts", [id]),
+        ...(place ? [`NOT ${oneOf("concepts", concepts.slice(0, place))}`] : []),
+      ],
+      sort: sortFrom(place),
+      limit: windows[place] ?? 0,
     })),
-    ...[[...theme, ...focusArea], theme, focusArea]
-      .filter((way, i) => way.length === (i ? 1 : 2))
-      .map((way) => ({ filter: [...base, ...way], sort: ["breadth:desc"] })),
+    ...(unlike && concepts.length
+      ? [{ filter: [oneOf("concepts", concepts), unlike], sort: sortFrom(0), limit: beside }]
+      : []),
+    ...alike.map((condition) => ({
+      filter: [condition, ...(concepts.length ? [`NOT ${oneOf("concepts", concepts)}`] : [])],
+      sort: ["breadth:desc"],
+      limit: concepts.length ? beside / 2 : 2 * beside,
+    })),
   ];
   if (ways.length === 0) return [];
   const { results } = await client.multiSearch({
     queries: ways.map((way) => ({
       ...way,
+      filter: [...base, ...way.filter],
       indexUid,
       q: "",
-      limit: window,
-      attributesToRetrieve: rankedFields(request.concepts.keys(), ["theme", "focusArea"]),
+      attributesToRetrieve: rankedFields,
     })),
   });
   const scores = new Map<string, number>();

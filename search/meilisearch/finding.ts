@@ -1,22 +1,30 @@
-import type { Meilisearch } from "meilisearch";
+import type { Meilisearch, MultiSearchQuery } from "meilisearch";
 import { everyLanguage } from "../analysis.ts";
-import type { SearchDocument, SearchRequest, SearchResults } from "../engine.ts";
+import type { FacetName, SearchRequest, SearchResults } from "../engine.ts";
+import { sortedCounts } from "../facets.ts";
 import { toHit } from "../hit.ts";
-import { enoughHits, select, sortOf } from "../page.ts";
+import { enoughHits, type Found, select, sortOf } from "../page.ts";
 import { asTyped, type Query, readQuery } from "../query.ts";
-import { conceptScore, rankHits } from "../ranking.ts";
+import { rankHits } from "../ranking.ts";
 import { type Thesaurus, thesaurusInUse } from "../thesaurus.ts";
-import { hasHan, wordsOf } from "../words.ts";
-import { strongest } from "./choosing.ts";
-import { type Conditions, oneOf, visibleTo } from "./filter.ts";
-import { fromRecord, rankedFields, type Stored, shownFields } from "./record.ts";
-
-/** As many hits by words, and by concepts, are ranked and counted; each costs Meilisearch some 30 µs to hand out. */
-const window = 400;
+import { wordsOf } from "../words.ts";
+import { type Conditions, chosen, oneOf, visibleTo } from "./filter.ts";
+import { fromRecord, type Stored } from "./record.ts";
+import { together } from "./together.ts";
+import { askUnion, eachOnce, type Union, type Ways, waysOf } from "./ways.ts";
 
 /**
- * What has all the words, or speaks of the query's concepts, in one round trip; ranked and counted here, because
- * Meilisearch can't join the two and its score knows nothing of concepts. A second one brings what is shown of a page.
+ * So many are ranked of each way to find: by words, by concepts, by both. Each costs Meilisearch up to 50 µs to hand out, so
+ * more only for who reads on or sorts by something else.
+ */
+const firstWindow = 40;
+const deepWindow = 400;
+/** Where there is little else, as many are looked at that have some of the words. */
+const mostOfSome = 100;
+
+/**
+ * What has all the words, or speaks of the query's concepts: found and counted by Meilisearch, which hands out the best of
+ * each way, and put in order here, because its score knows nothing of concepts.
  */
 export async function findByQuery(
   client: Meilisearch,
@@ -24,113 +32,86 @@ export async function findByQuery(
   request: SearchRequest,
 ): Promise<SearchResults> {
   const using = thesaurusInUse();
-  const { exact } = request;
   const typed = readQuery(request.q ?? "", [], using.speller.knows, using);
   const corrected = readTyped(typed.text, using);
-  const slipped = corrected.text !== typed.text;
-  const asked = (exact ? typed : corrected).concepts;
-  const concepts = [...asked.keys()];
-  const filter = visibleTo(request.viewer, request.except);
-  const fields = rankedFields(
-    [...typed.concepts.keys(), ...concepts],
-    [
-      ...(request.facets ?? []),
-      ...Object.keys(request.filters ?? {}),
-      ...(sortOf(request) === "title" ? ["title"] : []),
-    ],
-  );
-  const base = {
-    indexUid,
-    filter,
-    attributesToRetrieve: [...new Set(fields)],
-    showRankingScore: true,
-    locales: [hasHan(typed.text) ? ("cmn" as const) : ("eng" as const)],
-  };
-  const query = (q: string, more: object, needed = true) => (needed ? [{ ...base, q, ...more }] : []);
-  const asks = {
-    // Whether the words stand as they were typed is asked only where they may be put right.
-    literal: query(exact ? quoted(typed.text) : typed.text, {
-      matchingStrategy: "all",
-      limit: window,
-      attributesToRetrieve: slipped ? [...base.attributesToRetrieve, "title", "summary"] : base.attributesToRetrieve,
-    }),
-    complete: query(corrected.text, { matchingStrategy: "all", limit: window }, slipped && !exact),
-    partial: query(corrected.text, { matchingStrategy: "last", limit: 100 }, !exact),
-    conceptual: query(
-      "",
-      {
-        filter: [...filter, oneOf("concepts", concepts)],
-        sort: strongest(asked, 3).map((id) => `weights.${id}:desc`),
-        limit: window,
-        showRankingScore: false,
-      },
-      concepts.length > 0,
-    ),
-  };
-  const { results } = await client.multiSearch({ queries: Object.values(asks).flat() });
-  const answers = results.map((result) => result.hits.map(fromRecord));
-  const answerTo = (ask: object[]) => (ask.length ? (answers.shift() ?? []) : []);
-  const literal = answerTo(asks.literal);
-  const complete = answerTo(asks.complete);
-  const partial = answerTo(asks.partial);
-  const conceptual = answerTo(asks.conceptual);
-  const stands = slipped && literal.some((hit) => has(hit, typed));
-  const meant = stands ? typed : exact ? asTyped(typed.text, corrected, using) : corrected;
-
-  const hits = new Map<string, Stored>();
-  const add = (hit: Stored) => {
-    const known = hits.get(hit.key);
-    if (known) known.textScore = Math.max(known.textScore, hit.textScore);
-    else hits.set(hit.key, hit);
-  };
-  for (const hit of literal) add(hit);
-  if (meant === corrected) for (const hit of complete) add(hit);
-  for (const hit of conceptual) if (conceptScore(meant.concepts, hit.concepts) > 0) add({ ...hit, textScore: 0 });
-  const few = hits.size < enoughHits;
-  for (const hit of partial) if (few || hits.has(hit.key)) add(hit);
-  const ranked = rankHits([...hits.values()], meant, (hit) => hit.textScore);
-  const { page, next, total, facets } = select(
-    ranked.map(({ hit, score }) => ({ entry: hit, score })),
-    request,
-  );
-  const docs = await readDocuments(
-    client,
-    indexUid,
-    filter,
-    page.map(({ entry }) => entry.key),
-  );
-  return {
-    hits: docs.map((doc) => toHit(doc, meant, request.locale)),
-    total,
-    facets,
-    next,
-    didYouMean: meant.didYouMean,
-  };
+  const find = (query: Query) => findAll(client, request, waysOf(indexUid, query, request.exact));
+  if (request.exact) return await find(asTyped(typed.text, corrected, using));
+  const stands = corrected.text === typed.text || (await standsAsTyped(client, request, waysOf(indexUid, typed)));
+  return await find(stands ? typed : corrected);
 }
 
-/** What is shown of the documents with these keys, in their order, without those that went meanwhile. */
-async function readDocuments(
+async function findAll(client: Meilisearch, request: SearchRequest, ways: Ways): Promise<SearchResults> {
+  const { filters = {}, facets = [], perKind } = request;
+  const seen = visibleTo(request.viewer, request.except);
+  const passing = [...seen, ...chosen(filters)];
+  const limit = request.cursor || sortOf(request) !== "relevance" ? deepWindow : firstWindow;
+  const open = facets.filter((facet) => !filters[facet]?.length);
+
+  const trip = together(client);
+  const all = askUnion(trip, ways, passing, { facets: perKind ? [...new Set([...open, kind])] : open, limit });
+  // Each is counted as if its own selection were not made.
+  const narrowed = new Map(
+    facets
+      .filter((facet) => !open.includes(facet))
+      .map((facet) => [
+        facet,
+        askUnion(trip, ways, [...seen, ...chosen(filters, facet)], { facets: [facet], limit: 0 }),
+      ]),
+  );
+  await trip.send();
+
+  const few = all.total() < enoughHits && ways.some && (await findFew(client, ways, ways.some, seen));
+  if (few) return answer(select(ranked(few, ways.query), request), ways.query, request);
+  const hits = perKind ? [...all.hits(), ...(await ofOtherKinds(client, ways, passing, all, perKind))] : all.hits();
+  // They pass the filters, and Meilisearch counted them.
+  const { page, next } = select(ranked(eachOnce(hits), ways.query), { ...request, filters: {}, facets: [] });
+  const counts = facets.map((facet) => [facet, sortedCounts((narrowed.get(facet) ?? all).counts(facet))]);
+  return answer({ page, next, total: all.total(), facets: Object.fromEntries(counts) }, ways.query, request);
+}
+
+const kind: FacetName = "kind";
+
+/**
+ * Where hardly anything has all the words or speaks of the concepts, whatever the filters: that, and what has some of the
+ * words; null where there is enough.
+ */
+async function findFew(
   client: Meilisearch,
-  indexUid: string,
-  filter: Conditions,
-  keys: readonly string[],
-): Promise<SearchDocument[]> {
-  if (keys.length === 0) return [];
-  const { results } = await client
-    .index(indexUid)
-    .getDocuments({ filter: [...filter, oneOf("key", keys)], fields: shownFields, limit: keys.length });
-  const docs = new Map(results.map(fromRecord).map(({ key, doc }) => [key, doc]));
-  return keys.flatMap((key) => docs.get(key) ?? []);
+  ways: Ways,
+  some: MultiSearchQuery,
+  seen: Conditions,
+): Promise<Stored[] | null> {
+  const trip = together(client);
+  const all = askUnion(trip, ways, seen, { limit: enoughHits });
+  const more = trip.ask({ ...some, filter: seen, limit: mostOfSome });
+  await trip.send();
+  return all.total() < enoughHits ? eachOnce([...all.hits(), ...more.hits().map(fromRecord)]) : null;
 }
 
-/** Every word in quotation marks: Meilisearch then looks for no other spelling of it. */
-function quoted(text: string): string {
-  return text
-    .replaceAll('"', " ")
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => `"${word}"`)
-    .join(" ");
+/** The first few of each kind that was counted, and that none of the best of all kinds is of. */
+async function ofOtherKinds(
+  client: Meilisearch,
+  ways: Ways,
+  passing: Conditions,
+  all: Union,
+  limit: number,
+): Promise<Stored[]> {
+  const shown = new Set<string>(all.hits().map(({ doc }) => doc.kind));
+  const trip = together(client);
+  const others = [...all.counts(kind)]
+    .filter(([value, count]) => count > 0 && !shown.has(value))
+    .map(([value]) => askUnion(trip, ways, [...passing, oneOf(kind, [value])], { limit }));
+  if (others.length === 0) return [];
+  await trip.send();
+  return others.flatMap((other) => other.hits());
+}
+
+function ranked(hits: readonly Stored[], query: Query): Found[] {
+  return rankHits(hits, query, (hit) => hit.textScore).map(({ hit, score }) => ({ entry: hit, score }));
+}
+
+function answer({ page, ...rest }: ReturnType<typeof select>, query: Query, { locale }: SearchRequest): SearchResults {
+  return { ...rest, hits: page.map(({ entry }) => toHit(entry.doc, query, locale)), didYouMean: query.didYouMean };
 }
 
 /**
@@ -142,7 +123,19 @@ function readTyped(typed: string, using: Thesaurus): Query {
   return query.didYouMean && query.concepts.size === 0 ? readQuery(typed, [], using.speller.knows, using) : query;
 }
 
-/** Whether a hit has every word just as it was typed, the last perhaps only begun: then nothing was mistyped. */
+/** Whether something has every word just as it was typed, the last perhaps only begun: then nothing was mistyped. */
+async function standsAsTyped(client: Meilisearch, request: SearchRequest, { words, query }: Ways): Promise<boolean> {
+  const trip = together(client);
+  const asTyped = trip.ask({
+    ...words,
+    filter: visibleTo(request.viewer, request.except),
+    limit: firstWindow,
+    attributesToRetrieve: ["key", "kind", "id", "title", "summary"],
+  });
+  await trip.send();
+  return asTyped.hits().some((hit) => has(fromRecord(hit), query));
+}
+
 function has({ doc }: Stored, { words }: Query): boolean {
   const stems = wordsOf(`${everyLanguage(doc.title)}\n${everyLanguage(doc.summary)}`).map((word) => word.stem);
   return words.every((word, i) =>

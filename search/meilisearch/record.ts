@@ -38,10 +38,8 @@ export const shownFields = Object.keys(stored.shape).filter(
   (field) => !["weights", "breadth", "_rankingScore"].includes(field),
 );
 
-/** What ranking reads of a hit: a thousand of these travel for each page, so nothing that isn't needed. */
-export function rankedFields(concepts: Iterable<string>, more: readonly string[]): string[] {
-  return ["key", "kind", "id", "at", "breadth", ...Array.from(concepts, (id) => `weights.${id}`), ...more];
-}
+/** What ranking reads of a hit. A part of `weights` can't be asked for where not everything is displayed. */
+export const rankedFields = ["key", "kind", "id", "theme", "focusArea", "breadth", "weights"];
 
 export type MeiliRecord = Record<string, unknown> & { key: string };
 
@@ -136,10 +134,13 @@ export const settings: Settings = {
     "orderZhHant",
     "orderZhHans",
     "concepts",
+    "weights",
     "visibleTo",
     "hiddenFrom",
     ...facetNames,
   ],
+  // All of these are read and unpacked for each hit, whatever is asked for: no text that isn't shown.
+  displayedAttributes: [...new Set([...shownFields, ...rankedFields])],
   // By a concept's weight, too: `weights.deepfake`.
   sortableAttributes: ["at", "key", "orderEn", "orderZhHant", "orderZhHans", "weights", "breadth"],
   // Sorting stands first: it is asked for only where there are no words.
