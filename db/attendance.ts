@@ -4,6 +4,7 @@ import { joined, minutesOf, type Stay, silentAfterMs } from "#app/domain/attenda
 import type { Localised } from "#app/domain/language.ts";
 import { can } from "#app/domain/policy.ts";
 import { heldSeatStates, type SeatRole } from "#app/domain/workshop.ts";
+import { isOneOfIds } from "./array-filter.ts";
 import type { Database, Transaction } from "./client.ts";
 import { findWorkshop } from "./workshops.ts";
 
@@ -73,46 +74,56 @@ export async function listHere(db: Database, workshopId: string, now: Date): Pro
 /** Who is back on a board within this goes on with his stay: a connection that comes and goes is one row. */
 const sameStayMs = 60_000;
 
+/** Who is where, from now on. */
+export type NewStay = { id: string; workshopId: string; personId: string; boardId: string; role: SeatRole };
+
 /**
- * Begins a stay, or goes on with the one that has just ended there.
- * @returns its id: `id` when it is a new one.
+ * Begins stays, or goes on with those that have just ended there.
+ * @returns their ids in the order given: `id` for each that is a new one.
  */
-export async function beginStay(
-  db: Database,
-  stay: { id: string; workshopId: string; personId: string; boardId: string; role: SeatRole; now: Date },
-): Promise<string> {
-  const again = await db
+export async function beginStays(db: Database, stays: readonly NewStay[], now: Date): Promise<string[]> {
+  const known = await reopenStays(db, stays, now);
+  const begun = stays.filter((stay) => !known.has(stay));
+  if (begun.length) {
+    const column = (of: (stay: NewStay) => string) => begun.map(of);
+    // One statement for any number, so that it stays prepared.
+    await sql`
+      insert into attendance_stay (id, workshop_id, person_id, board_id, role, began_at, seen_at)
+      select come.*, ${now}::timestamptz, ${now}::timestamptz from unnest(
+        ${column(({ id }) => id)}::uuid[], ${column(({ workshopId }) => workshopId)}::uuid[],
+        ${column(({ personId }) => personId)}::uuid[], ${column(({ boardId }) => boardId)}::uuid[],
+        ${column(({ role }) => role)}::text[]) as come`.execute(db);
+  }
+  return stays.map((stay) => known.get(stay) ?? stay.id);
+}
+
+/** Opens again the stays that these go on with; the others have no entry. */
+async function reopenStays(db: Database, stays: readonly NewStay[], now: Date): Promise<Map<NewStay, string>> {
+  const ended = await db
+    .selectFrom("attendance_stay")
+    .where(isOneOfIds("workshop_id", [...new Set(stays.map(({ workshopId }) => workshopId))]))
+    .where(isOneOfIds("person_id", [...new Set(stays.map(({ personId }) => personId))]))
+    .where("ended_at", ">", new Date(now.getTime() - sameStayMs))
+    .select(["id", "person_id", "board_id", "role"])
+    .orderBy("ended_at", "desc")
+    .execute();
+  const again = new Map<NewStay, string>();
+  for (const stay of stays) {
+    const { personId, boardId, role } = stay;
+    const i = ended.findIndex((row) => row.person_id === personId && row.board_id === boardId && row.role === role);
+    if (i >= 0) again.set(stay, ended.splice(i, 1)[0]!.id);
+  }
+  if (again.size === 0) return again;
+  const rows = await db
     .updateTable("attendance_stay")
-    .set({ seen_at: stay.now, ended_at: null })
-    .where("id", "=", ({ selectFrom }) =>
-      selectFrom("attendance_stay as last")
-        .where("last.workshop_id", "=", stay.workshopId)
-        .where("last.person_id", "=", stay.personId)
-        .where("last.board_id", "=", stay.boardId)
-        .where("last.role", "=", stay.role)
-        .where("last.ended_at", ">", new Date(stay.now.getTime() - sameStayMs))
-        .orderBy("last.ended_at", "desc")
-        .limit(1)
-        .select("last.id"),
-    )
-    // Another page of his may have been first.
+    .set({ seen_at: now, ended_at: null })
+    .where(isOneOfIds("id", [...again.values()]))
+    // At another process a page of his may have been first.
     .where("ended_at", "is not", null)
     .returning("id")
-    .executeTakeFirst();
-  if (again) return again.id;
-  await db
-    .insertInto("attendance_stay")
-    .values({
-      id: stay.id,
-      workshop_id: stay.workshopId,
-      person_id: stay.personId,
-      board_id: stay.boardId,
-      role: stay.role,
-      began_at: stay.now,
-      seen_at: stay.now,
-    })
     .execute();
-  return stay.id;
+  const reopened = new Set(rows.map(({ id }) => id));
+  return new Map([...again].filter(([, id]) => reopened.has(id)));
 }
 
 /** Ends stays, or says that those who stay are still there. */
@@ -121,9 +132,19 @@ export async function updateStays(db: Database, ids: readonly string[], now: Dat
   await db
     .updateTable("attendance_stay")
     .set({ seen_at: now, ...(ended && { ended_at: now }) })
-    .where("id", "in", [...ids])
+    .where(isOneOfIds("id", ids))
     .where("ended_at", "is", null)
     .execute();
+}
+
+/** Notes that people are in a workshop's room now: the first and the last time are kept. */
+export async function noteAttendance(db: Database, workshopId: string, people: readonly string[], now: Date) {
+  // In one order: two processes that note the same people don't wait for each other.
+  await sql`
+    insert into attendance (workshop_id, person_id, first_seen_at, last_seen_at)
+    select ${workshopId}::uuid, person, ${now}::timestamptz, ${now}::timestamptz
+      from unnest(${[...new Set(people)].sort()}::uuid[]) as person
+    on conflict (workshop_id, person_id) do update set last_seen_at = excluded.last_seen_at`.execute(db);
 }
 
 /** Keeps what a facilitator set right; null takes it back. */

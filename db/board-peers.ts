@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { Database } from "./client.ts";
 
-/** The next peer number (0–65535): whichever process asks, none is given out twice within 65,536 joins. */
-export async function nextPeerNumber(db: Database): Promise<number> {
-  const { rows } = await sql<{ peer: number }>`select nextval('board_peer') as peer`.execute(db);
-  return rows[0]!.peer;
+/** The next peer numbers (0–65535): whichever process asks, none is given out twice within 65,536 joins. */
+export async function nextPeerNumbers(db: Database, count: number): Promise<number[]> {
+  const { rows } = await sql<{ peer: number }>`
+    select nextval('board_peer') as peer from generate_series(1, ${count}::int)`.execute(db);
+  return rows.map(({ peer }) => peer);
 }
 
 /** The channel on which processes tell each other who is on a board and how they move. */

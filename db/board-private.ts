@@ -24,16 +24,23 @@ export async function keptNotes(
   return rows as OwnedNote[];
 }
 
-/** What one person sees of his own on a board, besides the board. */
-export async function privateNotesOf(db: Database, boardId: string, personId: string): Promise<PrivateNote[]> {
+/** What each of these people sees of his own on a board, besides the board; who has no note has no entry. */
+export async function privateNotesOf(
+  db: Database,
+  boardId: string,
+  people: readonly string[],
+): Promise<Map<string, PrivateNote[]>> {
   const rows = await db
     .selectFrom("board_private")
     .where("board_id", "=", boardId)
-    .where("person_id", "=", personId)
+    .where(isOneOfIds("person_id", people))
     .where("deleted_at", "is", null)
-    .select(["id", "value"])
+    .select(["id", "person_id as personId", "value"])
     .execute();
-  return rows as PrivateNote[];
+  const notes = Map.groupBy(rows, ({ personId }) => personId);
+  return new Map(
+    [...notes].map(([personId, his]) => [personId, his.map(({ id, value }) => ({ id, value }) as PrivateNote)]),
+  );
 }
 
 /** Writes notes as they are now, and which ops made them so. */

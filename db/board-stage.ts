@@ -36,15 +36,6 @@ export async function listBlockIds(db: Database, workshopId: string): Promise<st
   return rows.map((row) => row.id);
 }
 
-/** Notes that a person is in the room now: the first and the last time are kept. */
-export async function noteAttendance(db: Database, workshopId: string, personId: string, at: Date): Promise<void> {
-  await db
-    .insertInto("attendance")
-    .values({ workshop_id: workshopId, person_id: personId, first_seen_at: at, last_seen_at: at })
-    .onConflict((conflict) => conflict.columns(["workshop_id", "person_id"]).doUpdateSet({ last_seen_at: at }))
-    .execute();
-}
-
 function stages(db: Database, workshopId: string) {
   return db.selectFrom("workshop").select(["stage", "stage_rev", "state"]).where("id", "=", workshopId);
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { OpenRound, VoteRound } from "#app/domain/board/vote.ts";
 import { newId } from "#app/domain/id.ts";
+import { isOneOfIds } from "./array-filter.ts";
 import type { Database, Transaction } from "./client.ts";
 
 /** Dots per element of a closed round, most first. */
@@ -51,15 +52,20 @@ export async function closeRound(tx: Transaction, roundId: string, at: Date): Pr
   await tx.updateTable("vote_round").set({ state: "closed", closed_at: at }).where("id", "=", roundId).execute();
 }
 
-/** One person's dots in a round, by element. */
-export async function votesOf(db: Database, roundId: string, personId: string): Promise<Map<string, number>> {
+/** The dots of each of these people in a round, by element; who gave none has no entry. */
+export async function votesOf(
+  db: Database,
+  roundId: string,
+  people: readonly string[],
+): Promise<Map<string, Map<string, number>>> {
   const rows = await db
     .selectFrom("vote")
-    .select(["element_id", "count"])
+    .select(["person_id", "element_id", "count"])
     .where("round_id", "=", roundId)
-    .where("person_id", "=", personId)
+    .where(isOneOfIds("person_id", people))
     .execute();
-  return new Map(rows.map((row) => [row.element_id, row.count]));
+  const votes = Map.groupBy(rows, (row) => row.person_id);
+  return new Map([...votes].map(([id, his]) => [id, new Map(his.map((row) => [row.element_id, row.count]))]));
 }
 
 /** Sets how many dots a person has on an element; 0 takes them back. */

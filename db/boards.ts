@@ -74,24 +74,34 @@ export async function listReadableBoards(db: Database, viewer: Viewer, workshopI
     .execute();
 }
 
+/** A board as somebody may open it. */
+export type FoundBoard = Board & { role: BoardRole; workshopState: WorkshopState };
+
 /** A board as this person may open it, with his role on it; undefined when for him it doesn't exist. */
-export async function findBoard(
+export async function findBoard(db: Database, viewer: Viewer, boardId: string): Promise<FoundBoard | undefined> {
+  return viewer ? (await findBoardFor(db, [viewer], boardId))[0] : undefined;
+}
+
+/** As `findBoard`, for several people at once, in their order. */
+export async function findBoardFor(
   db: Database,
-  viewer: Viewer,
+  people: readonly Actor[],
   boardId: string,
-): Promise<(Board & { role: BoardRole; workshopState: WorkshopState }) | undefined> {
-  if (!viewer) return undefined;
+): Promise<(FoundBoard | undefined)[]> {
   const found = await boards(db)
     .innerJoin("workshop", "workshop.id", "board.workshop_id")
     .select(["workshop.state as workshopState", "workshop.stage"])
     .where("board.id", "=", boardId)
     .executeTakeFirst();
-  if (!found) return undefined;
+  if (!found) return people.map(() => undefined);
   const { stage, ...board } = found;
-  const role = roleOf(await standings(db, board.workshopId, [viewer]), viewer, board.workshopState);
+  const standing = await standings(db, board.workshopId, people);
   const { tables } = stageSchema.parse(stage);
-  // A breakout table that is apart is no board of others (B18).
-  return role && mayRead(tables, boardId, { ...viewer, role }) ? { ...board, role } : undefined;
+  return people.map((person) => {
+    const role = roleOf(standing, person, board.workshopState);
+    // A breakout table that is apart is no board of others (B18).
+    return role && mayRead(tables, boardId, { ...person, role }) ? { ...board, role } : undefined;
+  });
 }
 
 /** What a board is called, for notices about it. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Actor } from "#app/domain/actor.ts";
+import { isOneOfIds } from "./array-filter.ts";
 import type { Database } from "./client.ts";
 import { members, toActor } from "./people.ts";
 import { settingInQuery } from "./settings.ts";
@@ -45,40 +46,53 @@ function living(now: Date) {
     and session.seen_at > ${now}::timestamptz - interval '1 minute' * ${settingInQuery("session.idle-minutes")})`;
 }
 
-/** The living session of a token with the member it speaks for; undefined when either is gone. */
-export function findSession(db: Database, tokenHash: string, now: Date) {
-  return find(db, "session.token_hash", tokenHash, now);
-}
+/** A living session with the member it speaks for. */
+export type FoundSession = { session: StoredSession; actor: Actor };
 
-/** As `findSession`, by the session's public id: for sockets that were let in by it. */
-export function findSessionById(db: Database, id: string, now: Date) {
-  return find(db, "session.id", id, now);
-}
-
-async function find(
+/** The living sessions of tokens, in their order; undefined where the session or its member is gone. */
+export async function findSessions(
   db: Database,
-  column: "session.token_hash" | "session.id",
-  value: string,
+  tokenHashes: readonly string[],
   now: Date,
-): Promise<{ session: StoredSession; actor: Actor } | undefined> {
-  const row = await members(db)
+): Promise<(FoundSession | undefined)[]> {
+  const rows = await sessions(db, now)
+    .where(sql<boolean>`session.token_hash = any(${[...tokenHashes]}::text[])`)
+    .execute();
+  const found = new Map(rows.map((row) => [row.tokenHash, sessionFrom(row)]));
+  return tokenHashes.map((tokenHash) => found.get(tokenHash));
+}
+
+/** As `findSessions`, by the sessions' public ids: for sockets that were let in by them. */
+export async function findSessionsById(
+  db: Database,
+  ids: readonly string[],
+  now: Date,
+): Promise<(FoundSession | undefined)[]> {
+  const rows = await sessions(db, now).where(isOneOfIds("session.id", ids)).execute();
+  const found = new Map(rows.map((row) => [row.id, sessionFrom(row)]));
+  return ids.map((id) => found.get(id));
+}
+
+function sessions(db: Database, now: Date) {
+  return members(db)
     .innerJoin("session", (join) =>
       join
         .onRef("session.person_id", "=", "membership.person_id")
         .onRef("session.organisation_id", "=", "membership.organisation_id"),
     )
-    .where(column, "=", value)
     .where(living(now))
     .select(sessionColumns)
     .select([
+      "session.token_hash as tokenHash",
       "organisation.second_factor_required as secondFactorRequired",
       sql<boolean>`exists (select from totp where totp.person_id = person.id)
         or exists (select from passkey where passkey.person_id = person.id)`.as("hasFactor"),
-    ])
-    .executeTakeFirst();
-  if (!row) return;
+    ]);
+}
+
+function sessionFrom(row: Awaited<ReturnType<ReturnType<typeof sessions>["execute"]>>[number]): FoundSession {
   const { id, startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt, ownProofAt, ...rest } = row;
-  const { rotate, hasFactor, secondFactorBy, secondFactorRequired, ...actorRow } = rest;
+  const { rotate, hasFactor, secondFactorBy, secondFactorRequired, tokenHash: _, ...actorRow } = rest;
   const actor = toActor(actorRow);
   const { personId, organisationId } = actor;
   const times = { startedAt, seenAt, absoluteExpiresAt, secondFactorAt, confirmedAt, ownProofAt };

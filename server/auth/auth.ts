@@ -3,13 +3,14 @@ import { halfSessionMinutes, needsSecondFactor, type Standing, standingOf } from
 import type { Database } from "#db/client.ts";
 import {
   deleteSession,
-  findSession,
-  findSessionById,
+  findSessions,
+  findSessionsById,
   type Proved,
   retokenSession,
   type StoredSession,
   touchSession,
 } from "#db/sessions.ts";
+import { gathered } from "../gathered.ts";
 import { hashToken, newToken, openLucia } from "./lucia.ts";
 
 /** A session as the rest of the server sees it. `id` is its public name; its token is known to the browser alone. */
@@ -77,7 +78,10 @@ const touchEveryMs = 50_000;
 /** Sessions over Lucia and our table. Whoever ends one deletes its row: a trigger tells every process to cut its sockets. */
 export function openAuth(db: Database, options: { secure: boolean; clock: () => Date }): Auth {
   const { clock } = options;
-  const lucia = openLucia(db, options);
+  // A room that comes in at once asks once.
+  const find = gathered((tokenHashes: string[]) => findSessions(db, tokenHashes, clock()));
+  const findById = gathered((ids: string[]) => findSessionsById(db, ids, clock()));
+  const lucia = openLucia(db, { ...options, find });
   /** A cookie that can't be decoded is none: it may be another site's on the same host. */
   const tokenIn = (cookieHeader: string | undefined) => {
     try {
@@ -114,14 +118,14 @@ export function openAuth(db: Database, options: { secure: boolean; clock: () => 
       return { ...judged(stored, user.actor, now), setCookie: renewed?.setCookie };
     },
     async recall(sessionId) {
-      const row = await findSessionById(db, sessionId, clock());
+      const row = await findById(sessionId);
       return row ? judged(row.session, row.actor, clock()).session : null;
     },
     async begin(personId, { replaces, secondFactorAt = null, vouched = false, ...from }) {
       const before = tokenIn(replaces);
       if (before) await lucia.invalidateSession(before);
       const { id: token } = await lucia.createSession(personId, { ...from, secondFactorAt, vouched });
-      const row = await findSession(db, hashToken(token), clock());
+      const row = await find(hashToken(token));
       if (!row) throw new Error("A session began for somebody who is no member");
       return {
         setCookie: cookieOf(token, row.session.absoluteExpiresAt),

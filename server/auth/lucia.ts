@@ -8,7 +8,7 @@ import {
   deleteExpiredSessions,
   deleteSession,
   deleteSessionsOf,
-  findSession,
+  type FoundSession,
   insertSession,
   type StoredSession,
 } from "#db/sessions.ts";
@@ -49,10 +49,10 @@ export function newToken(): string {
 }
 
 /** Lucia over our tables. Lucia 3 would store the token as it is; the adapter stores and looks up its hash. */
-function adapter(db: Database, clock: () => Date): Adapter {
+function adapter(db: Database, clock: () => Date, find: FindSession): Adapter {
   return {
     async getSessionAndUser(token) {
-      const row = await findSession(db, hashToken(token), clock());
+      const row = await find(hashToken(token));
       if (!row) return [null, null];
       const { session, actor } = row;
       const { organisationId, secondFactorAt } = session;
@@ -97,10 +97,13 @@ function adapter(db: Database, clock: () => Date): Adapter {
   };
 }
 
+/** The living session of a token's hash; undefined when it or its member is gone. */
+export type FindSession = (tokenHash: string) => Promise<FoundSession | undefined>;
+
 /** @param options.secure true where the site is served by https: the cookie is then `__Host-` and Secure. */
-export function openLucia(db: Database, options: { secure: boolean; clock: () => Date }) {
-  const { secure, clock } = options;
-  return new Lucia(adapter(db, clock), {
+export function openLucia(db: Database, options: { secure: boolean; clock: () => Date; find: FindSession }) {
+  const { secure, clock, find } = options;
+  return new Lucia(adapter(db, clock, find), {
     sessionExpiresIn: span,
     sessionCookie: { name: secure ? "__Host-session" : "session", expires: true, attributes: { secure } },
     getUserAttributes: ({ actor }) => ({ actor }),

@@ -11,11 +11,15 @@ import { comingFrom, fromHeaders, whence } from "../whence.ts";
 /** Who speaks on a socket. The actor is asked anew at every event, so that a lost right is lost at once. */
 export type Peer = { socket: Socket; deps: Deps; actor: Actor; sessionId: string };
 
-/** One event a client may send: parsed by `schema`, charged `points` of the person's rate, answered through the ack. */
+/**
+ * One event a client may send: parsed by `schema`, charged `points` of the person's rate, answered through the ack. What
+ * isn't found costs `pointsNotFound` besides: nobody has a reason to ask for it time and again.
+ */
 export type SocketEvent<Input = unknown> = {
   name: string;
   schema: ZodType<Input>;
   points: number;
+  pointsNotFound?: number;
   handle(peer: Peer, input: Input): Promise<Result<unknown>> | Result<unknown>;
 };
 
@@ -164,7 +168,9 @@ async function answer(event: SocketEvent, peer: Peer, input: unknown, reply: unk
       const customers = parsed.error.issues.some(({ message }) => message === "customer-data");
       return respond(refuse(customers ? "board-customer-data" : "invalid-input"));
     }
-    respond(await event.handle(peer, parsed.data));
+    const result = await event.handle(peer, parsed.data);
+    if (!result.ok && result.refusal.code === "not-found") rate.spend(peer.actor.personId, event.pointsNotFound ?? 0);
+    respond(result);
   } catch (error) {
     peer.deps.log.error({ err: error, event: event.name }, "socket event failed");
     respond(refuse("unexpected"));

@@ -1,18 +1,22 @@
+import { setImmediate as soon } from "node:timers/promises";
 import { seenEveryMs } from "#app/domain/attendance.ts";
 import { newId } from "#app/domain/id.ts";
-import { beginStay, updateStays } from "#db/attendance.ts";
+import { beginStays, type NewStay, noteAttendance, updateStays } from "#db/attendance.ts";
 import type { Deps } from "../../deps.ts";
 import type { Member } from "./member.ts";
 
 /**
  * Who is on which board, in rows: a stay begins with a join and ends with a leave. While it lasts its row is touched
- * twice a minute, so that people of a process that was killed don't stay for ever. Facilitators' pages hear of each
- * change. What can't be written is not tried again: a board doesn't wait for its attendance.
+ * twice a minute, so that people of a process that was killed don't stay for ever. Facilitators' pages hear of changes.
+ * Written in the order in which people come and go, beside all else, and together what came together: a board doesn't
+ * wait for its attendance. What can't be written is not tried again.
  */
 class Stays {
   readonly #deps: Deps;
-  readonly #open = new Map<Member, { id: string; workshopId: string; begun: Promise<void> }>();
-  readonly #writing = new Set<Promise<void>>();
+  readonly #open = new Map<Member, NewStay>();
+  #coming: NewStay[] = [];
+  #going: NewStay[] = [];
+  #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(deps: Deps) {
@@ -21,17 +25,10 @@ class Stays {
 
   enter(member: Member, board: { id: string; workshopId: string }): void {
     const { personId, role } = member.peer;
-    const { workshopId } = board;
-    const now = this.#deps.clock();
-    const stay = { id: newId(), workshopId, begun: Promise.resolve() };
-    const beginning = beginStay(this.#deps.db, { id: stay.id, workshopId, personId, boardId: board.id, role, now });
-    stay.begun = this.#write(
-      workshopId,
-      beginning.then((id) => {
-        stay.id = id;
-      }),
-    );
+    const stay = { id: newId(), workshopId: board.workshopId, personId, boardId: board.id, role };
     this.#open.set(member, stay);
+    this.#coming.push(stay);
+    this.#write();
     this.#timer ??= setInterval(() => this.#touch(), seenEveryMs).unref();
   }
 
@@ -39,11 +36,8 @@ class Stays {
     const stay = this.#open.get(member);
     if (!stay) return;
     this.#open.delete(member);
-    const now = this.#deps.clock();
-    this.#write(
-      stay.workshopId,
-      stay.begun.then(() => updateStays(this.#deps.db, [stay.id], now, true)),
-    );
+    this.#going.push(stay);
+    this.#write();
   }
 
   /** Ends all that are open here, before the process goes. */
@@ -51,24 +45,50 @@ class Stays {
     clearInterval(this.#timer);
     this.#timer = undefined;
     for (const member of [...this.#open.keys()]) this.leave(member);
-    await Promise.all(this.#writing);
+    await this.#writing;
   }
 
   #touch(): void {
-    const ids = [...this.#open.values()].map(({ id }) => id);
+    const ids = Array.from(this.#open.values(), ({ id }) => id);
     void this.#kept(updateStays(this.#deps.db, ids, this.#deps.clock(), false));
   }
 
-  #write(workshopId: string, work: Promise<void>): Promise<void> {
-    return this.#kept(work.then(() => this.#deps.live.hint(`attendance:${workshopId}`)));
+  #write(): void {
+    this.#writing ??= this.#writeAll();
   }
 
-  #kept(work: Promise<void>): Promise<void> {
-    const settled = work
-      .catch((error: unknown) => this.#deps.log.warn({ err: error }, "attendance not noted"))
-      .finally(() => this.#writing.delete(settled));
-    this.#writing.add(settled);
-    return settled;
+  async #writeAll(): Promise<void> {
+    // The answers of those who come are sent first.
+    await soon();
+    while (this.#coming.length || this.#going.length) {
+      await this.#kept(this.#writeNext(this.#coming.splice(0), this.#going.splice(0)));
+    }
+    this.#writing = undefined;
+  }
+
+  /** Who left and is back goes on with his stay; who came and left has one, too. */
+  async #writeNext(coming: NewStay[], going: NewStay[]): Promise<void> {
+    const { db, clock, live } = this.#deps;
+    const now = clock();
+    const short = new Set(coming);
+    const idsOf = (stays: NewStay[]) => stays.map(({ id }) => id);
+    await updateStays(db, idsOf(going.filter((stay) => !short.has(stay))), now, true);
+    if (coming.length) {
+      const ids = await beginStays(db, coming, now);
+      coming.forEach((stay, i) => {
+        stay.id = ids[i]!;
+      });
+    }
+    await updateStays(db, idsOf(going.filter((stay) => short.has(stay))), now, true);
+    for (const [workshopId, stays] of Map.groupBy([...coming, ...going], (stay) => stay.workshopId)) {
+      const people = stays.map(({ personId }) => personId);
+      await noteAttendance(db, workshopId, people, now);
+      live.hint(`attendance:${workshopId}`);
+    }
+  }
+
+  async #kept(work: Promise<void>): Promise<void> {
+    await work.catch((error: unknown) => this.#deps.log.warn({ err: error }, "attendance not noted"));
   }
 }
 

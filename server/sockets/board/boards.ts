@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { Actor } from "#app/domain/actor.ts";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { within } from "#db/away.ts";
-import { noteAttendance, readStage } from "#db/board-stage.ts";
+import { readStage } from "#db/board-stage.ts";
 import { presentRound, totalsOf } from "#db/board-votes.ts";
-import { readBoard } from "#db/boards.ts";
+import { type FoundBoard, findBoardFor, readBoard } from "#db/boards.ts";
 import type { Deps } from "../../deps.ts";
+import { gathered } from "../../gathered.ts";
 import { staysOf } from "./attendance.ts";
 import { patienceMs } from "./cache.ts";
 import { CallBack } from "./callBack.ts";
@@ -31,7 +33,7 @@ export class Boards {
   readonly #rooms = new Map<string, Promise<Room | undefined>>();
   readonly #open = new Map<string, Room>();
   readonly #callBack: CallBack;
-  readonly #attending = new Set<Promise<void>>();
+  readonly #find = gathered((asked: { person: Actor; boardId: string }[]) => this.#findAll(asked));
   #draining = false;
 
   constructor(deps: Deps, options = { evictAfterMs: 30_000 }) {
@@ -65,6 +67,11 @@ export class Boards {
 
   get draining(): boolean {
     return this.#draining;
+  }
+
+  /** As `findBoard`, together with all who ask at the same moment. */
+  find(person: Actor, boardId: string): Promise<FoundBoard | undefined> {
+    return within(patienceMs, this.#find({ person, boardId }));
   }
 
   /** The room of a board, read once however many ask at the same time; undefined when there is no such board. */
@@ -117,27 +124,14 @@ export class Boards {
     if (facts) room.takeRound(facts);
   }
 
-  /** Notes that a person is in the workshop's room now, beside whatever else goes on. */
-  attend(workshopId: string, personId: string): void {
-    const noted = noteAttendance(this.#deps.db, workshopId, personId, this.#deps.clock());
-    const settled = noted
-      .catch((error: unknown) => this.#deps.log.warn({ err: error }, "attendance not noted"))
-      .finally(() => this.#attending.delete(settled));
-    this.#attending.add(settled);
-  }
-
   /** Commits what waits on every board and sends everyone to another process (B23). */
   async drain(): Promise<void> {
     this.#draining = true;
     this.#callBack.stop();
     const rooms = [...this.#open.values()];
-    for (const { board, members } of rooms) {
-      for (const { peer } of members.values()) this.attend(board.workshopId, peer.personId);
-    }
     await Promise.all(rooms.map((room) => room.drain()));
     await this.#neighbours.stop(rooms);
     await staysOf(this.#deps).drain();
-    await Promise.all(this.#attending);
     this.#open.clear();
     this.#rooms.clear();
   }
@@ -153,6 +147,17 @@ export class Boards {
     this.#open.delete(id);
     this.#rooms.delete(id);
     this.#neighbours.forget(id);
+  }
+
+  async #findAll(asked: { person: Actor; boardId: string }[]): Promise<(FoundBoard | undefined)[]> {
+    const found = new Map<object, FoundBoard | undefined>();
+    const boards = [...Map.groupBy(asked, ({ boardId }) => boardId)].map(async ([boardId, his]) => {
+      const people = his.map(({ person }) => person);
+      const answers = await findBoardFor(this.#deps.db, people, boardId);
+      his.forEach((one, i) => found.set(one, answers[i]));
+    });
+    await Promise.all(boards);
+    return asked.map((one) => found.get(one));
   }
 
   async #load(boardId: string): Promise<Room | undefined> {

@@ -32,6 +32,7 @@ export const boardSocketEvents: SocketEvent[] = [
     name: boardEvents.join,
     schema: z.strictObject({ boardId: idSchema, since }),
     points: 10,
+    pointsNotFound: 40,
     handle: (door, { boardId, since }) => joinBoard(door, boardId, since),
   }),
   socketEvent({

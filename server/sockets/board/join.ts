@@ -1,10 +1,11 @@
-import type { Peer as BoardPeer, Joined } from "#app/domain/board/wire.ts";
+import type { Peer as BoardPeer, CaughtUp, Joined } from "#app/domain/board/wire.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { databaseIsAway, within } from "#db/away.ts";
-import { nextPeerNumber } from "#db/board-peers.ts";
+import { nextPeerNumbers } from "#db/board-peers.ts";
 import { privateNotesOf } from "#db/board-private.ts";
 import { votesOf } from "#db/board-votes.ts";
-import { findBoard } from "#db/boards.ts";
+import { findBoardFor } from "#db/boards.ts";
+import { gathered } from "../../gathered.ts";
 import type { Peer } from "../door.ts";
 import { boardsOf } from "./boards.ts";
 import { patienceMs } from "./cache.ts";
@@ -12,53 +13,101 @@ import type { Member } from "./member.ts";
 import type { Room } from "./room.ts";
 import { seatOf, takeSeat } from "./seats.ts";
 
+/** Somebody who wants in, and the seq that he holds. */
+type Coming = { door: Peer; since: number };
+
 /**
  * B7: joins a board at the seq its snapshot had. Who may not open the board hears that there is none, before anything of
  * it is read.
  */
 export async function joinBoard(door: Peer, boardId: string, since: number): Promise<Result<Joined>> {
-  const { deps } = door;
-  const boards = boardsOf(deps);
+  const boards = boardsOf(door.deps);
   if (boards.draining) return refuse("reconnect");
   leaveBoard(door);
   try {
     // What isn't open is opened only for who may see it.
-    const isOpen = boards.isOpen(boardId);
-    if (!isOpen && !(await within(patienceMs, findBoard(deps.db, door.actor, boardId)))) return refuse("not-found");
+    if (!boards.isOpen(boardId) && !(await boards.find(door.actor, boardId))) return refuse("not-found");
     const room = await boards.open(boardId);
     if (!room) return refuse("not-found");
     if (!room.turns.saving) return refuse("not-saving");
-    // Rights are decided again in the board's turns, so that a seat lost meanwhile counts (B20).
-    return await room.turns.take(() => admit(door, room, since));
+    return await doorOf(room)({ door, since });
   } catch (error) {
     if (databaseIsAway(error)) return refuse("not-saving");
     throw error;
   }
 }
 
-async function admit(door: Peer, room: Room, since: number): Promise<Result<Joined>> {
-  const { deps, actor, socket } = door;
-  if (!boardsOf(deps).holds(room)) return refuse("reconnect");
+const doors = new WeakMap<Room, (coming: Coming) => Promise<Result<Joined>>>();
+
+/** Lets people into a room, in its turns: rights are decided there, so that a seat lost meanwhile counts (B20). */
+function doorOf(room: Room): (coming: Coming) => Promise<Result<Joined>> {
+  const admitAll = (coming: Coming[]) => admit(room, coming);
+  const door = doors.get(room) ?? gathered(admitAll, (admitting) => room.turns.take(admitting));
+  doors.set(room, door);
+  return door;
+}
+
+/** Everybody who waits comes in with one turn, each by his own rights. */
+async function admit(room: Room, coming: readonly Coming[]): Promise<Result<Joined>[]> {
+  const { deps } = coming[0]!.door;
+  const boards = boardsOf(deps);
+  if (boards.draining || !boards.holds(room)) return coming.map(() => refuse("reconnect"));
   const { round } = room;
-  const [found, privately, mine, peer] = await within(
+  const { id } = room.board;
+  const actors = coming.map(({ door }) => door.actor);
+  const people = actors.map(({ personId }) => personId);
+  const [found, notes, votes] = await within(
     patienceMs,
     Promise.all([
-      findBoard(deps.db, actor, room.board.id),
-      privateNotesOf(deps.db, room.board.id, actor.personId),
-      round ? votesOf(deps.db, round.round.id, actor.personId) : new Map<string, number>(),
-      nextPeerNumber(deps.db),
+      findBoardFor(deps.db, actors, id),
+      privateNotesOf(deps.db, id, people),
+      round ? votesOf(deps.db, round.round.id, people) : new Map<string, Map<string, number>>(),
     ]),
   );
-  if (!found) return refuse("not-found");
-  if (found.seq > room.seq) await room.cache.catchUp(found.seq);
-  const caughtUp = await room.cache.missedBy(since);
-  const you: BoardPeer = {
-    peer,
-    personId: actor.personId,
-    name: actor.name,
-    organisation: actor.organisationName,
-    role: found.role,
-  };
+  const welcome = coming.filter((_, i) => found[i]);
+  if (welcome.length === 0) return coming.map(() => refuse("not-found"));
+  const seq = Math.max(...found.map((board) => board?.seq ?? 0));
+  if (seq > room.seq) await room.cache.catchUp(seq);
+  const [numbers, missed] = await Promise.all([
+    within(patienceMs, nextPeerNumbers(deps.db, welcome.length)),
+    missedSince(
+      room,
+      welcome.map(({ since }) => since),
+    ),
+  ]);
+  const seated = coming.map(({ door }, i): Result<Member> => {
+    const role = found[i]?.role;
+    if (!role) return refuse("not-found");
+    const { personId, name, organisationName: organisation } = actors[i]!;
+    return sit(door, room, { peer: numbers.shift()!, personId, name, organisation, role });
+  });
+  // A round opened meanwhile has nobody's dots yet.
+  const given = room.round?.round.id === round?.round.id ? votes : undefined;
+  const peers = room.peers();
+  return seated.map((member, i): Result<Joined> => {
+    if (!member.ok) return member;
+    const you = member.value.peer;
+    return ok({
+      you,
+      peers,
+      caughtUp: missed.get(coming[i]!.since)!,
+      stage: room.stageFor(you),
+      round: room.round && { ...room.round, mine: Object.fromEntries(given?.get(you.personId) ?? []) },
+      privately: notes.get(you.personId) ?? [],
+      saving: room.turns.saving,
+    });
+  });
+}
+
+/** What those who come have missed, by the seq they hold: most hold the same. */
+async function missedSince(room: Room, seqs: readonly number[]): Promise<Map<number, CaughtUp>> {
+  const missed = new Map<number, CaughtUp>();
+  for (const since of new Set(seqs)) missed.set(since, await room.cache.missedBy(since));
+  return missed;
+}
+
+function sit(door: Peer, room: Room, you: BoardPeer): Result<Member> {
+  const { socket } = door;
   // Gone while PostgreSQL was asked: nobody would ever take it off the board again.
   if (!socket.connected) return refuse("reconnect");
   // Tables were opened, or he was put at another, while PostgreSQL was asked.
@@ -68,21 +117,7 @@ async function admit(door: Peer, room: Room, since: number): Promise<Result<Join
   const member: Member = { socketId: socket.id, door, peer: you };
   takeSeat(socket, { room, member });
   room.add(member);
-  // Observers are always visible, and the report names who took part.
-  boardsOf(deps).attend(room.board.workshopId, actor.personId);
-  return ok({
-    you,
-    peers: room.peers(),
-    caughtUp,
-    stage: room.stageFor(you),
-    // A round opened meanwhile has nobody's dots yet.
-    round: room.round && {
-      ...room.round,
-      mine: room.round.round.id === round?.round.id ? Object.fromEntries(mine) : {},
-    },
-    privately,
-    saving: room.turns.saving,
-  });
+  return ok(member);
 }
 
 /** Takes a socket off its board: it left, or is gone. */
@@ -90,8 +125,5 @@ export function leaveBoard(door: Peer): void {
   const seat = seatOf(door.socket);
   if (!seat) return;
   seat.room.remove(seat.member);
-  const boards = boardsOf(door.deps);
-  // Who is sent away by the drain has been noted by it, and the database may be closing.
-  if (!boards.draining) boards.attend(seat.room.board.workshopId, door.actor.personId);
-  if (seat.room.members.size === 0) boards.evictLater(seat.room);
+  if (seat.room.members.size === 0) boardsOf(door.deps).evictLater(seat.room);
 }

@@ -168,8 +168,8 @@ export class Room {
   /** Reads a person's private notes anew for his pages here (B15). In the board's turns. */
   async rereadPrivately(personId: string): Promise<void> {
     if (!this.holds(personId)) return;
-    const notes = await within(patienceMs, privateNotesOf(this.#deps.db, this.board.id, personId));
-    this.#tellPrivately(personId, notes);
+    const notes = await within(patienceMs, privateNotesOf(this.#deps.db, this.board.id, [personId]));
+    this.#tellPrivately(personId, notes.get(personId) ?? []);
   }
 
   /** Takes a newer stage and passes it on. */

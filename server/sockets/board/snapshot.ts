@@ -2,11 +2,9 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { Actor } from "#app/domain/actor.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
-import { databaseIsAway, within } from "#db/away.ts";
-import { findBoard } from "#db/boards.ts";
+import { databaseIsAway } from "#db/away.ts";
 import type { Deps } from "../../deps.ts";
 import { boardsOf } from "./boards.ts";
-import { patienceMs } from "./cache.ts";
 
 const decompress = promisify(gunzip);
 
@@ -21,8 +19,9 @@ export async function boardSnapshot(
   request: Request,
 ): Promise<Result<Response>> {
   try {
-    const found = await within(patienceMs, findBoard(deps.db, actor, boardId));
-    const room = found && (await boardsOf(deps).open(boardId));
+    const boards = boardsOf(deps);
+    const found = await boards.find(actor, boardId);
+    const room = found && (await boards.open(boardId));
     if (!found || !room) return refuse("not-found");
     if (found.seq > room.seq) await room.turns.take(() => room.cache.catchUp(found.seq));
     // Put at another table while it was caught up on: what stands there now is no longer his (B18).

@@ -60,7 +60,8 @@ async function count(tx: Transaction, { actor }: Peer, room: Room, vote: Vote) {
   // A table that is apart is no board of others; at one he only reads he doesn't vote (B18).
   if (!stored || !voter || !mayRead(stored.stage.tables, boardId, voter)) return refuse("not-found");
   if (!mayWorkAt(stored.stage.tables, boardId, voter)) return refuse("board-at-tables");
-  const mine = round ? await votesOf(tx, round.id, actor.personId) : new Map<string, number>();
+  const given = round && (await votesOf(tx, round.id, [actor.personId]));
+  const mine = given?.get(actor.personId) ?? new Map<string, number>();
   const element = (await elementsById(tx, boardId, [vote.elementId])).get(vote.elementId);
   const standing = element?.deleted ? undefined : element;
   const refusal = whyNotVote(voter.role, stored.workshopState, round, standing, mine, vote);
