@@ -16,7 +16,7 @@ export function gathered<Question, Answer>(
     waiting = [];
     try {
       const answers = await read(asked.map(({ question }) => question));
-      asked.forEach(({ answer }, i) => answer(answers[i]!));
+      for (const [i, { answer }] of asked.entries()) answer(answers[i]!);
     } catch (error) {
       for (const { fail } of asked) fail(error);
       throw error;

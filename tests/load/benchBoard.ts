@@ -32,11 +32,13 @@ const peers = ["y-websocket", "hocuspocus", "socket.io"] as const;
 
 const result: {
   held: Record<string, number>;
+  /** Where a server let nobody in any more, or lost people: at how many, and why. */
+  ended: Record<string, string>;
   lines: Line[];
   joins?: JoinLine[];
   loss?: Loss;
   memory?: Kept;
-} = { held: {}, lines: [] };
+} = { held: {}, ended: {}, lines: [] };
 
 const heapFile = join(tmpdir(), `lab-heap-${process.pid}`);
 const crowd = new Crowd();
@@ -91,9 +93,12 @@ else {
 }
 
 async function climb(name: string, target: Parameters<typeof ladder>[1]): Promise<void> {
-  const { held, lines } = await ladder(crowd, target, steps, { name, ms });
+  const { held, lines, ended } = await ladder(crowd, target, steps, { name, ms });
   result.held[name] = held;
   for (const line of lines) say(line);
+  if (ended === null) return;
+  result.ended[name] = ended;
+  console.error(`${name} ended at ${ended}`);
 }
 
 function say(line: Line): void {

@@ -163,6 +163,35 @@ describe("joining", () => {
     expect(rival.heard).toEqual([]);
   });
 
+  it("of many at the same moment gives each his own rights and notes, and a rival nothing (B15, B20)", async () => {
+    const { boardId } = await world.workshop(seats);
+    const { personId } = await world.actor("mei.chan");
+    const op = writeNote("canary-2207");
+    if (op.type !== "create") throw new Error("no note");
+    const { id, value } = op;
+    await world.deps.db
+      .insertInto("board_private")
+      .values({ board_id: boardId, id, person_id: personId, value })
+      .execute();
+    // Open, so that all wait at one door.
+    await world.on(boardId, "yvonne.lee");
+    const keys = ["mei.chan", "owen.reyes", "kit.lam", "hin.lo", "mei.chan"];
+    const clients = await Promise.all(keys.map((key) => world.client(key)));
+    const answers = await Promise.all(clients.map((client) => client.join(boardId)));
+    const values = answers.map((answer) => (answer.ok ? answer.value : answer.refusal.code));
+    const note = [{ id, value }];
+    expect(values).toMatchObject([
+      { you: { personId, role: "participant" }, privately: note },
+      "not-found",
+      { you: { role: "participant" }, privately: [] },
+      { you: { role: "observer" }, privately: [] },
+      { you: { personId }, privately: note },
+    ]);
+    const peers = answers.flatMap((answer) => (answer.ok ? [answer.value.you.peer] : []));
+    expect(new Set(peers).size).toBe(4);
+    expect(clients[1]!.heard).toEqual([]);
+  });
+
   it("ends at once for who loses his seat (B20)", async () => {
     const { boardId, workshopId } = await world.workshop(seats);
     const [bank, supplier] = await Promise.all([world.on(boardId, "mei.chan"), world.on(boardId, "kit.lam")]);

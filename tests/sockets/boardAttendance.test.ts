@@ -85,6 +85,8 @@ it("who comes and goes within a minute on one board has one stay, on another boa
   const ended = async () => (await rows()).every(({ ended_at }) => ended_at !== null);
   for (let i = 0; i < 3; i++) {
     const bank = await world.on(boardId, "mei.chan");
+    // Back before it was written that he left.
+    await bank.join(boardId);
     await until(async () => !(await ended()));
     bank.close();
     await until(ended);

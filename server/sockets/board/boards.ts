@@ -154,7 +154,7 @@ export class Boards {
     const boards = [...Map.groupBy(asked, ({ boardId }) => boardId)].map(async ([boardId, his]) => {
       const people = his.map(({ person }) => person);
       const answers = await findBoardFor(this.#deps.db, people, boardId);
-      his.forEach((one, i) => found.set(one, answers[i]));
+      for (const [i, one] of his.entries()) found.set(one, answers[i]);
     });
     await Promise.all(boards);
     return asked.map((one) => found.get(one));

@@ -33,6 +33,7 @@ export class Crowd {
       durable: parts.flatMap((part) => part.durable),
       acks: parts.flatMap((part) => part.acks),
       refused: parts.reduce((sum, part) => sum + part.refused, 0),
+      lost: parts.reduce((sum, part) => sum + part.lost, 0),
       busy: Math.max(...parts.map((part) => part.busy)),
     };
   }
@@ -57,15 +58,22 @@ export class Crowd {
   }
 }
 
+let asked = 0;
+
+/** An answer bears its order's number: one that comes late, after another process has failed, is nobody else's. */
 function ask<T>(worker: ChildProcess, order: Order): Promise<T> {
+  const id = asked++;
   return new Promise((done, failed) => {
     const ended = () => failed(new Error("a load process ended"));
-    worker.once("exit", ended);
-    worker.once("message", (said: { answer?: T; failed?: string }) => {
+    const hear = (said: { id: number; answer?: T; failed?: string }) => {
+      if (said.id !== id) return;
       worker.off("exit", ended);
+      worker.off("message", hear);
       if (said.failed) failed(new Error(said.failed));
       else done(said.answer as T);
-    });
-    worker.send(order);
+    };
+    worker.once("exit", ended);
+    worker.on("message", hear);
+    worker.send({ id, order });
   });
 }

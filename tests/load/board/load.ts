@@ -20,6 +20,7 @@ export type Person = {
 };
 
 export type Order =
+  /** Answered when all of them are connected. */
   | { do: "add"; kind: Kind; url: string; people: Person[] }
   | { do: "measure"; ms: number }
   /** Everybody stops working and waits for his last answers. */
@@ -35,6 +36,8 @@ export type Measured = {
   /** Milliseconds from sender to acknowledgement. */
   acks: number[];
   refused: number;
+  /** Connections that ended by themselves. */
+  lost: number;
   /** Share of the load process's one thread that was busy: from 0.9 on it measures itself. */
   busy: number;
 };

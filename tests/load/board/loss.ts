@@ -5,6 +5,7 @@ import { ourTarget } from "./target.ts";
 
 export type Loss = {
   line: Line;
+  /** Stored while it was measured. */
   "ops/s": number;
   acknowledged: number;
   /** Acknowledged and not in the database. */
@@ -28,9 +29,10 @@ export async function loss(crowd: Crowd, site: Site, ms: number): Promise<Loss> 
     people.map((person, i) => ({ ...person, durable: true, sampled: i >= movers, audited: true, opsPerMove })),
   );
   const target = ourTarget(site, { durable: true, most: people.length });
-  const before = await storedOps(site, boardId);
+  const before = await countOps(site, boardId);
   const began = performance.now();
   const line = await measureLine(crowd, target, people.length, { name: "ours, 1,500 ops/s", ms });
+  const during = (await countOps(site, boardId)) - before;
   const seconds = (performance.now() - began) / 1_000;
   const { acknowledged, unanswered } = await crowd.finish();
   await crowd.clear();
@@ -38,12 +40,17 @@ export async function loss(crowd: Crowd, site: Site, ms: number): Promise<Loss> 
   const stored = new Set(ops);
   return {
     line,
-    "ops/s": Math.round((ops.length - before.length) / seconds),
+    "ops/s": Math.round(during / seconds),
     acknowledged: acknowledged.length,
     lost: acknowledged.filter((opId) => !stored.has(opId)).length,
     doubled: ops.length - stored.size,
     unanswered,
   };
+}
+
+async function countOps({ db }: Site, boardId: string): Promise<number> {
+  const { seq } = await db.selectFrom("board").select("seq").where("id", "=", boardId).executeTakeFirstOrThrow();
+  return seq;
 }
 
 async function storedOps({ db }: Site, boardId: string): Promise<string[]> {

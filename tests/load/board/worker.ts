@@ -19,14 +19,15 @@ const cursorMs = 100;
 /** So many connect at a time: a room fills, it isn't stormed. */
 const atOnce = 10;
 
-const tally: Tally = { open: false, delivered: 0, motion: [], durable: [], acks: [], refused: 0, acknowledged: [] };
+const none = () => ({ delivered: 0, motion: [], durable: [], acks: [], refused: 0, lost: 0 });
+const tally: Tally = { open: false, ...none(), acknowledged: [] };
 const clients: LoadClient[] = [];
 const timers: NodeJS.Timeout[] = [];
 
-process.on("message", (order: Order) => {
+process.on("message", ({ id, order }: { id: number; order: Order }) => {
   carryOut(order).then(
-    (answer) => process.send?.({ answer }),
-    (error: unknown) => process.send?.({ failed: String(error) }),
+    (answer) => process.send?.({ id, answer }),
+    (error: unknown) => process.send?.({ id, failed: String(error) }),
   );
 });
 process.once("disconnect", () => process.exit(0));
@@ -45,11 +46,14 @@ async function add(kind: Kind, url: string, people: readonly Person[]): Promise<
   working = true;
   for (let i = 0; i < people.length; i += atOnce) {
     const some = people.slice(i, i + atOnce);
-    const connected = await Promise.all(some.map((person) => connectors[kind](url, person, tally)));
-    connected.forEach((client, j) => {
-      clients.push(client);
-      work(client, some[j]!);
+    const connected = await Promise.allSettled(some.map((person) => connectors[kind](url, person, tally)));
+    connected.forEach((result, j) => {
+      if (result.status === "rejected") return;
+      clients.push(result.value);
+      work(result.value, some[j]!);
     });
+    const failed = connected.find((result) => result.status === "rejected");
+    if (failed) throw failed.reason;
   }
 }
 
@@ -74,7 +78,7 @@ function work(client: LoadClient, person: Person): void {
 }
 
 async function measure(ms: number): Promise<Measured> {
-  Object.assign(tally, { open: true, delivered: 0, motion: [], durable: [], acks: [], refused: 0 });
+  Object.assign(tally, none(), { open: true });
   const before = performance.eventLoopUtilization();
   await sleep(ms);
   tally.open = false;

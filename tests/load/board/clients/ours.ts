@@ -51,7 +51,10 @@ class OurPage implements LoadClient {
     this.#tally = tally;
     this.joined = new Promise((done, failed) => {
       socket.on("error", failed);
-      socket.on("close", (code) => failed(new Error(`closed with ${code}`)));
+      socket.on("close", (code) => {
+        if (this.#peer >= 0) tally.lost += 1;
+        failed(new Error(`closed with ${code}`));
+      });
       socket.on("message", (bytes: Buffer, isBinary: boolean) => {
         if (isBinary) this.#hearMotion(bytes);
         else this.#hear(bytes, done, failed);
@@ -126,6 +129,8 @@ class OurPage implements LoadClient {
     const id = Number(bytes.toString("latin1", 2, bracket));
     const tally = this.#tally;
     const [answer] = JSON.parse(bytes.toString("utf8", bracket)) as [Result<unknown>];
+    const sentAt = this.#sentAt.get(id)!;
+    this.#sentAt.delete(id);
     if (this.#peer < 0) {
       if (!answer.ok) {
         failed(new Error(`join: ${answer.refusal.code}`));
@@ -139,9 +144,8 @@ class OurPage implements LoadClient {
     }
     const answers = answer.ok ? (answer.value as OpAnswer[]) : [];
     if (!answer.ok || answers.some((one) => "refusal" in one)) tally.refused += 1;
-    else if (tally.open) tally.acks.push(since(this.#sentAt.get(id)!));
+    else if (tally.open) tally.acks.push(since(sentAt));
     if (this.#person.audited) tally.acknowledged.push(...answers.map(({ opId }) => opId!));
-    this.#sentAt.delete(id);
   }
 
   #hearMotion(packet: Buffer): void {

@@ -10,8 +10,17 @@ export async function connectRelay(url: string, person: Person, tally: Tally): P
     handshakeTimeout: 10_000,
   });
   const say = (event: string, values: unknown[]) => socket.send(`42${JSON.stringify([event, values])}`);
-  await new Promise<void>((joined, failed) => {
+  await new Promise<void>((done, failed) => {
+    let isIn = false;
+    const joined = () => {
+      isIn = true;
+      done();
+    };
     socket.on("error", failed);
+    socket.on("close", (code) => {
+      if (isIn) tally.lost += 1;
+      failed(new Error(`closed with ${code}`));
+    });
     socket.on("message", (bytes: Buffer) => {
       const head = bytes.toString("latin1", 0, 2);
       if (head[0] === "2") socket.send("3");
@@ -34,7 +43,10 @@ export async function connectRelay(url: string, person: Person, tally: Tally): P
       page.cursor();
     },
     unanswered: () => 0,
-    close: () => socket.terminate(),
+    close() {
+      socket.removeAllListeners("close");
+      socket.terminate();
+    },
   };
   return page;
 }

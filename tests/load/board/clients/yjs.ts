@@ -6,6 +6,8 @@ import type { LoadClient, Person, Tally } from "../load.ts";
 import { since, stamp } from "../stamp.ts";
 
 const message = { sync: 0, awareness: 1, auth: 2 } as const;
+/** What an answer to a token says who may not come in. */
+const refusedByAuth = 1;
 /** Within a sync message: what I have, what you lack, what is new. */
 const step = { have: 0, lacked: 1, update: 2 } as const;
 let clients = 1;
@@ -29,11 +31,10 @@ export async function connectYjs(
   socket.binaryType = "nodebuffer";
   await new Promise<void>((open, failed) => {
     socket.once("open", () => open());
-    socket.once("error", failed);
+    socket.on("error", failed);
   });
   const page = new YjsPage(socket, person, tally, named ? person.room : null);
-  if (named) await page.authenticate();
-  page.askForWhole();
+  await page.enter();
   return page;
 }
 
@@ -47,7 +48,9 @@ class YjsPage implements LoadClient {
   #clock = 0;
   /** Holds what was there before: what comes now is new. */
   #whole = false;
-  #authenticated: (() => void) | undefined;
+  #isIn = false;
+  /** Told of each step on the way in, or why there is none. */
+  #stepped: (wrong?: string) => void = () => {};
 
   constructor(socket: WebSocket, person: Person, tally: Tally, name: string | null) {
     this.#socket = socket;
@@ -65,24 +68,42 @@ class YjsPage implements LoadClient {
       for (const key of event.keysChanged) tally.motion.push(since(notes.get(key)![0]!));
     });
     socket.on("message", (bytes: Buffer) => this.#hear(bytes));
+    socket.on("close", (code) => {
+      if (this.#isIn) tally.lost += 1;
+      this.#stepped(`closed with ${code}`);
+    });
+  }
+
+  async enter(): Promise<void> {
+    if (this.#name !== null) await this.#step("no answer to the token", () => this.#authenticate(this.#name!));
+    // Who decodes what comes in needs what it builds upon.
+    if (this.#person.sampled) {
+      const stateVector = Y.encodeStateVector(this.#doc);
+      await this.#step("no document", () => this.#send(message.sync, stateVector, step.have));
+    }
+    this.#isIn = true;
+  }
+
+  #step(late: string, send: () => void): Promise<void> {
+    return new Promise((done, failed) => {
+      const timer = setTimeout(() => failed(new Error(`${late} within 10 s`)), 10_000);
+      this.#stepped = (wrong) => {
+        clearTimeout(timer);
+        if (wrong) failed(new Error(wrong));
+        else done();
+      };
+      send();
+    });
   }
 
   /** Hocuspocus answers nothing before it has seen a token, whatever the token. */
-  authenticate(): Promise<void> {
+  #authenticate(name: string): void {
     const out = encoding.createEncoder();
-    encoding.writeVarString(out, this.#name!);
+    encoding.writeVarString(out, name);
     encoding.writeVarUint(out, message.auth);
     encoding.writeVarUint(out, 0);
     encoding.writeVarString(out, "token");
     this.#socket.send(encoding.toUint8Array(out));
-    return new Promise((done) => {
-      this.#authenticated = done;
-    });
-  }
-
-  /** Who decodes what comes in needs what it builds upon. */
-  askForWhole(): void {
-    if (this.#person.sampled) this.#send(message.sync, Y.encodeStateVector(this.#doc), step.have);
   }
 
   move(): void {
@@ -109,6 +130,7 @@ class YjsPage implements LoadClient {
 
   close(): void {
     this.#doc.destroy();
+    this.#socket.removeAllListeners("close");
     this.#socket.terminate();
   }
 
@@ -125,7 +147,10 @@ class YjsPage implements LoadClient {
     const input = decoding.createDecoder(bytes);
     if (this.#name !== null) decoding.readVarString(input);
     const type = decoding.readVarUint(input);
-    if (type === message.auth) this.#authenticated?.();
+    if (type === message.auth) {
+      const isRefused = decoding.readVarUint(input) === refusedByAuth;
+      this.#stepped(isRefused ? `refused: ${decoding.readVarString(input)}` : undefined);
+    }
     if (type === message.sync) this.#hearSync(input);
     if (type === message.awareness && this.#tally.open) this.#hearCursors(input);
   }
@@ -135,7 +160,9 @@ class YjsPage implements LoadClient {
     if (said === step.update && this.#tally.open) this.#tally.delivered += 1;
     if (said !== step.have && this.#person.sampled)
       Y.applyUpdate(this.#doc, decoding.readVarUint8Array(input), this.#socket);
-    if (said === step.lacked) this.#whole = true;
+    if (said !== step.lacked) return;
+    this.#whole = true;
+    this.#stepped();
   }
 
   #hearCursors(input: decoding.Decoder): void {
