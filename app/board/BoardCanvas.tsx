@@ -4,7 +4,7 @@ import "./cards/cards.css";
 import "./images/images.css";
 import "./view/view.css";
 import { useComputedColorScheme } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { useCallbackRef, useMediaQuery } from "@mantine/hooks";
 import {
   Background,
   BackgroundVariant,
@@ -41,6 +41,7 @@ import { carried } from "./view/carry.ts";
 import { FarLayer } from "./view/FarLayer.tsx";
 import { useFarPointer } from "./view/useFarPointer.ts";
 import { useMounted } from "./view/useMounted.ts";
+import { useOthersMotion } from "./view/useOthersMotion.ts";
 import { ViewBar } from "./view/ViewBar.tsx";
 
 /** Below this a note can't be read: the first view is not smaller than that, even if it doesn't hold everything. */
@@ -48,16 +49,19 @@ const readable = { desktop: 0.36, phone: 0.6 } as const;
 /** Around what is fitted into view, in pixels. */
 const margin = 16;
 const noTypes: readonly RecordType[] = [];
+const addingKeys = ["Meta", "Control", "Shift"];
+const zoomingKeys = ["Meta", "Control"];
+const plain = { hideAttribution: true };
 
 /** The board itself: elements as real DOM over a plane that is panned and zoomed. Only what is seen is mounted (B24). */
 export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const { board, edit, select, say, goTo } = actions;
+  const { board, moving, edit, select, say, goTo } = actions;
   const { people, records, selection, editing } = useView();
   const { elements, version } = useElements();
   const { you, stage, round } = useBoardState();
-  const previews = useSyncExternalStore(board.peers.subscribe, board.peers.previews, board.peers.previews);
+  const reshaped = useSyncExternalStore(moving.subscribe, moving.reshaped, moving.reshaped);
   const holders = useSyncExternalStore(board.peers.subscribe, board.peers.selections, board.peers.selections);
   const dimmed = useDimmed();
   const touch = useMediaQuery("(pointer: coarse)") ?? false;
@@ -91,8 +95,8 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
     return kept.current;
   }, [elements, version]);
   const always = useMemo(() => (editing ? [editing, ...selection] : selection), [editing, selection]);
-  const motion = useMemo(() => (held.size ? new Map([...previews, ...held]) : previews), [previews, held]);
-  const mounted = useMounted(index, elements, version, { always, motion });
+  const mounted = useMounted(index, elements, version, always);
+  useOthersMotion(canvas, mounted);
   const far = useFarPointer(index, mounted.far);
 
   const cache = useRef<NodeCache>(null);
@@ -137,42 +141,42 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
     [index, mounted, version, stage, you, holders, selection, editing, round, touch, people, typesOf, nameOf, dimmed],
   );
 
+  const lines = useLines(dimmed, mounted.far);
   // What this person holds covers what others seem to hold.
-  const nodes = useMemo(
-    // Nobody moves anything in the past.
-    () => (board.store.isPast ? standing : cache.current!.moved(standing, previews, held)),
-    [board, standing, previews, held],
-  );
-  const lines = useLines(previews, held, mounted.far);
-  const drawn = useMemo(() => [...nodes, ...lines], [nodes, lines]);
-
-  const onNodesChange = useCallback(
-    (all: NodeChange<FlowNode>[]) => {
-      const changes = snap(all);
-      const isMounted = (id: string) => mounted.ids.has(id) || board.store.elements.get(id)?.kind === "connector";
-      onChanges([...changes, ...carried(changes, selection, isMounted, board.store.elements)]);
-      const picks = changes.filter((change) => change.type === "select");
-      if (picks.length === 0) return;
-      const { multiSelectionActive, userSelectionActive } = flowStore.getState();
-      // What is selected and not mounted is let go of with the rest.
-      const before = multiSelectionActive || userSelectionActive ? selection : selection.filter(isMounted);
-      select(picked(board.store.elements, before, picks, actions.inside(), userSelectionActive));
-    },
-    [onChanges, snap, selection, select, mounted, actions, board, flowStore],
+  const drawn = useMemo(
+    () => [...cache.current!.moved(standing, reshaped, held), ...lines],
+    [standing, reshaped, held, lines],
   );
 
-  const begin = useCallback(
-    (_event: unknown, node: FlowNode) => {
-      // What can't be read is looked at first.
-      if (mounted.far) return goTo(node.id);
-      const { group } = node.data.element.place;
-      if (group && group !== actions.inside()) actions.enter(node.id);
-      else if (opens(node.data.element.kind)) edit(node.id);
-      else if (node.data.mayTouch && textField(node.data.element.kind)) edit(node.id);
-      else say(board.readOnly ?? "board-not-yours");
-    },
-    [actions, board, edit, say, goTo, mounted.far],
-  );
+  // The canvas hands these to each of its nodes and keeps them in its store: another function would draw them all anew.
+  const onNodesChange = useCallbackRef((all: NodeChange<FlowNode>[]) => {
+    const changes = snap(all);
+    const isMounted = (id: string) => mounted.ids.has(id) || board.store.elements.get(id)?.kind === "connector";
+    onChanges([...changes, ...carried(changes, selection, isMounted, board.store.elements)]);
+    const picks = changes.filter((change) => change.type === "select");
+    if (picks.length === 0) return;
+    const { multiSelectionActive, userSelectionActive } = flowStore.getState();
+    // What is selected and not mounted is let go of with the rest.
+    const before = multiSelectionActive || userSelectionActive ? selection : selection.filter(isMounted);
+    select(picked(board.store.elements, before, picks, actions.inside(), userSelectionActive));
+  });
+  const begin = useCallbackRef((_event: unknown, node: FlowNode) => {
+    // What can't be read is looked at first.
+    if (mounted.far) return goTo(node.id);
+    const { group } = node.data.element.place;
+    if (group && group !== actions.inside()) actions.enter(node.id);
+    else if (opens(node.data.element.kind)) edit(node.id);
+    else if (node.data.mayTouch && textField(node.data.element.kind)) edit(node.id);
+    else say(board.readOnly ?? "board-not-yours");
+  });
+  const tap = useCallbackRef((event: MouseEvent, node: FlowNode) => {
+    // A second tap writes, where there is no double-click.
+    if (touch && node.selected && !(event.target as HTMLElement).closest("button")) begin(event, node);
+  });
+  const letGo = useCallbackRef((event: { altKey: boolean }) => {
+    settle();
+    say(event.altKey ? dropCopy() : drop());
+  });
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped on the board; the tool does the same by keyboard
@@ -187,19 +191,10 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         nodes={drawn}
         nodeTypes={nodeTypes}
         onNodesChange={onNodesChange}
-        onNodeDragStop={(event) => {
-          settle();
-          say(event.altKey ? dropCopy() : drop());
-        }}
-        onSelectionDragStop={(event) => {
-          settle();
-          say(event.altKey ? dropCopy() : drop());
-        }}
+        onNodeDragStop={letGo}
+        onSelectionDragStop={letGo}
         onNodeDoubleClick={begin}
-        onNodeClick={(event, node) => {
-          // A second tap writes, where there is no double-click.
-          if (touch && node.selected && !(event.target as HTMLElement).closest("button")) begin(event, node);
-        }}
+        onNodeClick={tap}
         onPaneClick={(event) => {
           edit(null);
           far.onClick(event);
@@ -231,11 +226,11 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         disableKeyboardA11y
         deleteKeyCode={null}
         selectionKeyCode="Shift"
-        multiSelectionKeyCode={["Meta", "Control", "Shift"]}
+        multiSelectionKeyCode={addingKeys}
         zoomOnDoubleClick={false}
         panOnScroll
-        zoomActivationKeyCode={["Meta", "Control"]}
-        proOptions={{ hideAttribution: true }}
+        zoomActivationKeyCode={zoomingKeys}
+        proOptions={plain}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />
         {mounted.far && <FarLayer index={index} mounted={mounted} version={version} />}

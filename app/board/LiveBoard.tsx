@@ -32,6 +32,7 @@ import { RoomBar } from "./facilitate/RoomBar.tsx";
 import { TimerVoice } from "./facilitate/TimerVoice.tsx";
 import { useRoom } from "./facilitate/useRoom.ts";
 import { BoardMenu } from "./keep/BoardMenu.tsx";
+import { Moving } from "./moving.ts";
 import { Panels } from "./Panels.tsx";
 import { Faces } from "./PeoplePanel.tsx";
 import { RecordDialog } from "./RecordDialog.tsx";
@@ -113,6 +114,7 @@ function Connected(props: LiveBoardProps) {
     board: connection,
     windows: new Windows(),
     drawing: new Drawing(),
+    moving: new Moving(connection),
     edit: setEditing,
     leave(id) {
       setEditing(null);

@@ -1,18 +1,18 @@
 import { ActionIcon, Divider, Popover, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp, IconFrame, IconLetterT, IconNote } from "@tabler/icons-react";
-import type { ComponentType } from "react";
+import { type ComponentType, memo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { NoteColour } from "#app/domain/board/element.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { CardTool } from "./cards/CardTool.tsx";
-import { useActions, useBoardState, useElements } from "./context.tsx";
+import { useActions, useBoardState } from "./context.tsx";
 import { DrawTools } from "./draw/DrawTools.tsx";
 import { ImageTool } from "./images/ImageTool.tsx";
 import type { Images } from "./images/useImages.ts";
 import type { Making } from "./useMaking.ts";
 
 /** The tools at the canvas's edge: make, take back. */
-export function Toolbar({
+export const Toolbar = memo(function Toolbar({
   make,
   colour,
   onColour,
@@ -25,7 +25,9 @@ export function Toolbar({
 }) {
   const { t } = useTranslation();
   const { board } = useActions();
-  useElements();
+  const { store } = board;
+  const turns = () => [store.canUndo, store.canRedo, store.isPast].join();
+  useSyncExternalStore(store.subscribe, turns, turns);
   const { stage } = useBoardState();
   if (board.readOnly !== null) return null;
   const mayFrame = board.state().you?.role === "facilitator" || stage?.stage.phase !== "writing";
@@ -64,7 +66,7 @@ export function Toolbar({
       />
     </div>
   );
-}
+});
 
 function Tool({
   name,

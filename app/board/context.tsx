@@ -5,6 +5,7 @@ import type { RefusalCode } from "#app/domain/refusals.ts";
 import type { CardRecord } from "./cards/choices.ts";
 import type { BoardConnection } from "./connection.ts";
 import type { Drawing } from "./draw/drawing.ts";
+import type { Moving } from "./moving.ts";
 import type { BoardState } from "./state.ts";
 import type { Open, Windows } from "./windows.ts";
 
@@ -18,6 +19,8 @@ export type BoardActions = {
   board: BoardConnection;
   /** What this person has in hand. */
   drawing: Drawing;
+  /** What he and the others hold at the moment. */
+  moving: Moving;
   /** Begins to write in an element; null ends it. */
   edit(id: string | null): void;
   /** Ends writing in an element and puts the focus on it. */

@@ -13,8 +13,8 @@ export type Drawn = {
 };
 
 /**
- * Who else is on the board and what they show of themselves (B11). Two kinds of listeners: of people and selections,
- * which change rarely, and of motion.
+ * Who else is on the board and what they show of themselves (B11). Two kinds of listeners: of people, selections and what
+ * is drawn, and of motion, which fifty people make all the time: those are called once per animation frame at most.
  */
 export class Peers {
   #peers: ReadonlyMap<number, Peer> = new Map();
@@ -23,8 +23,11 @@ export class Peers {
   #selections: ReadonlyMap<string, Peer> = new Map();
   #drawn: readonly Drawn[] = [];
   #self: number | undefined;
-  #motion = 0;
+  /** The people that listeners know of. */
+  #told = this.#peers;
+  #request = 0;
   readonly #listeners = new Set<() => void>();
+  readonly #followers = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -33,10 +36,16 @@ export class Peers {
     };
   };
 
+  /** After others have moved, at most once per animation frame. */
+  readonly onMotion = (follower: () => void): (() => void) => {
+    this.#followers.add(follower);
+    return () => {
+      this.#followers.delete(follower);
+    };
+  };
+
   /** Everyone on the board by peer number, oneself included. */
   readonly all = (): ReadonlyMap<number, Peer> => this.#peers;
-  /** Grows with everybody's motion. */
-  readonly motion = (): number => this.#motion;
   readonly previews = (): Previews => this.#previews;
   /** Which peer has an element selected; one of them where they are several. */
   readonly selections = (): ReadonlyMap<string, Peer> => this.#selections;
@@ -129,10 +138,18 @@ export class Peers {
       if (peer && (ink || laser.length)) drawn.push({ peer, ink: ink ?? null, laser });
       if (peer) for (const id of presence.selection ?? []) selections.set(id, peer);
     }
-    if (drawn.length || this.#drawn.length) this.#drawn = drawn;
     if (previews.size || this.#previews.size) this.#previews = previews;
+    if (this.#followers.size) {
+      this.#request ||= requestAnimationFrame(() => {
+        this.#request = 0;
+        for (const follower of this.#followers) follower();
+      });
+    }
+    const isSame = sameHolders(selections, this.#selections) && this.#peers === this.#told;
+    if (isSame && drawn.length === 0 && this.#drawn.length === 0) return;
+    this.#told = this.#peers;
     if (!sameHolders(selections, this.#selections)) this.#selections = selections;
-    this.#motion += 1;
+    if (drawn.length || this.#drawn.length) this.#drawn = drawn;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -5,11 +5,11 @@ import { copyInto } from "./arrange/doing.ts";
 import { membersOf } from "./arrange/grouping.ts";
 import type { BoardConnection } from "./connection.ts";
 import type { BoardActions } from "./context.tsx";
+import type { Motion } from "./moving.ts";
 import type { FlowNode } from "./nodes.ts";
 import { place } from "./tools.ts";
 
-type Held = ReadonlyMap<string, Geo>;
-const nothing: Held = new Map();
+const nothing: Motion = new Map();
 /** After the last arrow key the note is put down. */
 const settleMs = 350;
 
@@ -18,18 +18,19 @@ const settleMs = 350;
  * (B12).
  */
 export function useHeld(actions: BoardActions) {
-  const { board } = actions;
-  const [held, setHeld] = useState<Held>(nothing);
-  const latest = useRef<Held>(nothing);
+  const { board, moving } = actions;
+  const [held, setHeld] = useState(nothing);
+  const latest = useRef(nothing);
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const hold = useCallback(
-    (next: Held) => {
+    (next: Motion) => {
       latest.current = next;
       setHeld(next);
+      moving.hold(next);
       board.show({ preview: [...next].slice(0, 64).map(([id, geo]) => ({ id, geo })) });
     },
-    [board],
+    [board, moving],
   );
 
   const drop = useCallback(

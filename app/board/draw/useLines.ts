@@ -1,7 +1,7 @@
 import { useStoreApi } from "@xyflow/react";
-import { useEffect, useMemo, useReducer, useRef } from "react";
+import { useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import type { BoardElement, Geo } from "#app/domain/board/element.ts";
+import type { BoardElement } from "#app/domain/board/element.ts";
 import { whyNotTouch } from "#app/domain/board/judge.ts";
 import { useActions, useBoardState, useElements, useView } from "../context.tsx";
 import type { ConnectorFlowNode } from "../nodes.ts";
@@ -16,22 +16,20 @@ const margin = 0.3;
 /** Below this zoom the board is painted, lines too. */
 const mostLines = 250;
 
-type Motion = ReadonlyMap<string, Geo>;
-
 /**
- * Connectors as nodes of the canvas: each runs between what it hangs on, wherever that is being moved at the moment. Only
- * lines near what is seen are mounted.
+ * Connectors as nodes of the canvas, each where it runs while nothing is moved; what is being moved it follows itself
+ * (`kinds/ConnectorNode.tsx`). Only lines near what is seen, and those that move, are mounted.
  */
-export function useLines(previews: Motion, held: Motion, isFar: boolean): ConnectorFlowNode[] {
+export function useLines(dimmed: ReadonlySet<string>, isFar: boolean): ConnectorFlowNode[] {
   const { t } = useTranslation();
-  const { board } = useActions();
+  const { board, moving } = useActions();
   const { elements, version } = useElements();
   const { you, stage } = useBoardState();
   const { people, selection, editing } = useView();
   const draft = useDrawingPart((drawing) => drawing.draft);
   const view = useSeen();
   const kept = useRef(new Map<string, { key: unknown[]; node: ConnectorFlowNode }>());
-  const motion = useMemo(() => (held.size ? new Map([...previews, ...held]) : previews), [previews, held]);
+  const moved = useSyncExternalStore(moving.subscribe, moving.ids, moving.ids);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what is in `elements`
   const lines = useMemo(
     () => [...elements.values()].filter((element): element is Connector => element.kind === "connector"),
@@ -51,20 +49,19 @@ export function useLines(previews: Motion, held: Motion, isFar: boolean): Connec
       const isChosen = chosen.has(id);
       if (draft?.id === id || (isFar && !isChosen) || (nodes.length >= mostLines && !isChosen)) continue;
       const { from, to } = line.data;
-      const [ends, moving] = [
-        [from, to].map(({ element }) => (element ? elements.get(element) : undefined)),
-        [from.element, to.element, id].map((each) => (each ? motion.get(each) : undefined)),
-      ];
+      const ends = [from, to].map(({ element }) => (element ? elements.get(element) : undefined));
+      const isMoved = [from.element, to.element, id].some((each) => each !== null && moved.has(each));
       const mayTouch = you !== null && whyNotTouch(you, board.facts, line) === null;
-      const key = [line, ...ends, ...moving, isChosen, editing === id, waiting.has(id), mayTouch, t, people];
+      const isDimmed = dimmed.has(id);
+      const key = [line, ...ends, isChosen, editing === id, waiting.has(id), mayTouch, isDimmed, t, people];
       const entry = before.get(id);
       if (entry?.key.every((value, i) => Object.is(value, key[i]))) {
-        if (isChosen || isSeen(entry.node.data.route.box, view)) nodes.push(entry.node);
+        if (isChosen || isMoved || isSeen(entry.node.data.route.box, view)) nodes.push(entry.node);
         kept.current.set(id, entry);
         continue;
       }
-      const route = lineOf(line, elements, motion);
-      if (!isChosen && !isSeen(route.box, view)) continue;
+      const route = lineOf(line, elements);
+      if (!isChosen && !isMoved && !isSeen(route.box, view)) continue;
       const [x, y, width, height] = route.box;
       const name = lineName(line, elements, nameOf, t);
       const node: ConnectorFlowNode = {
@@ -76,6 +73,7 @@ export function useLines(previews: Motion, held: Motion, isFar: boolean): Connec
         measured: { width, height },
         zIndex,
         selected: isChosen,
+        className: isDimmed ? "board-dimmed" : undefined,
         style: { pointerEvents: "none" },
         draggable: mayTouch && isLoose(line),
         ariaRole: "group",
@@ -98,7 +96,7 @@ export function useLines(previews: Motion, held: Motion, isFar: boolean): Connec
       nodes.push(node);
     }
     return nodes;
-  }, [lines, elements, version, stage, you, motion, selection, editing, draft?.id, people, view, isFar, t]);
+  }, [lines, elements, version, stage, you, moved, dimmed, selection, editing, draft?.id, people, view, isFar, t]);
 }
 
 type Area = readonly [x: number, y: number, width: number, height: number];

@@ -70,7 +70,7 @@ export function useFollowing(): void {
       void flow.setViewport(fittingView(area, store.getState(), { margin: 0, nearest: 3 }), { duration: 120 });
     };
     move();
-    const unsubscribe = board.peers.subscribe(move);
+    const unsubscribe = board.peers.onMotion(move);
     const own = (event: Event) => {
       if ((event.target as HTMLElement).closest?.(".react-flow")) follow(null);
     };

@@ -1,5 +1,5 @@
 import { useReactFlow } from "@xyflow/react";
-import { type DragEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { whyNotMake } from "#app/domain/board/judge.ts";
 import { newId } from "#app/domain/id.ts";
@@ -94,19 +94,21 @@ export function useImages(canvas: { current: HTMLElement | null }) {
     },
     [change],
   );
-  const carries = (event: DragEvent) => event.dataTransfer.types.includes("Files");
-  return {
-    underway,
-    add,
-    /** Stops one, or forgets why it was refused. */
-    drop,
-    onDragOver(event: DragEvent) {
-      if (carries(event)) event.preventDefault();
-    },
-    onDrop(event: DragEvent) {
-      if (!carries(event)) return;
-      event.preventDefault();
-      add([...event.dataTransfer.files], { x: event.clientX, y: event.clientY });
-    },
-  };
+  return useMemo(() => {
+    const carries = (event: DragEvent) => event.dataTransfer.types.includes("Files");
+    return {
+      underway,
+      add,
+      /** Stops one, or forgets why it was refused. */
+      drop,
+      onDragOver(event: DragEvent) {
+        if (carries(event)) event.preventDefault();
+      },
+      onDrop(event: DragEvent) {
+        if (!carries(event)) return;
+        event.preventDefault();
+        add([...event.dataTransfer.files], { x: event.clientX, y: event.clientY });
+      },
+    };
+  }, [underway, add, drop]);
 }

@@ -1,10 +1,12 @@
 import { type NodeProps, useReactFlow } from "@xyflow/react";
-import { memo, type PointerEvent } from "react";
+import { memo, type PointerEvent, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { limits } from "#app/domain/board/element.ts";
+import type { Route } from "#app/domain/board/routing.ts";
 import { useActions } from "../context.tsx";
 import { dragLine } from "../draw/dragLine.ts";
 import { LinePicture } from "../draw/LinePicture.tsx";
+import { type Connector, lineOf } from "../draw/lines.ts";
 import type { ConnectorFlowNode, FlowNode } from "../nodes.ts";
 import { Words } from "./Words.tsx";
 
@@ -13,8 +15,10 @@ export const ConnectorNode = memo(function ConnectorNode({ data, selected }: Nod
   const { t } = useTranslation();
   const actions = useActions();
   const flow = useReactFlow<FlowNode>();
-  const { element, route } = data;
-  const [x, y, width, height] = route.box;
+  const { element } = data;
+  const route = useRoute(element, data.route);
+  // The node stands where the line was last put down; its picture may leave that box.
+  const [x, y, width, height] = data.route.box;
   const near = ([px, py]: readonly [number, number]) => ({ left: px - x, top: py - y });
   const reattach = (event: PointerEvent<HTMLElement>, end: "from" | "to") =>
     dragLine(event, actions, flow, { id: element.id, style: element.style, data: element.data, over: null }, end);
@@ -52,3 +56,20 @@ export const ConnectorNode = memo(function ConnectorNode({ data, selected }: Nod
     </div>
   );
 });
+
+/** How the line runs now: where it or what it hangs on is being moved, there (D1). */
+function useRoute(line: Connector, standing: Route): Route {
+  const { board, moving } = useActions();
+  const { from, to } = line.data;
+  const [start, end, own] = [useHeldAt(from.element), useHeldAt(to.element), useHeldAt(line.id)];
+  return useMemo(
+    () => (start || end || own ? lineOf(line, board.store.elements, moving.now()) : standing),
+    [line, standing, start, end, own, board, moving],
+  );
+}
+
+function useHeldAt(id: string | null) {
+  const { moving } = useActions();
+  const read = () => (id === null ? undefined : moving.now().get(id));
+  return useSyncExternalStore(moving.subscribe, read, read);
+}

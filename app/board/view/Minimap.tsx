@@ -97,7 +97,7 @@ export function Minimap() {
       }
     };
     paint();
-    const stop = board.peers.subscribe(() => {
+    const stop = board.peers.onMotion(() => {
       timer ??= setTimeout(paint, pause);
     });
     return () => {

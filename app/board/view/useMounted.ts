@@ -1,14 +1,14 @@
 import { useStoreApi } from "@xyflow/react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { BoardElement, Geo } from "#app/domain/board/element.ts";
+import type { BoardElement } from "#app/domain/board/element.ts";
+import { useActions } from "../context.tsx";
+import type { Motion } from "../moving.ts";
 import type { BoardIndex } from "./boardIndex.ts";
 import { type Mounted, Mounting, seenArea, type View } from "./mounting.ts";
 
 /** Most nodes that are newly mounted in one animation frame, once something stands: a pan must not wait for a hundred. */
 const perFrame = 40;
 const none: Mounted = { far: false, ids: new Set() };
-
-type Motion = ReadonlyMap<string, Geo>;
 
 /**
  * What of the board is mounted at the moment: followed while one pans and zooms, without drawing anything anew until it
@@ -18,22 +18,23 @@ export function useMounted(
   index: BoardIndex,
   elements: ReadonlyMap<string, BoardElement>,
   version: number,
-  { always, motion }: { always: readonly string[]; motion: Motion },
+  always: readonly string[],
 ): Mounted {
+  const { moving } = useActions();
   const store = useStoreApi();
   const mounting = useRef<Mounting>(null);
   mounting.current ??= new Mounting();
   const [mounted, setMounted] = useState(none);
-  const latest = useRef({ always, motion, shown: none, request: 0 });
+  const latest = useRef({ always, into: "", shown: none, request: 0 });
   latest.current.always = always;
-  latest.current.motion = motion;
 
   const choose = useCallback(
     (changed: boolean) => {
       const view = viewOf(store.getState());
       if (view.width === 0) return;
-      const { always, motion } = latest.current;
-      const kept = [...always, ...focused(), ...movingInto(motion, view)];
+      const into = movingInto(moving.now(), view);
+      latest.current.into = into.join();
+      const kept = [...latest.current.always, ...focused(), ...into];
       show(mounting.current!.choose(index, view, kept, changed));
 
       function show(wanted: Mounted) {
@@ -47,13 +48,21 @@ export function useMounted(
         if (next !== wanted) latest.current.request = requestAnimationFrame(() => show(wanted));
       }
     },
-    [index, store],
+    [index, store, moving],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what is in `elements`
   useLayoutEffect(() => choose(true), [choose, elements, version]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: read through `latest`
-  useLayoutEffect(() => choose(false), [choose, always, motion]);
+  useLayoutEffect(() => choose(false), [choose, always]);
+  useEffect(
+    () =>
+      moving.subscribe(() => {
+        const into = movingInto(moving.now(), viewOf(store.getState())).join();
+        if (into !== latest.current.into) choose(false);
+      }),
+    [choose, moving, store],
+  );
   useEffect(() => {
     let { transform, width, height } = store.getState();
     const stop = store.subscribe((state) => {
