@@ -14,7 +14,7 @@ import {
   useReactFlow,
   useStoreApi,
 } from "@xyflow/react";
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type MouseEvent, useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardElement, NoteColour } from "#app/domain/board/element.ts";
 import type { RecordType } from "#app/domain/record.ts";
@@ -30,7 +30,6 @@ import { Underway } from "./images/Underway.tsx";
 import { useImages } from "./images/useImages.ts";
 import { nodeTypes } from "./kinds/index.ts";
 import { type FlowNode, NodeCache } from "./nodes.ts";
-import { boundsOf } from "./placing.ts";
 import { Toolbar } from "./Toolbar.tsx";
 import { authorName, opens, textField, textOf } from "./tools.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
@@ -40,14 +39,11 @@ import { BoardIndex } from "./view/boardIndex.ts";
 import { carried } from "./view/carry.ts";
 import { FarLayer } from "./view/FarLayer.tsx";
 import { useFarPointer } from "./view/useFarPointer.ts";
+import { useFirstView } from "./view/useFirstView.ts";
 import { useMounted } from "./view/useMounted.ts";
 import { useOthersMotion } from "./view/useOthersMotion.ts";
 import { ViewBar } from "./view/ViewBar.tsx";
 
-/** Below this a note can't be read: the first view is not smaller than that, even if it doesn't hold everything. */
-const readable = { desktop: 0.36, phone: 0.6 } as const;
-/** Around what is fitted into view, in pixels. */
-const margin = 16;
 const noTypes: readonly RecordType[] = [];
 const addingKeys = ["Meta", "Control", "Shift"];
 const zoomingKeys = ["Meta", "Control"];
@@ -233,7 +229,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         proOptions={plain}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />
-        {mounted.far && <FarLayer index={index} mounted={mounted} version={version} />}
+        {mounted.far && <FarLayer index={index} mounted={mounted} version={version} dimmed={dimmed} />}
         <Overlay />
         <Cursors />
       </ReactFlow>
@@ -246,39 +242,4 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
       <Toolbar make={make} colour={colour} onColour={setColour} images={images} />
     </div>
   );
-}
-
-/** The first view: the element of a deep link, else the whole board, else as much of its beginning as can be read. */
-function useFirstView(
-  openAt: string | null,
-  elements: ReadonlyMap<string, BoardElement>,
-  version: number,
-  canvas: { current: HTMLElement | null },
-) {
-  const { goTo } = useActions();
-  const flow = useReactFlow();
-  const shown = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the board has been read
-  useEffect(() => {
-    const bounds = boundsOf(elements.values());
-    const box = canvas.current?.getBoundingClientRect();
-    if (shown.current || !bounds || !box) return;
-    shown.current = true;
-    if (openAt && elements.has(openAt)) {
-      goTo(openAt);
-      return;
-    }
-    const [x, y, width, height] = bounds;
-    // The tools stand at the left, on a phone at the bottom.
-    const isPhone = box.width < 600;
-    const tools = isPhone ? { left: 0, bottom: 64 } : { left: 56, bottom: 0 };
-    const [roomX, roomY] = [box.width - tools.left - 2 * margin, box.height - tools.bottom - 2 * margin];
-    const zoom = Math.max(Math.min(roomX / width, roomY / height, 1), isPhone ? readable.phone : readable.desktop);
-    const along = (size: number, room: number) => margin + Math.max(0, (room - size * zoom) / 2);
-    void flow.setViewport({
-      x: tools.left + along(width, roomX) - x * zoom,
-      y: along(height, roomY) - y * zoom,
-      zoom,
-    });
-  }, [version]);
 }

@@ -8,7 +8,7 @@ import { mayRead, ownTable, type Tables } from "#app/domain/board/tables.ts";
 import { paths } from "#app/paths.ts";
 import { useActions, useBoardState, useView } from "../context.tsx";
 import { boundsOf } from "../placing.ts";
-import { fittingView } from "../view/fit.ts";
+import { fittingView, freeRoom } from "../view/fit.ts";
 import { followsRoom } from "./preferences.ts";
 
 /**
@@ -36,7 +36,7 @@ export function useRoom(workshopId: string, boardId: string): void {
   };
   const look = (area: Spotlight["area"]) => {
     const whole = area ?? boundsOf(board.store.elements.values());
-    if (whole) void flow.setViewport(fittingView(whole, flowStore.getState()), { duration: 400 });
+    if (whole) void flow.setViewport(fittingView(whole, freeRoom(flowStore.getState())), { duration: 400 });
   };
 
   const spotlight = stage?.spotlight ?? null;

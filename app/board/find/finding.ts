@@ -49,7 +49,7 @@ export function tagsOf(elements: Iterable<BoardElement>): string[] {
   return [...used].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([tag]) => tag);
 }
 
-/** Elements that a filter leaves in the dark; frames and lines never are. */
+/** Elements that a filter leaves in the dark; frames never are. */
 export function dimmedBy(elements: Elements, filter: Filter, round: RoundState | null): Set<string> {
   const dimmed = new Set<string>();
   if (!isFiltering(filter)) return dimmed;

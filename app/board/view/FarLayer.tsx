@@ -23,7 +23,17 @@ const mostPixels = 8_000_000;
  * The board seen from afar (B24), painted in one canvas that stands in the plane itself: panning and zooming move it like
  * everything else, and it is painted anew only where one leaves what was painted. Who uses no eyes reads the outline.
  */
-export function FarLayer({ index, mounted, version }: { index: BoardIndex; mounted: Mounted; version: number }) {
+export function FarLayer({
+  index,
+  mounted,
+  version,
+  dimmed,
+}: {
+  index: BoardIndex;
+  mounted: Mounted;
+  version: number;
+  dimmed: ReadonlySet<string>;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi();
   const { board } = useActions();
@@ -60,6 +70,7 @@ export function FarLayer({ index, mounted, version }: { index: BoardIndex; mount
         connectors: index.connectors,
         get: (id) => index.get(id),
         selected: new Set(selection),
+        dimmed,
         dotsOn(element) {
           const vote = voteOn(element, around, dots);
           return vote?.state === "closed" ? vote.total : (vote?.mine ?? 0);
@@ -80,7 +91,7 @@ export function FarLayer({ index, mounted, version }: { index: BoardIndex; mount
     return () => clearTimeout(timer);
   }, [version, mounted, board.store.elements, round, pictures.version]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a person does himself shows at once
-  useEffect(() => latest.current(), [selection, scheme]);
+  useEffect(() => latest.current(), [selection, scheme, dimmed]);
   useEffect(() => {
     let request = 0;
     const stop = store.subscribe((state) => {

@@ -2,16 +2,16 @@ import { ActionIcon, Group, Tooltip, UnstyledButton } from "@mantine/core";
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { IconFocusCentered, IconMap, IconMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
-import type { ComponentType } from "react";
+import { type ComponentType, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import { useActions, useView } from "../context.tsx";
 import { boundsOf } from "../placing.ts";
-import { fittingView } from "./fit.ts";
+import { fittingView, freeRoom } from "./fit.ts";
 import { Minimap } from "./Minimap.tsx";
 
 /** Below the map's corner: how large the board is shown, everything or what is selected at once, the map. */
-export function ViewBar() {
+export const ViewBar = memo(function ViewBar() {
   const { t } = useTranslation();
   const { board } = useActions();
   const { selection } = useView();
@@ -22,7 +22,7 @@ export function ViewBar() {
   const [map, setMap] = useLocalStorage({ key: "board-minimap", defaultValue: true });
   const show = (elements: Iterable<BoardElement>) => {
     const bounds = boundsOf(elements);
-    if (bounds) void flow.setViewport(fittingView(bounds, store.getState()), { duration: 200 });
+    if (bounds) void flow.setViewport(fittingView(bounds, freeRoom(store.getState())), { duration: 200 });
   };
   const chosen = selection.flatMap((id) => board.store.elements.get(id) ?? []);
   return (
@@ -48,7 +48,7 @@ export function ViewBar() {
       </Group>
     </div>
   );
-}
+});
 
 function Act({
   name,

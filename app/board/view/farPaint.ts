@@ -13,6 +13,8 @@ export type FarScene = {
   connectors: Iterable<ElementOf<"connector">>;
   get(id: string): BoardElement | undefined;
   selected: ReadonlySet<string>;
+  /** What a filter leaves in the dark. */
+  dimmed: ReadonlySet<string>;
   /** Dots on an element that this person may know of; 0 where there are none. */
   dotsOn(element: BoardElement): number;
   /** A stored picture once it has come. */
@@ -24,6 +26,8 @@ export type Palette = (name: string) => string;
 
 /** Letters are as small as can still be told apart, in pixels of the screen. */
 const letter = 8;
+/** How much is seen of what is dimmed; the same in edit.css. */
+const dim = 0.16;
 /** Narrower than this on the screen nothing is written. */
 const leastWidth = 26;
 
@@ -33,9 +37,11 @@ const leastWidth = 26;
  */
 export function paintFar(context: CanvasRenderingContext2D, scene: FarScene, zoom: number, palette: Palette): void {
   const { elements, selected } = scene;
-  for (const element of elements) if (element.kind === "frame") paint(context, element, scene, zoom, palette);
+  const put = (element: BoardElement) =>
+    faintly(context, scene.dimmed.has(element.id) ? dim : 1, () => paint(context, element, scene, zoom, palette));
+  for (const element of elements) if (element.kind === "frame") put(element);
   paintConnectors(context, scene, zoom, palette);
-  for (const element of elements) if (element.kind !== "frame") paint(context, element, scene, zoom, palette);
+  for (const element of elements) if (element.kind !== "frame") put(element);
   context.strokeStyle = palette("--mantine-primary-color-filled");
   context.lineWidth = 2.5 / zoom;
   for (const { id, geo } of elements) {
@@ -74,10 +80,8 @@ function paint(
         context.fillStyle = palette("--board-frame");
         context.fill(path);
         if (element.style.filled) {
-          context.globalAlpha = 0.25;
           context.fillStyle = colour;
-          context.fill(path);
-          context.globalAlpha = 1;
+          faintly(context, 0.25, () => context.fill(path));
         }
         context.strokeStyle = colour;
         context.lineWidth = Math.max(2, 1 / zoom);
@@ -104,6 +108,14 @@ function paint(
         return stroke(context, element, palette);
     }
   });
+}
+
+/** Draws with a share of the opacity that there is. */
+function faintly(context: CanvasRenderingContext2D, share: number, draw: () => void): void {
+  const before = context.globalAlpha;
+  context.globalAlpha = before * share;
+  draw();
+  context.globalAlpha = before;
 }
 
 /** Draws turned about the element's middle. */
@@ -161,16 +173,14 @@ function stroke(context: CanvasRenderingContext2D, element: ElementOf<"ink">, pa
   const path = strokes.get(element) ?? new Path2D(strokeOutline(element));
   strokes.set(element, path);
   context.fillStyle = palette(`--board-ink-${style.colour}`);
-  if (style.marker) context.globalAlpha = 0.4;
   context.translate(geo[0], geo[1]);
-  context.fill(path);
+  faintly(context, style.marker ? 0.4 : 1, () => context.fill(path));
   context.translate(-geo[0], -geo[1]);
-  context.globalAlpha = 1;
 }
 
 function paintConnectors(
   context: CanvasRenderingContext2D,
-  { connectors, get }: FarScene,
+  { connectors, get, dimmed }: FarScene,
   zoom: number,
   palette: Palette,
 ): void {
@@ -185,9 +195,11 @@ function paintConnectors(
     context.fillStyle = context.strokeStyle;
     context.lineWidth = Math.max(2, 1 / zoom);
     context.setLineDash(style.line === "dashed" ? [7, 6] : []);
-    context.stroke(new Path2D(line));
-    context.setLineDash([]);
-    for (const head of heads) context.fill(new Path2D(head));
+    faintly(context, dimmed.has(connector.id) ? dim : 1, () => {
+      context.stroke(new Path2D(line));
+      context.setLineDash([]);
+      for (const head of heads) context.fill(new Path2D(head));
+    });
   }
 }
 
