@@ -52,6 +52,16 @@ export async function closeRound(tx: Transaction, roundId: string, at: Date): Pr
   await tx.updateTable("vote_round").set({ state: "closed", closed_at: at }).where("id", "=", roundId).execute();
 }
 
+/** Closes what is open on any board of a workshop: what was given counts. */
+export async function closeRounds(tx: Transaction, workshopId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("vote_round")
+    .set({ state: "closed", closed_at: at })
+    .where("state", "=", "open")
+    .where("board_id", "in", (eb) => eb.selectFrom("board").where("workshop_id", "=", workshopId).select("id"))
+    .execute();
+}
+
 /** The dots of each of these people in a round, by element; who gave none has no entry. */
 export async function votesOf(
   db: Database,

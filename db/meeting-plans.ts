@@ -160,22 +160,15 @@ export async function readMeetings(db: Database, planId: string): Promise<Stored
   }));
 }
 
-/** Calls off the meetings of an organisation in a plan; returns their ids. */
-export async function cancelMeetings(
-  tx: Transaction,
-  of: { planId: string; organisationId: string; now: Date },
-): Promise<string[]> {
-  const rows = await tx
+/** Calls off meetings. */
+export async function cancelMeetings(tx: Transaction, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
     .updateTable("meeting")
-    .set({ cancelled_at: of.now })
-    .where("plan_id", "=", of.planId)
+    .set({ cancelled_at: now })
+    .where("id", "in", [...ids])
     .where("cancelled_at", "is", null)
-    .where("id", "in", (eb) =>
-      eb.selectFrom("meeting_party").where("organisation_id", "=", of.organisationId).select("meeting_id"),
-    )
-    .returning("id")
     .execute();
-  return rows.map((row) => row.id);
 }
 
 function plans(db: Database) {

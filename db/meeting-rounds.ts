@@ -40,8 +40,30 @@ export async function lockRound(
   id: string,
   now: Date,
 ): Promise<(MeetingRound & { facts: RoundFacts }) | undefined> {
-  await tx.selectFrom("meeting_round").select("id").where("id", "=", id).forUpdate().executeTakeFirst();
+  await lock(tx, id);
   return await findRound(tx, viewer, id, now);
+}
+
+/** A round under lock whoever asks, for what follows from elsewhere. */
+export async function lockAnyRound(tx: Transaction, id: string): Promise<MeetingRound | undefined> {
+  await lock(tx, id);
+  return await readRound(tx, id);
+}
+
+async function lock(tx: Transaction, id: string): Promise<void> {
+  await tx.selectFrom("meeting_round").select("id").where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
+/** Published rounds that aren't over, whoever asks. */
+export async function listComingRounds(db: Database, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom("meeting_round")
+    .where("state", "=", "published")
+    .where("ends_at", ">", now)
+    .select("id")
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** A round whoever asks, for jobs and reactions. Never for a page. */

@@ -13,8 +13,8 @@ export type AgreedPair = {
 };
 
 /**
- * The pairs that may be planned: both sides want to meet, the problem is published, and no conflict of interest keeps one
- * from the other. What only one side wants is never planned: the other would learn of it.
+ * The pairs that may be planned: both sides want to meet, the problem is published, the supplier isn't suspended, and no
+ * conflict of interest keeps one from the other. What only one side wants is never planned: the other would learn of it.
  */
 export async function agreedPairs(db: Database): Promise<AgreedPair[]> {
   const rows = await db
@@ -26,6 +26,9 @@ export async function agreedPairs(db: Database): Promise<AgreedPair[]> {
         .on("supplier_mark.side", "=", "supplier"),
     )
     .innerJoin("problem", "problem.id", "owner_mark.problem_id")
+    .innerJoin("organisation as supplier", "supplier.id", "owner_mark.supplier_id")
+    .where("supplier.suspended_at", "is", null)
+    .where("supplier.removed_at", "is", null)
     .where("owner_mark.side", "=", "owner")
     .where("owner_mark.mark", "in", ["must", "meet"])
     .where("supplier_mark.mark", "in", ["must", "meet"])

@@ -29,13 +29,14 @@ export type HiddenMeeting = { id: string; startsAt: Date; roomId: string; room: 
 
 /**
  * The meetings of this person's organisation in the published plan, in the order of the day. Nobody else's.
- * @param planId one that was published, for notices of what changed.
+ * @param of `planId`: one that was published, for notices of what changed. `evenKept`: also meetings that a conflict of
+ *   interest keeps from him, without the problem's name, so that he can be told that one is off.
  */
 export async function listOwnMeetings(
   db: Database,
   viewer: Actor,
   roundId: string,
-  planId?: string,
+  { planId, evenKept = false }: { planId?: string; evenKept?: boolean } = {},
 ): Promise<SeenMeeting[]> {
   const rows = await meetings(db, viewer)
     .innerJoin("meeting_plan", "meeting_plan.id", "meeting.plan_id")
@@ -44,7 +45,7 @@ export async function listOwnMeetings(
     .where("meeting_plan.state", "in", planId ? ["published", "replaced"] : ["published"])
     .$if(planId !== undefined, (query) => query.where("meeting_plan.id", "=", planId ?? ""))
     .where("meeting_party.organisation_id", "=", viewer.organisationId)
-    .where((eb) => eb.not(kept(viewer)))
+    .$if(!evenKept, (query) => query.where((eb) => eb.not(kept(viewer))))
     .execute();
   return rows.map((row) => toMeeting(viewer, row));
 }

@@ -62,6 +62,7 @@ export const eventKinds = [
   "meeting.cancelled",
   "meeting.left",
   "meeting.opened",
+  "meeting.pairs-ended",
   "meeting.participant-removed",
   "meeting.participants-added",
   "meeting.plan-asked",

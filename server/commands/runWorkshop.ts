@@ -4,6 +4,7 @@ import { mayBecome } from "#app/domain/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockBoards } from "#db/board-private.ts";
 import { lockStage, saveStage } from "#db/board-stage.ts";
+import { closeRounds } from "#db/board-votes.ts";
 import { lockProblem, moveProblem } from "#db/problems.ts";
 import { findWorkshop, lockWorkshop, updateWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
@@ -47,6 +48,8 @@ export async function wrapUpWorkshop(deps: Deps, actor: Actor, workshopId: strin
       await saveStage(tx, workshop.id, { ...stored, stage: { ...stored.stage, tables }, rev: stored.rev + 1 });
       await renewCards(tx, tables);
     }
+    // What people gave in a vote counts, also where nobody closed it: nobody can any more after this.
+    await closeRounds(tx, workshop.id, deps.clock());
     await updateWorkshop(tx, workshop.id, { state: "wrapped-up" }, { now: deps.clock() });
     record({
       kind: "workshop.wrapped-up",

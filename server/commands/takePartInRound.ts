@@ -13,11 +13,10 @@ import {
   rewriteAbsences,
   setLeft,
 } from "#db/meeting-participants.ts";
-import { cancelMeetings, findPlan } from "#db/meeting-plans.ts";
 import { lockRound, type MeetingRound } from "#db/meeting-rounds.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
-import { beginPlan } from "./planMeetings.ts";
+import { callOff } from "./callOffMeetings.ts";
 
 export const addParticipantInput = z.object({ organisationId: z.uuid() });
 export const removeParticipantInput = z.object({ organisationId: z.uuid() });
@@ -149,13 +148,7 @@ async function dropOut(
   { round, organisationId, now }: { round: MeetingRound; organisationId: string; now: Date },
 ): Promise<Result<null>> {
   if (!(await setLeft(tx, { roundId: round.id, organisationId, leftAt: now }))) return refuse("not-found");
-  const published = await findPlan(tx, round.id, ["published"]);
-  const meetingIds = published ? await cancelMeetings(tx, { planId: published.id, organisationId, now }) : [];
-  record({
-    kind: "meeting.left",
-    subject: { kind: "meeting-round", id: round.id },
-    data: { organisationId, planId: published?.id ?? null, meetingIds },
-  });
-  if (meetingIds.length && round.startsAt > now) await beginPlan(deps, tx, { roundId: round.id, askedBy: null, now });
+  const off = await callOff(deps, tx, { round, now, whose: ({ parties }) => parties.includes(organisationId) });
+  record({ kind: "meeting.left", subject: { kind: "meeting-round", id: round.id }, data: { organisationId, ...off } });
   return ok(null);
 }

@@ -8,6 +8,7 @@ import { findPlan, readMeetings, readPlan } from "#db/meeting-plans.ts";
 import { type MeetingRound, readRound } from "#db/meeting-rounds.ts";
 import { listOwnMeetings } from "#db/meetings.ts";
 import { listFacilitators, listMembers } from "#db/people.ts";
+import { callOffEndedPairs } from "../commands/callOffMeetings.ts";
 import type { Deps } from "../deps.ts";
 import { letterCalendar, letterWords, type OwnChange, ownChanges } from "../meetings/letter.ts";
 import { notify } from "./notify.ts";
@@ -70,9 +71,28 @@ const taking = async (deps: Deps, round: MeetingRound) =>
   (await listParticipants(deps.db, round.id)).filter(({ left }) => !left).map(({ id }) => id);
 const added = z.object({ organisationIds: z.array(z.string()) });
 const answered = z.object({ organisationId: z.string() });
-const left = z.object({ organisationId: z.string(), planId: z.string().nullable(), meetingIds: z.array(z.string()) });
+const off = z.object({ planId: z.string().nullable(), meetingIds: z.array(z.string()) });
 const published = z.object({ planId: z.string(), beforeId: z.string().nullable() });
 const planned = z.object({ planId: z.string() });
+
+/** Facilitators hear that a draft is coming, both sides of each meeting that it is off. */
+async function tellCalledOff(deps: Deps, event: StoredEvent, round: MeetingRound): Promise<void> {
+  const { planId, meetingIds } = off.parse(event.data);
+  await tellFacilitators(deps, event, round, event.kind);
+  const plan = planId ? await readPlan(deps.db, planId) : undefined;
+  if (!plan) return;
+  const called = (await readMeetings(deps.db, plan.id)).filter(({ id }) => meetingIds.includes(id));
+  for (const person of await speakersOf(
+    deps,
+    called.flatMap(({ parties }) => parties),
+  )) {
+    const own = await listOwnMeetings(deps.db, person, round.id, { planId: plan.id, evenKept: true });
+    const lost = own.filter(({ id }) => meetingIds.includes(id)).map((one) => ({ ...one, cancelled: false }));
+    const changes = ownChanges(lost, []);
+    if (!changes.length) continue;
+    await write(deps, event, round, person, { kind: "meeting.called-off", changes, sequence: sequenceOf(plan, true) });
+  }
+}
 
 /** What follows from what happens to a round of meetings: each is told of his own meetings, and of nobody else's. */
 export const meetingReactions: Reactions = {
@@ -100,27 +120,13 @@ export const meetingReactions: Reactions = {
     );
     if (lost) await tellFacilitators(deps, event, round, "meeting.time-lost");
   }),
-  "meeting.left": about(async (deps, event, round) => {
-    const { planId, meetingIds } = left.parse(event.data);
-    await tellFacilitators(deps, event, round, "meeting.left");
-    const plan = planId ? await readPlan(deps.db, planId) : undefined;
-    if (!plan) return;
-    const off = (await readMeetings(deps.db, plan.id)).filter(({ id }) => meetingIds.includes(id));
-    for (const person of await speakersOf(
-      deps,
-      off.flatMap(({ parties }) => parties),
-    )) {
-      const own = await listOwnMeetings(deps.db, person, round.id, plan.id);
-      const lost = own.filter(({ id }) => meetingIds.includes(id)).map((one) => ({ ...one, cancelled: false }));
-      const changes = ownChanges(lost, []);
-      if (!changes.length) continue;
-      await write(deps, event, round, person, {
-        kind: "meeting.called-off",
-        changes,
-        sequence: sequenceOf(plan, true),
-      });
-    }
-  }),
+  "meeting.left": about(tellCalledOff),
+  "meeting.pairs-ended": about(tellCalledOff),
+  "contact.closed": callOffEndedPairs,
+  "conflict.declared": callOffEndedPairs,
+  "problem.closed": callOffEndedPairs,
+  "problem.parked": callOffEndedPairs,
+  "organisation.suspended": callOffEndedPairs,
   "meeting.returned": about((deps, event, round) => tellFacilitators(deps, event, round, "meeting.returned")),
   "meeting.planned": about(async (deps, event, round) => {
     const plan = await readPlan(deps.db, planned.parse(event.data).planId);
@@ -138,8 +144,8 @@ export const meetingReactions: Reactions = {
       ...("now" in change ? change.now.parties : []),
     ]);
     for (const person of await speakersOf(deps, parties)) {
-      const had = beforeId ? await listOwnMeetings(deps.db, person, round.id, beforeId) : [];
-      const changes = ownChanges(had, await listOwnMeetings(deps.db, person, round.id, planId));
+      const had = beforeId ? await listOwnMeetings(deps.db, person, round.id, { planId: beforeId }) : [];
+      const changes = ownChanges(had, await listOwnMeetings(deps.db, person, round.id, { planId }));
       if (!changes.length) continue;
       const kind = had.length ? "meeting.replanned" : "meeting.published";
       await write(deps, event, round, person, { kind, changes, sequence: sequenceOf(plan) });
@@ -148,7 +154,7 @@ export const meetingReactions: Reactions = {
   "meeting.cancelled": about(async (deps, event, round) => {
     const plan = await findPlan(deps.db, round.id, ["published"]);
     for (const person of await speakersOf(deps, await taking(deps, round))) {
-      const own = plan ? await listOwnMeetings(deps.db, person, round.id, plan.id) : [];
+      const own = plan ? await listOwnMeetings(deps.db, person, round.id, { planId: plan.id }) : [];
       const sequence = plan ? sequenceOf(plan, true) : 0;
       await write(deps, event, round, person, { kind: "meeting.cancelled", changes: ownChanges(own, []), sequence });
     }

@@ -9,7 +9,7 @@ import { listNotifications } from "#db/notifications.ts";
 import { meetingRoundId } from "#db/seed/meetings.ts";
 import { problemId } from "#db/seed/problems.ts";
 import { organisationId } from "#db/seed/world.ts";
-import { declareOwnConflict } from "#server/commands/declareConflict.ts";
+import { declareOwnConflict, recordConflict } from "#server/commands/declareConflict.ts";
 import { markProblem } from "#server/commands/markMatch.ts";
 import { askForPlan, publishMeetings } from "#server/commands/planMeetings.ts";
 import {
@@ -218,6 +218,75 @@ describe("a round from its draft on", () => {
     expect(await publishMeetings(deps, yvonne!, id)).toEqual(done);
     const plan = (await findPlan(deps.db, id, ["published"]))!;
     expect((await readMeetings(deps.db, plan.id)).some((one) => pairKey(one) === pairKey(some))).toBe(false);
+  });
+
+  test("a pair that ends after the plan was published is off: both sides and the facilitators hear of it, nobody else", async () => {
+    const plan = (await findPlan(deps.db, id, ["published"]))!;
+    const held = (await readMeetings(deps.db, plan.id)).filter(({ cancelledAt }) => !cancelledAt);
+    const mine = held.find(({ problemId: of }) => of === problemId("deepfake"))!;
+    const heard = async () =>
+      await deps.db
+        .selectFrom("notification")
+        .where("kind", "in", ["meeting.called-off", "meeting.pairs-ended"])
+        .selectAll()
+        .execute();
+    const before = new Set((await heard()).map((one) => one.id));
+    const firm = { ...owen!, organisationId: mine.supplierId };
+    expect(await markProblem(deps, firm, { problemId: mine.problemId, mark: "no" })).toEqual(done);
+    await settle();
+    const off = (await readMeetings(deps.db, plan.id))
+      .filter(({ cancelledAt }) => cancelledAt)
+      .map(({ id: one }) => one);
+    expect(off).toEqual([mine.id]);
+    const told = (await heard()).filter((one) => !before.has(one.id));
+    const houses = await deps.db
+      .selectFrom("membership")
+      .where(
+        "person_id",
+        "in",
+        told.flatMap((one) => (one.kind === "meeting.called-off" ? [one.person_id] : [])),
+      )
+      .select("organisation_id")
+      .execute();
+    expect([...new Set(houses.map((one) => one.organisation_id))].sort()).toEqual([...mine.parties].sort());
+    expect(told.some((one) => one.kind === "meeting.pairs-ended" && one.person_id === yvonne!.personId)).toBe(true);
+
+    // Kept from the problem by a conflict, a firm hears that its meeting is off, without the problem's name.
+    const kept = held.find((one) => one.id !== mine.id && one.problemId !== mine.problemId)!;
+    const since = new Date();
+    const hosts = await recordConflict(
+      deps,
+      yvonne!,
+      { scope: "problem", id: kept.problemId },
+      { organisationId: kept.supplierId, reason: "Owned by a rival" },
+    );
+    expect(hosts).toMatchObject({ ok: true });
+    await settle();
+    expect((await readMeetings(deps.db, plan.id)).find((one) => one.id === kept.id)?.cancelledAt).not.toBeNull();
+    const members = await deps.db
+      .selectFrom("membership")
+      .innerJoin("person", "person.id", "membership.person_id")
+      .where("membership.organisation_id", "=", kept.supplierId)
+      .select("person.email")
+      .execute();
+    const letters = await deps.db
+      .selectFrom("mail")
+      .where(
+        "to_address",
+        "in",
+        members.map(({ email }) => email),
+      )
+      .where("created_at", ">=", since)
+      .selectAll()
+      .execute();
+    const title = await deps.db
+      .selectFrom("problem")
+      .where("id", "=", kept.problemId)
+      .select("title")
+      .executeTakeFirstOrThrow();
+    expect(letters.length).toBeGreaterThan(0);
+    for (const words of Object.values(title.title as Record<string, string>))
+      expect(JSON.stringify(letters)).not.toContain(words);
   });
 
   test("once published its hours stay; who is taken off the list has dropped out, and may come back", async () => {

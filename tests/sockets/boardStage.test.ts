@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boardEvents, type RoundState } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
+import { wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
 import { setRegister, until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
@@ -94,7 +95,7 @@ describe("the stage (B14)", () => {
 
 describe("a dot vote (B16)", () => {
   async function round(more: object = {}) {
-    const { boardId } = await world.workshop(seats);
+    const { workshopId, boardId } = await world.workshop(seats);
     const [bank, supplier, facilitator] = await Promise.all([
       world.on(boardId, "mei.chan"),
       world.on(boardId, "kit.lam"),
@@ -113,7 +114,7 @@ describe("a dot vote (B16)", () => {
     await until(() => [bank, supplier].every(({ heard }) => heard.some(({ event }) => event === boardEvents.round)));
     const vote = (who: typeof bank, note: number, count: number) =>
       who.ask<{ mine: Record<string, number> }>(boardEvents.vote, { roundId, elementId: notes[note]!.id, count });
-    return { boardId, bank, supplier, facilitator, notes, roundId, vote };
+    return { workshopId, boardId, bank, supplier, facilitator, notes, roundId, vote };
   }
 
   it("counts within the budget, and refuses what goes over it", async () => {
@@ -192,6 +193,18 @@ describe("a dot vote (B16)", () => {
     expect(await rival.ask(boardEvents.vote, { roundId, elementId: notes[0]!.id, count: 1 })).toMatchObject({
       refusal: { code: "not-found" },
     });
+  });
+
+  it("is closed and counted by a wrap-up: no dot is lost because nobody closed it", async () => {
+    const { workshopId, bank, supplier, notes, vote } = await round();
+    await vote(bank, 0, 2);
+    const yvonne = await world.actor("yvonne.lee");
+    expect(await wrapUpWorkshop(world.deps, await world.actor("kit.lam"), workshopId)).toMatchObject({ ok: false });
+    expect(await wrapUpWorkshop(world.deps, yvonne, workshopId)).toMatchObject({ ok: true });
+    const counted = { event: boardEvents.round, message: { totals: [{ elementId: notes[0]!.id, count: 2 }] } };
+    await until(() => supplier.heard.some((one) => JSON.stringify(one.message).includes('"count":2')));
+    expect(supplier.heard.findLast(({ event }) => event === boardEvents.round)).toMatchObject(counted);
+    expect(await vote(supplier, 1, 1)).toMatchObject({ ok: false });
   });
 
   it("goes only to notes of its frame, and one round at a time is open", async () => {
