@@ -104,6 +104,34 @@ export async function findBoardFor(
   });
 }
 
+/** Gives a board another name. */
+export async function renameBoard(tx: Transaction, boardId: string, title: string): Promise<void> {
+  await tx.updateTable("board").set({ title }).where("id", "=", boardId).execute();
+}
+
+/**
+ * Takes a board away on which nobody has done anything since it was made; its locked head (`lockBoards`) says that nobody
+ * is doing so. @returns false when something hangs on it: then it stays.
+ */
+export async function removeUnwritten(tx: Transaction, boardId: string, now: Date): Promise<boolean> {
+  const row = await tx
+    .updateTable("board")
+    .set({ removed_at: now })
+    .where("id", "=", boardId)
+    // What a board begins with is written in the transaction that makes it.
+    .where(
+      sql<boolean>`not exists (select from board_op where board_id = board.id and at <> board.created_at)
+      and not exists (select from board_private where board_id = board.id)
+      and not exists (select from board_thread where board_id = board.id)
+      and not exists (select from board_version where board_id = board.id)
+      and not exists (select from vote_round where board_id = board.id)
+      and not exists (select from record where board_id = board.id)`,
+    )
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What a board is called, for notices about it. */
 export async function findBoardTitle(db: Database, boardId: string): Promise<string | undefined> {
   const row = await db.selectFrom("board").where("id", "=", boardId).select("title").executeTakeFirst();
@@ -248,6 +276,7 @@ function standingKey({ personId, organisationId }: Person): string {
 function boards(db: Database) {
   return db
     .selectFrom("board")
+    .where("board.removed_at", "is", null)
     .select(["board.id", "board.workshop_id as workshopId", "board.title", "board.canvas", "board.seq"]);
 }
 

@@ -18,6 +18,7 @@ export interface AgendaBlockTable {
   starts_minute: number;
   ends_minute: number;
   plan: Generated<Json>;
+  opened_at: Timestamp | null;
 }
 
 export interface AlertSettingTable {
@@ -118,6 +119,7 @@ export interface BoardTable {
   seq: Generated<number>;
   created_by: string;
   created_at: Generated<Timestamp>;
+  removed_at: Timestamp | null;
 }
 
 export interface BoardCommentTable {

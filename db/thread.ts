@@ -120,6 +120,7 @@ async function listBoardsOf(db: Database, viewer: Viewer, workshopIds: readonly 
     .selectFrom("board")
     .innerJoin("workshop", "workshop.id", "board.workshop_id")
     .where("workshop_id", "in", [...workshopIds])
+    .where("board.removed_at", "is", null)
     .where(readableBoard(viewer, "board.id"))
     .select(["board.id", "board.title", "workshop_id as workshopId"])
     .orderBy("board.created_at")

@@ -39,6 +39,8 @@ export type StoredBlock = Omit<AgendaBlock, "minutes" | "plan"> & {
   from: number;
   to: number;
   plan: BlockPlan;
+  /** When it was first opened in the room. */
+  openedAt: Date | null;
 };
 
 /** A workshop as this person may see it, with what the policy knows of it; undefined when for him there is none. */
@@ -131,7 +133,23 @@ export async function listAgenda(db: Database, workshopId: string): Promise<Stor
     from: row.starts_minute,
     to: row.ends_minute,
     plan: planOf(row.activity as Activity, row.plan),
+    openedAt: row.opened_at,
   }));
+}
+
+/** Writes what a block will do to the room. */
+export async function updateBlockPlan(tx: Transaction, blockId: string, plan: BlockPlan): Promise<void> {
+  await tx.updateTable("agenda_block").set({ plan }).where("id", "=", blockId).execute();
+}
+
+/** Notes that a block was opened in the room; the first time is kept. */
+export async function noteOpened(tx: Transaction, blockId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("agenda_block")
+    .set({ opened_at: at })
+    .where("id", "=", blockId)
+    .where("opened_at", "is", null)
+    .execute();
 }
 
 /** Stores a scheduled workshop with its agenda; returns its id. */

@@ -224,8 +224,8 @@ export class BoardConnection {
   }
 
   /** B18: makes tables, seats people, opens them, calls back. */
-  changeTables(change: TableChange): Promise<Result<unknown>> {
-    return this.#ask(boardEvents.tables, change);
+  changeTables(change: TableChange): Promise<Result<{ kept?: boolean }>> {
+    return this.#ask<{ kept?: boolean }>(boardEvents.tables, change);
   }
 
   raiseHand(up: boolean): Promise<Result<unknown>> {

@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AgendaBlock, agendaCanvases, lengthOf, timed } from "#app/domain/agenda.ts";
+import { canvasFields, isCanvasKey } from "#app/domain/board/canvases.ts";
 import { defaultPlan } from "#app/domain/board/plannedBlock.ts";
 import { BlockPlanFields } from "./BlockPlanFields.tsx";
 
@@ -47,7 +48,10 @@ export function AgendaEditor({ template }: { template: readonly AgendaBlock[] })
                     { value: "", label: t("workshop:agenda.no-canvas") },
                     ...agendaCanvases.map((canvas) => ({ value: canvas, label: t(`canvas:${canvas}.name`) })),
                   ]}
-                  defaultValue={row.canvas ?? ""}
+                  value={row.canvas ?? ""}
+                  onChange={({ currentTarget: { value } }) =>
+                    change(row.key, { canvas: isCanvasKey(value) ? value : null })
+                  }
                   w={170}
                 />
                 <TextInput
@@ -75,7 +79,15 @@ export function AgendaEditor({ template }: { template: readonly AgendaBlock[] })
                   <IconTrash size={18} />
                 </ActionIcon>
               </Group>
-              <BlockPlanFields name={`agenda[${i}].plan`} block={name} plan={row.plan ?? defaultPlan(row.activity)} />
+              <BlockPlanFields
+                name={`agenda[${i}].plan`}
+                block={name}
+                plan={row.plan ?? defaultPlan(row.activity)}
+                frames={(row.canvas ? canvasFields(row.canvas) : []).map((field) => ({
+                  value: field,
+                  label: t(`canvas:${row.canvas}.fields.${field}.title`),
+                }))}
+              />
             </Paper>
           );
         })}

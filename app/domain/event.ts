@@ -202,6 +202,7 @@ export const eventKinds = [
   "use-case.reopened",
   "use-case.signed",
   "workshop.attendance-corrected",
+  "workshop.block-planned",
   "workshop.cancelled",
   "workshop.exports-ruled",
   "workshop.invited",

@@ -103,6 +103,7 @@ export const refusals = {
   "board-elsewhere": 409,
   "tables-too-many": 409,
   "tables-nobody": 409,
+  "tables-open": 409,
   "board-not-yours": 409,
   "board-full": 409,
   "board-image-only": 415,
@@ -110,6 +111,7 @@ export const refusals = {
   "board-element-gone": 409,
   "board-element-exists": 409,
   "board-facilitators": 409,
+  "block-opened": 409,
   /** A conflict of interest (`server/commands/declareConflict.ts`). */
   "conflict-already": 409,
   "conflict-of-owner": 409,

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { AgendaTimeline } from "#app/components/AgendaTimeline.tsx";
 import { AsideBlock, AsideFact } from "#app/components/AsideBlock.tsx";
+import { BlockPlans } from "#app/components/BlockPlans.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { SeatList } from "#app/components/SeatList.tsx";
 import { When } from "#app/components/When.tsx";
@@ -45,13 +46,15 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return {
     workshop: shown,
     problem: { id: workshop.problemId, title: inLanguage(problemTitle, language), visible: Boolean(problem) },
-    agenda: await listAgenda(deps.db, workshop.id),
+    // What a block will do is told to who opens it alone.
+    agenda: (await listAgenda(deps.db, workshop.id)).map(({ plan: _plan, openedAt: _opened, ...block }) => block),
     current: workshop.state === "live" ? ((await readStage(deps.db, workshop.id))?.stage.blockId ?? null) : null,
     seats,
     seat: facts.relation.seat,
     candidates: candidates.filter((candidate) => !seats?.some((seat) => seat.personId === candidate.personId)),
     may: {
       plan,
+      planBlocks: can(actor, "board.direct", facts),
       answer: can(actor, "workshop.answer", facts),
       declareConflict: can(actor, "workshop.declare-own-conflict", facts),
       recordConflict: can(actor, "workshop.declare-conflict", facts),
@@ -159,9 +162,12 @@ export default function Workshop({ loaderData, actionData }: Route.ComponentProp
       )}
       {may.answer && seat && <WorkshopSeat seat={seat} />}
       <Stack component="section" aria-labelledby="agenda" gap="sm">
-        <Title order={2} size="h4" id="agenda">
-          {t("workshop:part.agenda")}
-        </Title>
+        <Group justify="space-between">
+          <Title order={2} size="h4" id="agenda">
+            {t("workshop:part.agenda")}
+          </Title>
+          {may.planBlocks && <BlockPlans workshopId={workshop.id} />}
+        </Group>
         <AgendaTimeline blocks={agenda} startsAt={workshop.startsAt} current={current} />
       </Stack>
       {seats && (

@@ -14,6 +14,7 @@ import { Empty } from "#app/components/Empty.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { hongKongTime } from "#app/components/When.tsx";
 import type { TemplateCard } from "#app/domain/board/keeping.ts";
+import { boardOfBlock } from "#app/domain/board/plannedBlock.ts";
 import { ownTable } from "#app/domain/board/tables.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
@@ -57,8 +58,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const t = translator(language);
   const directs = can(actor, "board.direct", workshop.facts);
   // What a block will do is told to who opens it alone: that people will write alone, or vote, is no surprise otherwise.
-  const boardOf = (canvas: string | null) =>
-    boards.find((one) => one.canvas === canvas && !stage?.tables?.boards.includes(one.id))?.title ?? null;
+  const boardOf = (canvas: string | null) => boardOfBlock(boards, canvas, stage?.tables)?.title ?? null;
   return {
     pageTitle: t("board:page.room-title", { title: workshop.title }),
     workshop: { id: workshop.id, title: workshop.title, state: workshop.state },

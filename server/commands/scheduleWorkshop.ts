@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/domain/actor.ts";
 import { activities, agendaCanvases, canvasesOf } from "#app/domain/agenda.ts";
 import { canvasElements, canvasName } from "#app/domain/board/canvasElements.ts";
+import { canvasFields } from "#app/domain/board/canvases.ts";
 import { plannedInput } from "#app/domain/board/plan.ts";
 import { cleanText } from "#app/domain/cleanText.ts";
 import { readHongKongTime } from "#app/domain/hong-kong.ts";
@@ -73,10 +74,12 @@ export async function scheduleWorkshop(
     if (chosen.some((person) => !person)) return refuse("invalid-input", { fields: { people: "invalid" } });
     const houses = chosen.flatMap((person) => person?.organisationId ?? []);
     if (await anyApart(tx, houses)) return refuse("conflict-at-table");
-    const agenda = input.agenda.map(({ title, canvas, ...one }) => ({
+    const agenda = input.agenda.map(({ title, canvas = null, plan, ...one }) => ({
       ...one,
       title: title || null,
-      canvas: canvas ?? null,
+      canvas,
+      // A field of another canvas is nowhere to look at.
+      plan: plan && { ...plan, field: (canvas && canvasFields(canvas).find((field) => field === plan.field)) || null },
     }));
     const id = await insertWorkshop(tx, {
       problemId: input.problemId,

@@ -370,3 +370,65 @@ it("a wrap-up makes boards of tables that were only prepared: they would stay un
   expect((await tablesOf(workshopId)).state).toBe("back");
   expect(await reads("kit.lam", first)).toBe(200);
 });
+
+describe("a table's name and end (B18)", () => {
+  const named = async (workshopId: string) => (await listBoards(db, workshopId)).map(({ title }) => title);
+
+  it("are the facilitators', before tables are opened and after the call back", async () => {
+    const { workshopId, boardId, facilitator, first, second } = await room("preparing");
+    await direct(facilitator, { type: "rename", boardId: first, name: "Landlords" });
+    expect((await named(workshopId)).slice(1)).toEqual(["Landlords", "Table 2"]);
+    const [bank, rival] = [await world.on(boardId, "mei.chan"), await world.client("owen.reyes")];
+    for (const change of [
+      { type: "rename", boardId: second, name: "Mine" },
+      { type: "remove", boardId: second },
+    ]) {
+      expect(await bank.ask(boardEvents.tables, change)).toMatchObject({ refusal: { code: "board-facilitators" } });
+      expect(await rival.ask(boardEvents.tables, change)).toMatchObject({ refusal: { code: "not-found" } });
+      // A board that is no table.
+      expect(await facilitator.ask(boardEvents.tables, { ...change, boardId })).toMatchObject({
+        refusal: { code: "wrong-state" },
+      });
+    }
+    await direct(facilitator, { type: "open" });
+    for (const change of [
+      { type: "rename", boardId: second, name: "Mine" },
+      { type: "remove", boardId: second },
+    ])
+      expect(await facilitator.ask(boardEvents.tables, change)).toMatchObject({ refusal: { code: "tables-open" } });
+    await direct(facilitator, { type: "back", seconds: 0 });
+    await direct(facilitator, { type: "rename", boardId: second, name: "Tenants" });
+    expect((await named(workshopId)).slice(1)).toEqual(["Landlords", "Tenants"]);
+  });
+
+  it("leave what was written: only a board on which nobody wrote goes with its table", async () => {
+    const { workshopId, boardId, facilitator, first, second } = await room();
+    const supplier = await world.on(second, "kit.lam");
+    await supplier.send(writeNote("Kept"));
+    await direct(facilitator, { type: "back", seconds: 0 });
+    const remove = async (id: string) => await facilitator.ask(boardEvents.tables, { type: "remove", boardId: id });
+    const bank = await world.on(first, "mei.chan");
+    expect(await remove(second)).toMatchObject({ value: { kept: true } });
+    expect(await remove(first)).toMatchObject({ value: { kept: false } });
+    expect(await tablesOf(workshopId)).toBeNull();
+    expect((await listBoards(db, workshopId)).map(({ id }) => id)).toEqual([boardId, second]);
+    expect([await joins("kit.lam", first), await joins("yvonne.lee", first)]).toEqual(["not-found", "not-found"]);
+    expect([await joins("mei.chan", second), await reads("mei.chan", second)]).toEqual(["joined", 200]);
+    // Who had it open still writes there: it is back, with what he wrote.
+    expect(await bank.send(writeNote("In the last moment"))).toMatchObject([{ seq: expect.any(Number) }]);
+    expect((await listBoards(db, workshopId)).map(({ id }) => id)).toContain(first);
+    expect([...(await elementsOf(db, first)).values()].some(({ kind }) => kind === "note")).toBe(true);
+  });
+
+  it("leave a board that was prepared with words, for everybody", async () => {
+    const { workshopId, facilitator, first } = await room("preparing");
+    const prepared = await world.on(first, "yvonne.lee");
+    await prepared.send(writeNote("Prepared"));
+    expect(await joins("mei.chan", first)).toBe("not-found");
+    expect(await facilitator.ask(boardEvents.tables, { type: "remove", boardId: first })).toMatchObject({
+      value: { kept: true },
+    });
+    expect((await tablesOf(workshopId)).seats).not.toHaveProperty(await idOf("mei.chan"));
+    expect(await joins("mei.chan", first)).toBe("joined");
+  });
+});

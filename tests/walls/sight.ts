@@ -109,6 +109,7 @@ const asksMore: Record<string, Rule> = {
   "routes/use-cases.$id.edit": useCase("useCase.edit"),
   "routes/applications.$id.edit": application("application.edit"),
   "routes/workshops.$id.attendance": workshop("workshop.see-attendance"),
+  "routes/workshops.$id.blocks": workshop("board.direct"),
   "routes/workshops.$id.conflicts": workshop("workshop.declare-conflict", "workshop.declare-own-conflict"),
   "routes/workshops.$id.records": workshop("record.read"),
   "routes/workshops.$id.report": workshop("workshop.read-report"),

@@ -2,10 +2,11 @@ import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { BlockPlans } from "#app/components/BlockPlans.tsx";
 import { Dialog } from "#app/components/Dialog.tsx";
 import { opensVote } from "#app/domain/board/plan.ts";
 import type { BlockPlan } from "#app/domain/board/plannedBlock.ts";
-import { useActions, useBoardState } from "../context.tsx";
+import { useActions, useBoardState, useView } from "../context.tsx";
 import type { Block } from "../StagePanel.tsx";
 
 /** The present part of the agenda and the next one, with what it will do to the room: one press does it all. */
@@ -13,6 +14,7 @@ export function NowNext({ blocks }: { blocks: readonly Block[] }) {
   const { t } = useTranslation();
   const { board, say } = useActions();
   const { stage: state, round } = useBoardState();
+  const { workshopId } = useView();
   const [asks, setAsks] = useState<Block | null>(null);
   const [busy, setBusy] = useState(false);
   if (!state) return null;
@@ -96,6 +98,7 @@ export function NowNext({ blocks }: { blocks: readonly Block[] }) {
             </li>
           ))}
         </ol>
+        <BlockPlans workshopId={workshopId} />
       </details>
       <Dialog
         opened={asks !== null}

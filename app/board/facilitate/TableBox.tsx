@@ -6,6 +6,7 @@ import type { AttendanceLine } from "#app/domain/attendance.ts";
 import { type TableChange, type Tables, tableSize } from "#app/domain/board/tables.ts";
 import { paths } from "#app/paths.ts";
 import { useView } from "../context.tsx";
+import { TableEdit } from "./TableEdit.tsx";
 
 const dragged = "application/x-person";
 
@@ -28,6 +29,27 @@ export function TableBox({
   const titleOf = (id: string) => boards.find((board) => board.id === id)?.title ?? "…";
   const name = boardId ? titleOf(boardId) : t("facilitation:tables.without");
   const seat = (personId: string, to: string | null) => void change({ type: "seat", personId, boardId: to });
+  const head = (
+    <Group gap={6} wrap="nowrap" flex={1} miw={0}>
+      <Text size="sm" fw={600} truncate>
+        {name}
+      </Text>
+      <Text size="xs" c={boardId && people.length > tableSize.most ? "orange" : "dimmed"} style={{ flexShrink: 0 }}>
+        {t("facilitation:tables.people", { count: people.length })}
+      </Text>
+      {boardId && (
+        <Anchor
+          component={Link}
+          to={paths.workshopRoom(workshopId, boardId)}
+          size="xs"
+          ml="auto"
+          style={{ flexShrink: 0 }}
+        >
+          {t("facilitation:tables.visit")}
+        </Anchor>
+      )}
+    </Group>
+  );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the select beside each name does the same without a pointer
     <div
@@ -46,19 +68,13 @@ export function TableBox({
         if (personId) seat(personId, boardId);
       }}
     >
-      <Group gap={6} wrap="nowrap">
-        <Text size="sm" fw={600} truncate>
-          {name}
-        </Text>
-        <Text size="xs" c={boardId && people.length > tableSize.most ? "orange" : "dimmed"}>
-          {t("facilitation:tables.people", { count: people.length })}
-        </Text>
-        {boardId && (
-          <Anchor component={Link} to={paths.workshopRoom(workshopId, boardId)} size="xs" ml="auto">
-            {t("facilitation:tables.visit")}
-          </Anchor>
-        )}
-      </Group>
+      {boardId && tables.state !== "open" ? (
+        <TableEdit boardId={boardId} name={name}>
+          {head}
+        </TableEdit>
+      ) : (
+        head
+      )}
       {people.length === 0 && (
         <Text size="xs" c="dimmed">
           {t(boardId ? "facilitation:tables.empty" : "facilitation:tables.nobody-without")}

@@ -6,8 +6,9 @@ import { useRevalidator } from "react-router";
 import type { AttendanceLine } from "#app/domain/attendance.ts";
 import { type CanvasKey, canvasKeys } from "#app/domain/board/canvases.ts";
 import { type TableChange, type Tables, tableSize } from "#app/domain/board/tables.ts";
-import { useActions, useBoardState } from "../context.tsx";
+import { useActions, useBoardState, useView } from "../context.tsx";
 import { TableBox } from "./TableBox.tsx";
+import { TableEdit } from "./TableEdit.tsx";
 
 type Change = (change: TableChange) => Promise<boolean>;
 
@@ -47,10 +48,28 @@ export function TablesPanel({ people: all }: { people: readonly AttendanceLine[]
       {isRound ? (
         <Seated tables={tables} people={people} change={change} />
       ) : (
-        <MakeTables people={people.length} change={change} first />
+        <>
+          {tables && <CalledBack tables={tables} />}
+          <MakeTables people={people.length} change={change} first />
+        </>
       )}
     </section>
   );
+}
+
+/** Tables that were called back: boards like any other, until others are made. */
+function CalledBack({ tables }: { tables: Tables }) {
+  const { boards } = useView();
+  return tables.boards.map((boardId) => {
+    const name = boards.find(({ id }) => id === boardId)?.title ?? "…";
+    return (
+      <TableEdit key={boardId} boardId={boardId} name={name}>
+        <Text size="sm" truncate flex={1}>
+          {name}
+        </Text>
+      </TableEdit>
+    );
+  });
 }
 
 function Seated({ tables, people, change }: { tables: Tables; people: AttendanceLine[]; change: Change }) {

@@ -17,16 +17,19 @@ export const blockPlanSchema = z.object({
 /** What the form of an agenda says of a block: words instead of nulls, so that "as it is" can be said. */
 export const plannedInput = z
   .object({
+    field: cleanText(60).optional(),
+    held: z.enum(["yes", "no", "as-is"]).optional(),
     phase: z.enum([...phases, "as-is"]).default("as-is"),
     minutes: z.coerce.number().int().min(0).max(240).default(0),
     dots: z.coerce.number().int().min(0).max(50).default(0),
     tables: z.enum(["open", "back", "as-is"]).default("as-is"),
   })
   .transform(
-    ({ phase, minutes, dots, tables }): BlockPlan => ({
-      field: null,
+    ({ field, held, phase, minutes, dots, tables }): BlockPlan => ({
+      field: field || null,
       phase: phase === "as-is" ? null : phase,
-      held: phase === "as-is" ? null : false,
+      // Who says what people may do, and nothing of a hold, lets them do it.
+      held: held ? { yes: true, no: false, "as-is": null }[held] : phase === "as-is" ? null : false,
       minutes: minutes || null,
       dots: dots || null,
       tables: tables === "as-is" ? null : tables,

@@ -3,7 +3,7 @@ import type { Phase } from "./phase.ts";
 
 /** What a block of the agenda does to the room when it is opened (B14). Null leaves as it is. */
 export type BlockPlan = {
-  /** The frame of its canvas that everybody looks at; null is the whole board. */
+  /** The frame everybody looks at: a field of its canvas, or the id of a frame on its board; null is the whole board. */
   field: string | null;
   phase: Phase | null;
   held: boolean | null;
@@ -14,6 +14,20 @@ export type BlockPlan = {
   /** Tables are opened with it, or called back. */
   tables: "open" | "back" | null;
 };
+
+/** The board that a block of this canvas opens: the first one of its canvas that is no breakout table. */
+export function boardOfBlock<Board extends { id: string; canvas: string }>(
+  boards: readonly Board[],
+  canvas: string | null,
+  tables: { boards: readonly string[] } | null | undefined,
+): Board | undefined {
+  return boards.find((board) => board.canvas === canvas && !tables?.boards.includes(board.id));
+}
+
+/** Whether a frame is the one that a plan names as `field`. */
+export function isFrameOf(frame: { id: string; field: string | null }, field: string): boolean {
+  return frame.id === field || frame.field === field;
+}
 
 const plan = (part: Partial<BlockPlan>): BlockPlan => ({
   field: null,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cleanText } from "../cleanText.ts";
+import { holdsCustomerData } from "../customerData.ts";
 import { canvasKeys } from "./canvases.ts";
 import { idSchema, limits } from "./element.ts";
 import type { BoardRole } from "./role.ts";
@@ -40,7 +41,7 @@ export const tablesSchema = z.object({
 
 const name = cleanText(limits.titleCharacters)
   .min(1)
-  .refine((text) => !text.includes("\u0000") && text.isWellFormed());
+  .refine((text) => !text.includes("\u0000") && text.isWellFormed() && !holdsCustomerData(text));
 
 /** What a facilitator does with tables, as it comes over the wire. */
 export const tableChangeSchema = z.discriminatedUnion("type", [
@@ -60,6 +61,10 @@ export const tableChangeSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("back"), seconds: z.number().int().min(0).max(600) }),
   /** Takes the announcement back. */
   z.strictObject({ type: z.literal("stay") }),
+  /** Gives a table another name, unless people work there. */
+  z.strictObject({ type: z.literal("rename"), boardId: idSchema, name }),
+  /** Takes a table away, unless people work there; its board stays where anybody wrote on it. */
+  z.strictObject({ type: z.literal("remove"), boardId: idSchema }),
 ]);
 export type TableChange = z.infer<typeof tableChangeSchema>;
 
@@ -112,14 +117,14 @@ export type TableContext = {
 };
 
 /**
- * The tables after a change; undefined when it makes no sense now. `make` is not here: its boards must be made first
- * (`withTables`).
+ * The tables after a change, null when none is left; undefined when it makes no sense now. `make` is not here: its boards
+ * must be made first (`withTables`).
  */
 export function changeTables(
   tables: Tables | null,
   change: Exclude<TableChange, { type: "make" }>,
   context: TableContext,
-): Tables | undefined {
+): Tables | null | undefined {
   if (!tables) return undefined;
   const isOpen = tables.state === "open";
   switch (change.type) {
@@ -148,6 +153,14 @@ export function changeTables(
         : { ...tables, state: "back", backAt: null };
     case "stay":
       return isOpen && tables.backAt !== null ? { ...tables, backAt: null } : undefined;
+    case "rename":
+      return isOpen || !tables.boards.includes(change.boardId) ? undefined : tables;
+    case "remove": {
+      if (isOpen || !tables.boards.includes(change.boardId)) return undefined;
+      const boards = tables.boards.filter((id) => id !== change.boardId);
+      const seats = Object.fromEntries(Object.entries(tables.seats).filter(([, at]) => at !== change.boardId));
+      return boards.length ? { ...tables, boards, seats } : null;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from "#app/domain/actor.ts";
 import type { Entering } from "#app/domain/board/enterBlock.ts";
+import { boardOfBlock, isFrameOf } from "#app/domain/board/plannedBlock.ts";
 import type { Tables } from "#app/domain/board/tables.ts";
 import { elementsOf, listBoards } from "#db/boards.ts";
 import type { Transaction } from "#db/client.ts";
@@ -21,7 +22,7 @@ export async function findEntering(
   if (!block) return undefined;
   const { plan, canvas } = block;
   const boards = canvas ? await listBoards(tx, workshopId) : [];
-  const boardId = boards.find((board) => board.canvas === canvas && !tables?.boards.includes(board.id))?.id ?? null;
+  const boardId = boardOfBlock(boards, canvas, tables)?.id ?? null;
   const label = (block.title ?? translator(actor.locale ?? "en")(`workshop:activity.${block.activity}.name`)).slice(
     0,
     80,
@@ -32,7 +33,7 @@ export async function findEntering(
 
 async function areaOf(tx: Transaction, boardId: string, field: string): Promise<Entering["area"]> {
   for (const element of (await elementsOf(tx, boardId)).values()) {
-    if (element.kind !== "frame" || element.data.field !== field) continue;
+    if (element.kind !== "frame" || !isFrameOf({ id: element.id, field: element.data.field }, field)) continue;
     const [x, y, width, height] = element.geo;
     return [x, y, width, height];
   }

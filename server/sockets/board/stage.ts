@@ -7,6 +7,7 @@ import { lockStage, saveStage } from "#db/board-stage.ts";
 import { insertRound } from "#db/board-votes.ts";
 import { roleOf, standings } from "#db/boards.ts";
 import type { Database, Transaction } from "#db/client.ts";
+import { noteOpened } from "#db/workshops.ts";
 import { transact } from "../../transact.ts";
 import type { Peer } from "../door.ts";
 import { findEntering } from "./block.ts";
@@ -64,6 +65,7 @@ async function apply(
   if (stage.tables && stage.tables.state !== stored.stage.tables?.state) await readRecordsAnew(tx, workshopId);
   const rev = stored.rev + 1;
   await saveStage(tx, workshopId, { ...stored, stage, rev });
+  if (block) await noteOpened(tx, block.id, new Date(context.now));
   if (stage.tables?.state === "back" && stored.stage.tables?.state === "open") await renewCards(tx, stage.tables);
   return ok({ rev });
 }

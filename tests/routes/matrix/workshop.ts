@@ -86,6 +86,22 @@ export const rows: MatrixRow[] = [
     visitor: 302,
   },
   {
+    // What each block will do: its facilitators' own.
+    route: "routes/workshops.$id.blocks",
+    method: "GET",
+    path: `/workshops/${due}/blocks`,
+    allow: { facilitator: 200 },
+    visitor: 302,
+  },
+  {
+    route: "routes/workshops.$id.blocks",
+    method: "POST",
+    path: `/workshops/${due}/blocks`,
+    form: { blockId: demoId("agenda-block", "sme-carbon/risk"), "plan.phase": "writing" },
+    allow: { facilitator: 200, colleague: 409, supervisor: 409 },
+    visitor: 302,
+  },
+  {
     // Who is where, and who is missing: the facilitators' own.
     route: "routes/workshops.$id.attendance",
     method: "GET",
