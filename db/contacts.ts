@@ -139,53 +139,65 @@ export async function insertContactMessage(
 }
 
 function contacts(db: Database, viewer: Actor) {
-  return db
-    .selectFrom("contact")
-    .innerJoin("problem", "problem.id", "contact.problem_id")
-    .innerJoin("organisation as supplier", "supplier.id", "contact.supplier_id")
-    .leftJoin("match_mark as owner_mark", (join) =>
-      join
-        .onRef("owner_mark.problem_id", "=", "contact.problem_id")
-        .onRef("owner_mark.supplier_id", "=", "contact.supplier_id")
-        .on("owner_mark.side", "=", "owner"),
-    )
-    .leftJoin("match_mark as supplier_mark", (join) =>
-      join
-        .onRef("supplier_mark.problem_id", "=", "contact.problem_id")
-        .onRef("supplier_mark.supplier_id", "=", "contact.supplier_id")
-        .on("supplier_mark.side", "=", "supplier"),
-    )
-    .leftJoin("person as owner_person", (join) =>
-      join.onRef("owner_person.id", "=", "owner_mark.marked_by").on("owner_person.removed_at", "is", null),
-    )
-    .leftJoin("person as supplier_person", (join) =>
-      join.onRef("supplier_person.id", "=", "supplier_mark.marked_by").on("supplier_person.removed_at", "is", null),
-    )
-    .select(["contact.id", "problem.id as problemId", "problem.title", "problem.masked"])
-    .select(["supplier.id as supplierId", "supplier.name as supplierName"])
-    .select(["owner_person.name as ownerPerson", "owner_person.email as ownerEmail"])
-    .select(["supplier_person.name as supplierPerson", "supplier_person.email as supplierEmail"])
-    .select(
-      sql<boolean>`coalesce(owner_mark.mark in ('must', 'meet') and supplier_mark.mark in ('must', 'meet'), false)`.as(
-        "agreed",
-      ),
-    )
-    .select((eb) => [
-      sql<boolean>`${visibleProblem(viewer)(eb as never)}`.as("visible"),
-      sql<boolean>`exists (select from contact_message where contact_message.contact_id = contact.id)`.as("talked"),
-      sql<boolean>`exists (select from problem_owner where problem_owner.problem_id = problem.id
+  return (
+    db
+      .selectFrom("contact")
+      .innerJoin("problem", "problem.id", "contact.problem_id")
+      .innerJoin("organisation as supplier", "supplier.id", "contact.supplier_id")
+      .leftJoin("match_mark as owner_mark", (join) =>
+        join
+          .onRef("owner_mark.problem_id", "=", "contact.problem_id")
+          .onRef("owner_mark.supplier_id", "=", "contact.supplier_id")
+          .on("owner_mark.side", "=", "owner"),
+      )
+      .leftJoin("match_mark as supplier_mark", (join) =>
+        join
+          .onRef("supplier_mark.problem_id", "=", "contact.problem_id")
+          .onRef("supplier_mark.supplier_id", "=", "contact.supplier_id")
+          .on("supplier_mark.side", "=", "supplier"),
+      )
+      // Who has left his organisation since he marked is asked no more.
+      .leftJoin("person as owner_person", (join) =>
+        join.onRef("owner_person.id", "=", "owner_mark.marked_by").on(
+          sql<boolean>`exists (select from membership
+          join problem_owner on problem_owner.organisation_id = membership.organisation_id
+          where problem_owner.problem_id = contact.problem_id and membership.person_id = owner_mark.marked_by
+            and membership.removed_at is null)`,
+        ),
+      )
+      .leftJoin("person as supplier_person", (join) =>
+        join.onRef("supplier_person.id", "=", "supplier_mark.marked_by").on(
+          sql<boolean>`exists (select from membership
+          where membership.organisation_id = contact.supplier_id and membership.person_id = supplier_mark.marked_by
+            and membership.removed_at is null)`,
+        ),
+      )
+      .select(["contact.id", "problem.id as problemId", "problem.title", "problem.masked"])
+      .select(["supplier.id as supplierId", "supplier.name as supplierName"])
+      .select(["owner_person.name as ownerPerson", "owner_person.email as ownerEmail"])
+      .select(["supplier_person.name as supplierPerson", "supplier_person.email as supplierEmail"])
+      .select(
+        sql<boolean>`coalesce(owner_mark.mark in ('must', 'meet') and supplier_mark.mark in ('must', 'meet'), false)`.as(
+          "agreed",
+        ),
+      )
+      .select((eb) => [
+        sql<boolean>`${visibleProblem(viewer)(eb as never)}`.as("visible"),
+        sql<boolean>`exists (select from contact_message where contact_message.contact_id = contact.id)`.as("talked"),
+        sql<boolean>`exists (select from problem_owner where problem_owner.problem_id = problem.id
         and problem_owner.organisation_id = ${viewer.organisationId}::uuid)`.as("owns"),
-      sql<boolean>`contact.supplier_id = ${viewer.organisationId}::uuid`.as("supplies"),
-      // His own, his house's with the problem or the firm, or the firm's with the problem: it closes for both sides.
-      sql<boolean>`${conflicted.withProblem(viewer, "problem.id")}
+        sql<boolean>`contact.supplier_id = ${viewer.organisationId}::uuid`.as("supplies"),
+        // His own, his house's with the problem or the firm, or the firm's with the problem: it closes for both sides.
+        sql<boolean>`${conflicted.withProblem(viewer, "problem.id")}
         or ${conflicted.withOrganisation(viewer, "contact.supplier_id")}
         or exists (select from problem_conflict where problem_conflict.problem_id = problem.id
           and problem_conflict.organisation_id = contact.supplier_id)`.as("conflicted"),
-      sql<{ id: string; name: Localised }[]>`coalesce((
+        sql<{ id: string; name: Localised }[]>`coalesce((
         select jsonb_agg(jsonb_build_object('id', organisation.id, 'name', organisation.name) order by organisation.id)
         from problem_owner join organisation on organisation.id = problem_owner.organisation_id
         where problem_owner.problem_id = problem.id), '[]'::jsonb)`.as("owners"),
-    ]);
+      ])
+  );
 }
 
 type FactRow = { agreed: unknown; talked: unknown; owns: unknown; supplies: unknown; conflicted: unknown };

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { Activity } from "#app/domain/agenda.ts";
 import { detailFields, type RecordType } from "#app/domain/record.ts";
-import type { ReportSection } from "#app/domain/report.ts";
+import { type ReportSection, splitLongSections } from "#app/domain/report.ts";
 import type { ReportMaterial } from "#db/workshop-reports.ts";
 
 /** What a report is drafted from. */
@@ -69,7 +69,7 @@ export function draftReport(t: TFunction, { problem, people, blocks, material }:
   const watched = people.filter(({ observer }) => observer);
   const names = (some: Drafting["people"]) =>
     some.map(({ name, organisation }) => line(organisation ? `${name}, ${organisation}` : name));
-  return [
+  return splitLongSections([
     { key: "opening", title: t("report:opening"), body: problem },
     {
       key: "people",
@@ -90,5 +90,5 @@ export function draftReport(t: TFunction, { problem, people, blocks, material }:
     { key: "actions", title: t("report:actions"), body: ofType("action") },
     { key: "open", title: t("report:open"), body: "" },
     { key: "next", title: t("report:next"), body: t("workshop:report.closing") },
-  ].filter(({ key, body }) => key !== "further" || body);
+  ]).filter(({ key, body }) => key !== "further" || body);
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { ReportSection } from "#app/domain/report.ts";
+import { mostSections, mostSectionText, type ReportSection } from "#app/domain/report.ts";
 
 /** The parts of a report to be written: each with its heading and text; parts come and go. */
 export function ReportEditor({
@@ -56,7 +56,7 @@ export function ReportEditor({
             <Textarea
               aria-label={t("report:text-of", { title: title || String(i + 1) })}
               value={body}
-              maxLength={12_000}
+              maxLength={mostSectionText}
               autosize
               minRows={3}
               maxRows={24}
@@ -70,7 +70,7 @@ export function ReportEditor({
           variant="subtle"
           leftSection={<IconPlus size={16} aria-hidden="true" />}
           onClick={add}
-          disabled={sections.length >= 40}
+          disabled={sections.length >= mostSections}
           style={{ alignSelf: "flex-start" }}
         >
           {t("report:add")}

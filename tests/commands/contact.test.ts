@@ -75,6 +75,21 @@ test("the two sides find whom to ask and write to each other; rivals, hosts and 
   );
 });
 
+test("who has left his firm is no longer shown to the other side as the one to ask", async () => {
+  const id = (await contactId())!;
+  const left = (at: Date | null) =>
+    deps.db
+      .updateTable("membership")
+      .set({ removed_at: at })
+      .where("person_id", "=", kit!.personId)
+      .where("organisation_id", "=", kit!.organisationId)
+      .execute();
+  await left(new Date());
+  expect((await findContact(deps.db, peter!, id))?.people.supplier).toBeNull();
+  await left(null);
+  expect((await findContact(deps.db, peter!, id))?.people.supplier).toEqual({ name: kit!.name, email: kit!.email });
+});
+
 test("a masked owner stays masked in it, and is written to all the same", async () => {
   await deps.db.updateTable("problem").set({ masked: true }).where("id", "=", calls).execute();
   const id = (await contactId())!;
