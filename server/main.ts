@@ -1,7 +1,3 @@
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import express, { type RequestHandler } from "express";
-import type { ServerBuild } from "react-router";
 import { askForAllRankings } from "#db/match-wants.ts";
 import { demoPassword } from "#db/seed/data/people.ts";
 import { seedDemo } from "#db/seed/demo.ts";
@@ -13,12 +9,10 @@ import { handlers } from "./handlers.ts";
 import { createSite } from "./http.ts";
 import { askForFill } from "./indexing/outbox.ts";
 import { openHttp } from "./limits/connections.ts";
+import { builtPages, type Pages } from "./pages.ts";
 import { drainBoards } from "./sockets/board/index.ts";
 import { openSockets } from "./sockets/index.ts";
 import { welcome } from "./welcome.ts";
-
-/** The pages, and how the browser gets its files. */
-export type Pages = { build: ServerBuild | (() => Promise<ServerBuild>); assets: RequestHandler[] };
 
 /** Starts everything and returns how to stop it. The port is open when this resolves. */
 export async function serve(env: Env, pages: Pages) {
@@ -66,26 +60,6 @@ export async function serve(env: Env, pages: Pages) {
       http.closeAllConnections();
       await close();
     },
-  };
-}
-
-/** The built pages, for demo and production. */
-async function builtPages(): Promise<Pages> {
-  const folder = resolve("build");
-  const build = (await import(pathToFileURL(`${folder}/server/index.js`).href)) as ServerBuild;
-  return {
-    build,
-    assets: [
-      express.static(`${folder}/client`, {
-        maxAge: "1h",
-        index: false,
-        setHeaders: (response, path) => {
-          // Their names change with their content.
-          if (path.startsWith(`${folder}/client/assets/`))
-            response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
-        },
-      }),
-    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, expect, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { findChromium } from "./chromium.ts";
+import { settled } from "./settled.ts";
 import type { TestSite } from "./site.ts";
 
 /** Chromium opens no connection of its own, and needs no sandbox where everything it sees is ours. */
@@ -16,27 +17,18 @@ const args = [
 
 let browser: Promise<Browser> | undefined;
 
-function launched(): Promise<Browser> {
-  if (!browser) {
+/** One for all files of a worker, which ends with it. */
+async function launched(): Promise<Browser> {
+  if (!(await browser?.catch(() => undefined))?.isConnected()) {
     const found = findChromium();
     if (!found) throw new Error("No Chromium: `npm test` installs one.");
     browser = chromium.launch({ ...found, env: { ...process.env, ...found.env } as Record<string, string>, args });
   }
-  return browser;
+  return await browser!;
 }
-
-afterAll(async () => (await browser)?.close());
 
 /** One person at his own browser. What it complains of on its console fails its test. */
 export type Person = { page: Page; context: BrowserContext; complaints: string[] };
-
-/** A page that counts as loaded once its scripts have come and run: a click before that would meet a picture of a button. */
-function settled(page: Page): Page {
-  const { goto, reload } = page;
-  page.goto = (url, options) => goto.call(page, url, { waitUntil: "networkidle", ...options });
-  page.reload = (options) => reload.call(page, { waitUntil: "networkidle", ...options });
-  return page;
-}
 
 /** What Chromium says of an answer that is a refusal by design, and of a reading that a new page made needless. */
 const expected =
@@ -56,6 +48,7 @@ export async function openBrowser(
     locale: options.language ?? "en-HK",
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
     hasTouch: options.phone ?? false,
+    reducedMotion: "reduce",
   });
   context.setDefaultTimeout(30_000);
   if (key) {

@@ -1,7 +1,4 @@
 import type { AddressInfo } from "node:net";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import express from "express";
 import type { ServerBuild } from "react-router";
 import { afterAll } from "vitest";
 import { followEvents } from "#server/follow.ts";
@@ -9,6 +6,7 @@ import { handlers } from "#server/handlers.ts";
 import { createSite } from "#server/http.ts";
 import { rebuildSearch } from "#server/indexing/index.ts";
 import { openHttp, type Patience } from "#server/limits/connections.ts";
+import { builtPages } from "#server/pages.ts";
 import { openSockets } from "#server/sockets/index.ts";
 import { openWorld, type TestWorld } from "./deps.ts";
 
@@ -21,11 +19,6 @@ export type TestSite = TestWorld & {
   cookie(key: string): Promise<string>;
 };
 
-/** The built pages: `npm test` builds them before it runs. */
-export async function loadBuild(): Promise<ServerBuild> {
-  return (await import(pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild;
-}
-
 /**
  * The whole site on a free port of this machine, over a cloned database.
  * @param options.jobs true: reactions run by themselves, as in production; else by `settle()`.
@@ -35,18 +28,14 @@ export async function openTestSite(
 ): Promise<TestSite> {
   const world = await openWorld(options.env);
   const { deps } = world;
-  const build = await loadBuild();
+  const { build, assets } = await builtPages();
   await rebuildSearch(deps);
   if (options.jobs) {
     await followEvents(deps);
     await deps.jobs.start(handlers(deps));
   }
   await openSockets(deps);
-  const http = openHttp(
-    createSite(deps, build, [express.static(resolve("build/client"), { index: false })]),
-    deps.env,
-    options.patience,
-  );
+  const http = openHttp(createSite(deps, build, assets), deps.env, options.patience);
   deps.live.attach(http);
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -66,7 +55,8 @@ export async function openTestSite(
     build,
     cookie,
     async as(key) {
-      const headers: Record<string, string> = { Origin: url };
+      // Unpacked: both ends are this process, which would pack and unpack every page.
+      const headers: Record<string, string> = { Origin: url, "Accept-Encoding": "identity" };
       if (key) headers.Cookie = await cookie(key);
       return (path, init = {}) =>
         fetch(url + path, { redirect: "manual", ...init, headers: { ...headers, ...(init.headers as object) } });

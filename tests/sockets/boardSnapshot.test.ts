@@ -10,7 +10,7 @@ const boardId = demoId("board", "sme-carbon-framing");
 describe("GET /boards/:id/snapshot", () => {
   it("gives who has a seat everything that stands on the board, and 304 when he has it (B7)", async () => {
     const bank = await site.as("kelvin.lau");
-    const response = await bank(paths.boardSnapshot(boardId));
+    const response = await bank(paths.boardSnapshot(boardId), { headers: { "Accept-Encoding": "gzip" } });
     expect(response.status).toBe(200);
     expect(response.headers.get("content-encoding")).toBe("gzip");
     const snapshot = (await response.json()) as Snapshot;
