@@ -1,12 +1,21 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/setup/longestFirst.ts";
 
-/** Files that hold a server, a browser or both: two at a time, because the machine may have two cores. */
-const heavy = { globalSetup: ["tests/setup/postgres.ts"], maxWorkers: 2 };
-const shared = { globals: false, environment: "node" as const, setupFiles: ["tests/setup/silence.ts"] };
+const withPostgres = { globalSetup: ["tests/setup/postgres.ts"] };
+const shared = {
+  globals: false,
+  environment: "node" as const,
+  setupFiles: ["tests/setup/silence.ts"],
+  // The machine may have two cores, and a file waits a third of its time for its browser or its database.
+  maxWorkers: 3,
+  // A worker reads our modules once, not once for each file; what a file changes lies in its own database and site.
+  isolate: false,
+};
 
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/setup/closingLine.ts"],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -34,7 +43,9 @@ export default defineConfig({
             "tests/walls/**/*.test.ts",
             "tests/*.test.ts",
           ],
-          ...heavy,
+          ...withPostgres,
+          // React as it is in production. The browser project has the slow one that complains, and opens every page.
+          env: { NODE_ENV: "production" },
           // A socket or a process that is slow once, on a busy machine, is asked once more.
           retry: 1,
           testTimeout: 30_000,
@@ -46,7 +57,7 @@ export default defineConfig({
           ...shared,
           name: "browser",
           include: ["tests/e2e/**/*.test.ts", "tests/kill/**/*.test.ts"],
-          ...heavy,
+          ...withPostgres,
           // A page that is slow once, on a busy machine, is asked once more.
           retry: 1,
           testTimeout: 240_000,
