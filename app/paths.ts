@@ -84,6 +84,7 @@ export const paths = {
   workshopConflicts: (id: string) => `/workshops/${id}/conflicts`,
   workshopRoom: (id: string, board?: string) => `/workshops/${id}/room${search({ board })}`,
   workshopRecords: (id: string) => `/workshops/${id}/records`,
+  workshopBoards: (id: string) => `/workshops/${id}/boards`,
   workshopBlocks: (id: string) => `/workshops/${id}/blocks`,
   workshopAttendance: (id: string) => `/workshops/${id}/attendance`,
   workshopReport: (id: string, version?: number) =>

@@ -44,7 +44,7 @@ const maxBodyBytes = 1024 * 1024;
 /** How long a form may take to come; a file may take as long as the server gives. */
 const maxBodyMs = 30_000;
 /** Where a body is a file: counted again while it comes, and of no said length if need be. */
-const uploadPath = /^\/(problems|proposals|boards)\/[^/]+\/files$/;
+const uploadPath = /^\/((problems|proposals|boards)\/[^/]+\/files|workshops\/[^/]+\/boards)$/;
 
 /**
  * The site's HTTP half.

@@ -8,6 +8,7 @@ import { answer, found, refused } from "#app/answer.ts";
 import { BoardChunk } from "#app/board/BoardChunk.tsx";
 import { cardRecords as recordsForCards } from "#app/board/cards/choices.ts";
 import { Heading } from "#app/board/Heading.tsx";
+import { BoardFromFile } from "#app/components/BoardFromFile.tsx";
 import { CanvasGallery } from "#app/components/CanvasGallery.tsx";
 import { Dialog } from "#app/components/Dialog.tsx";
 import { Empty } from "#app/components/Empty.tsx";
@@ -132,7 +133,7 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
         {may.createBoard ? (
           <Stack>
             <Text>{t("board:page.none-facilitator")}</Text>
-            <NewBoard templates={loaderData.templates} refusal={actionData?.refusal} />
+            <NewBoard workshopId={workshop.id} templates={loaderData.templates} refusal={actionData?.refusal} />
           </Stack>
         ) : (
           <Empty text={t("board:page.none")}>
@@ -206,7 +207,7 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
         wide
         closeName={t("board:page.cancel")}
       >
-        <NewBoard templates={loaderData.templates} refusal={actionData?.refusal} />
+        <NewBoard workshopId={workshop.id} templates={loaderData.templates} refusal={actionData?.refusal} />
       </Dialog>
     </>
   );
@@ -235,7 +236,15 @@ function Course({ may, refusal }: { may: { start: boolean; wrapUp: boolean }; re
   );
 }
 
-function NewBoard({ templates, refusal }: { templates: readonly TemplateCard[]; refusal?: Refusal }) {
+function NewBoard({
+  workshopId,
+  templates,
+  refusal,
+}: {
+  workshopId: string;
+  templates: readonly TemplateCard[];
+  refusal?: Refusal;
+}) {
   const { t } = useTranslation();
   const busy = useNavigation().state !== "idle";
   return (
@@ -251,6 +260,7 @@ function NewBoard({ templates, refusal }: { templates: readonly TemplateCard[]; 
           </Text>
         </Group>
       </Form>
+      <BoardFromFile workshopId={workshopId} />
       <Form method="post">
         <input type="hidden" name="intent" value="create-board" />
         <Stack align="stretch">

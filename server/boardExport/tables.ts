@@ -1,3 +1,4 @@
+import { boardFile } from "#app/domain/board/boardFile.ts";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import type { TableFormat } from "#app/domain/board/exports.ts";
 import { csvLine, csvMark } from "../csv.ts";
@@ -101,9 +102,6 @@ function markdownOf(told: Told): string {
   }
   return `${parts.join("\n\n")}\n`;
 }
-
-/** What a JSON file of a board says it is; `version` grows when its elements change in a way old readers can't read. */
-export const boardFile = { format: "co-creation-lab/board", version: 1 } as const;
 
 /** A board as JSON: its elements as the wire has them (docs/board-protocol.md), with names, records and closed votes. */
 function jsonOf(told: Told): string {

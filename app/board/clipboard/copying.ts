@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asCarried } from "#app/domain/board/carried.ts";
 import { type BoardElement, idSchema, limits, type NewElement, newElementSchema } from "#app/domain/board/element.ts";
 import type { Op } from "#app/domain/board/op.ts";
 import { compareOrder, ordersAbove } from "#app/domain/board/order.ts";
@@ -57,7 +58,7 @@ export function pasting(
   onto: { board: string; elements: Elements },
   by: readonly [number, number],
 ): Pasting {
-  const copied = copy.elements.flatMap((element) => asOps(element) ?? []);
+  const copied = copy.elements.flatMap((element) => asCarried(element) ?? []);
   const ids = new Map(copied.map(({ id }) => [id, newId()]));
   const groups = new Map<string, { id: string; members: number }>();
   for (const { place } of copied) {
@@ -77,20 +78,6 @@ export function pasting(
     return { opId: newId(), id: ids.get(id)!, type: "create", value: relinked(value, copy, onto, ids, by) };
   });
   return { ops, left: copy.elements.length - copied.length };
-}
-
-/** An element as an op may make it; undefined for what stands for a stored file. */
-function asOps(element: NewElement & { id: string }): (NewElement & { id: string }) | undefined {
-  if (element.kind === "image") return undefined;
-  if (element.kind === "card") {
-    const { id, place, geo } = element;
-    return { id, kind: "note", place, geo, style: { colour: "blue" }, data: { text: element.data.text, tags: [] } };
-  }
-  if (element.kind === "note" && element.data.anonymous) {
-    const { anonymous: _, ...data } = element.data;
-    return { ...element, data };
-  }
-  return element;
 }
 
 function relinked(

@@ -86,6 +86,15 @@ export const rows: MatrixRow[] = [
     visitor: 302,
   },
   {
+    // What is no board's file is refused to whoever may bring one.
+    route: "routes/workshops.$id.boards",
+    method: "POST",
+    path: `/workshops/${due}/boards`,
+    form: { file: "text" },
+    allow: { facilitator: 415, colleague: 409, supervisor: 409 },
+    visitor: 401,
+  },
+  {
     // What each block will do: its facilitators' own.
     route: "routes/workshops.$id.blocks",
     method: "GET",
