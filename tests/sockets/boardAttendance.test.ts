@@ -110,3 +110,16 @@ it("who comes and goes within a minute on one board has one stay, on another boa
   await world.on(boardId, "mei.chan");
   await until(async () => (await rows()).length === 4);
 });
+
+it("who reads what stands on a board without coming to it was there, too; whom the board isn't open to was not", async () => {
+  const { workshopId, boardId } = await world.workshop(seats);
+  const [hin, kit] = [await world.actor("hin.lo"), await world.actor("kit.lam")];
+  expect(await world.snapshot(boardId, "owen.reyes")).toMatchObject({ refusal: { code: "not-found" } });
+  expect(await world.snapshot(boardId, "hin.lo")).toMatchObject({ ok: true });
+  await world.on(boardId, "kit.lam");
+  await until(async () => (await attendance(workshopId)).get(hin.name)?.present === true);
+  const seen = await attendance(workshopId);
+  expect(seen.get(hin.name)).toMatchObject({ here: false, boardId, stays: [{ to: expect.any(Date) }] });
+  expect(seen.get(kit.name)?.stays).toHaveLength(1);
+  expect([...seen.values()].filter(({ present }) => present)).toHaveLength(2);
+});

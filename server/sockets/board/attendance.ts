@@ -1,9 +1,14 @@
 import { setImmediate as soon } from "node:timers/promises";
 import { seenEveryMs } from "#app/domain/attendance.ts";
 import { newId } from "#app/domain/id.ts";
+import type { SeatRole } from "#app/domain/workshop.ts";
 import { beginStays, type NewStay, noteAttendance, updateStays } from "#db/attendance.ts";
 import type { Deps } from "../../deps.ts";
 import type { Member } from "./member.ts";
+import type { Room } from "./room.ts";
+
+/** How long a page has between reading what stands on a board and coming to it, in milliseconds. */
+const arrivalMs = 2_000;
 
 /**
  * Who is on which board, in rows: a stay begins with a join and ends with a leave. While it lasts its row is touched
@@ -14,6 +19,7 @@ import type { Member } from "./member.ts";
 class Stays {
   readonly #deps: Deps;
   readonly #open = new Map<Member, NewStay>();
+  readonly #readers = new Map<NewStay, NodeJS.Timeout>();
   #coming: NewStay[] = [];
   #going: NewStay[] = [];
   #writing: Promise<void> | undefined;
@@ -40,10 +46,33 @@ class Stays {
     this.#write();
   }
 
+  /** Somebody has read what stands on a board. Who doesn't come to it, where he would be seen, was there all the same. */
+  read(room: Room, { personId, role }: { personId: string; role: SeatRole }): void {
+    if (room.peers().some((peer) => peer.personId === personId)) return;
+    const { id: boardId, workshopId } = room.board;
+    const stay = { id: newId(), workshopId, personId, boardId, role };
+    const timer = setTimeout(() => {
+      this.#readers.delete(stay);
+      if (!room.peers().some((peer) => peer.personId === personId)) this.#pass(stay);
+    }, arrivalMs);
+    this.#readers.set(stay, timer.unref());
+  }
+
+  #pass(stay: NewStay): void {
+    this.#coming.push(stay);
+    this.#going.push(stay);
+    this.#write();
+  }
+
   /** Ends all that are open here, before the process goes. */
   async drain(): Promise<void> {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    for (const [stay, timer] of this.#readers) {
+      clearTimeout(timer);
+      this.#pass(stay);
+    }
+    this.#readers.clear();
     for (const member of [...this.#open.keys()]) this.leave(member);
     await this.#writing;
   }

@@ -4,6 +4,7 @@ import type { Actor } from "#app/domain/actor.ts";
 import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { databaseIsAway } from "#db/away.ts";
 import type { Deps } from "../../deps.ts";
+import { staysOf } from "./attendance.ts";
 import { boardsOf } from "./boards.ts";
 
 const decompress = promisify(gunzip);
@@ -26,14 +27,16 @@ export async function boardSnapshot(
     if (found.seq > room.seq) await room.turns.take(() => room.cache.catchUp(found.seq));
     // Put at another table while it was caught up on: what stands there now is no longer his (B18).
     if (!room.lets({ ...actor, role: found.role })) return refuse("not-found");
-    const { seq, gzipped } = await room.cache.snapshot();
+    const known = `"${room.seq}"` === request.headers.get("If-None-Match");
+    const { seq, gzipped } = known ? { seq: room.seq, gzipped: null } : await room.cache.snapshot();
     const headers = new Headers({
       "Content-Type": "application/json; charset=utf-8",
       "Cache-Control": "private, no-cache",
       Vary: "Accept-Encoding, Cookie",
       ETag: `"${seq}"`,
     });
-    if (request.headers.get("If-None-Match") === `"${seq}"`) return ok(new Response(null, { status: 304, headers }));
+    if (!gzipped) return ok(new Response(null, { status: 304, headers }));
+    staysOf(deps).read(room, { personId: actor.personId, role: found.role });
     if (!/\bgzip\b/.test(request.headers.get("Accept-Encoding") ?? "")) {
       return ok(new Response(new Uint8Array(await decompress(gzipped)), { headers }));
     }
