@@ -22,6 +22,8 @@ class Stays {
   readonly #readers = new Map<NewStay, NodeJS.Timeout>();
   #coming: NewStay[] = [];
   #going: NewStay[] = [];
+  /** Those who stay are to be touched. */
+  #due = false;
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -78,8 +80,8 @@ class Stays {
   }
 
   #touch(): void {
-    const ids = Array.from(this.#open.values(), ({ id }) => id);
-    void this.#kept(updateStays(this.#deps.db, ids, this.#deps.clock(), false));
+    this.#due = true;
+    this.#write();
   }
 
   #write(): void {
@@ -89,14 +91,20 @@ class Stays {
   async #writeAll(): Promise<void> {
     // The answers of those who come are sent first.
     await soon();
-    while (this.#coming.length || this.#going.length) {
-      await this.#kept(this.#writeNext(this.#coming.splice(0), this.#going.splice(0)));
+    while (this.#coming.length || this.#going.length || this.#due) {
+      try {
+        const touched = this.#due ? [...this.#open.values()] : [];
+        this.#due = false;
+        await this.#writeNext(this.#coming.splice(0), this.#going.splice(0), touched);
+      } catch (error) {
+        this.#deps.log.warn({ err: error }, "attendance not noted");
+      }
     }
     this.#writing = undefined;
   }
 
-  /** Who left and is back goes on with his stay; who came and left has one, too. */
-  async #writeNext(coming: NewStay[], going: NewStay[]): Promise<void> {
+  /** Who left and is back goes on with his stay; who came and left has had one, too. */
+  async #writeNext(coming: NewStay[], going: NewStay[], touched: NewStay[]): Promise<void> {
     const { db, clock, live } = this.#deps;
     const now = clock();
     const short = new Set(coming);
@@ -109,15 +117,12 @@ class Stays {
       });
     }
     await updateStays(db, idsOf(going.filter((stay) => short.has(stay))), now, true);
+    await updateStays(db, idsOf(touched), now, false);
     for (const [workshopId, stays] of Map.groupBy([...coming, ...going], (stay) => stay.workshopId)) {
       const people = stays.map(({ personId }) => personId);
       await noteAttendance(db, workshopId, people, now);
       live.hint(`attendance:${workshopId}`);
     }
-  }
-
-  async #kept(work: Promise<void>): Promise<void> {
-    await work.catch((error: unknown) => this.#deps.log.warn({ err: error }, "attendance not noted"));
   }
 }
 
