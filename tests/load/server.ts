@@ -44,7 +44,11 @@ export async function startServer(
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) break;
     if (child.exitCode !== null) throw new Error(`The server ended at its start with ${child.exitCode}.`);
-    if (performance.now() - started > 60_000) throw new Error("The server did not answer within a minute.");
+    if (performance.now() - started > 60_000) {
+      // Nobody else would end it.
+      child.kill("SIGKILL");
+      throw new Error("The server did not answer within a minute.");
+    }
     await sleep(20);
   }
   return {
