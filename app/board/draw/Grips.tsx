@@ -67,8 +67,7 @@ export function Grips({ element }: { element: BoardElement }) {
       const options = { least: isDrawn ? least : smallest, keep };
       const by = [now.x - from.x, now.y - from.y] as const;
       const geo = resized(start, grip, by, options);
-      const isCorner = grip[0] !== 0 && grip[1] !== 0;
-      if (start[4] !== 0 || at.ctrlKey || at.metaKey || (keep && isCorner)) {
+      if (start[4] !== 0 || at.ctrlKey || at.metaKey || keep) {
         drawing.set({ guides: [] });
         return geo;
       }

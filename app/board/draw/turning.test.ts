@@ -31,6 +31,8 @@ describe("a grip that is moved", () => {
     expect(resized([0, 0, 100, 50, 0], [1, 1], [20, 10], options)).toEqual([0, 0, 120, 60, 0]);
     expect(resized([0, 0, 100, 50, 90], [1, 0], [0, 20], options)[2]).toBeCloseTo(120);
     expect(resized([0, 0, 100, 50, 0], [1, 1], [100, 0], { ...options, keep: true })).toEqual([0, 0, 200, 100, 0]);
+    expect(resized([0, 0, 100, 50, 0], [1, 0], [100, 0], { ...options, keep: true })).toEqual([0, -25, 200, 100, 0]);
+    expect(resized([0, 0, 100, 50, 0], [0, 1], [0, -45], { ...options, keep: true })).toEqual([26, 0, 48, 24, 0]);
     expect(resized([0, 0, 100, 50, 0], [-1, 0], [400, 0], options)).toEqual([76, 0, 24, 50, 0]);
   });
 });

@@ -10,7 +10,7 @@ const likes = 4;
 /**
  * A box after one of its grips was moved by `dx`, `dy` on the board, however it is turned: the side or corner across
  * stays where it is.
- * @param keep whether width and height keep their proportion; only at corners.
+ * @param keep whether width and height keep their proportion; what is pulled at a side then grows to both sides of it.
  */
 export function resized(
   [x, y, width, height, degrees]: Geo,
@@ -21,8 +21,9 @@ export function resized(
   const [along, aside] = turned([dx, dy], [0, 0], -degrees);
   let w = Math.max(least.width, width + across * along);
   let h = Math.max(least.height, height + down * aside);
-  if (keep && across !== 0 && down !== 0 && width > 0 && height > 0) {
-    const scale = Math.max(w / width, h / height);
+  if (keep && width > 0 && height > 0) {
+    const pulled = [across && w / width, down && h / height];
+    const scale = Math.max(...pulled, least.width / width, least.height / height);
     [w, h] = [width * scale, height * scale];
   }
   const middle: Point = [x + width / 2, y + height / 2];
