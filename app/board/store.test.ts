@@ -166,3 +166,26 @@ describe("undo and redo (B9)", () => {
     expect(textOf(store, second)).toBe("theirs");
   });
 });
+
+describe("what a command puts on the board for a person", () => {
+  it("is a step of his own undo once it stands there, unless somebody changed it since (B9)", () => {
+    const store = new BoardStore(ann);
+    const [card, moved] = [newId(), newId()];
+    store.expect(card);
+    store.expect(moved);
+    expect(store.canUndo).toBe(false);
+    store.apply(2, [placed(1, ann, create(card)), placed(2, ann, create(moved))]);
+    const elsewhere: Op = { opId: newId(), id: moved, type: "set", register: "geo", value: [9, 9, 200, 200, 0] };
+    store.apply(3, [placed(3, ben, elsewhere)]);
+    expect(store.undo()).toMatchObject([{ type: "delete", id: card }]);
+    expect([...store.elements.keys()]).toEqual([moved]);
+    expect(store.redo()).toMatchObject([{ type: "restore", id: card }]);
+    expect(store.elements.size).toBe(2);
+  });
+
+  it("is no step of anybody who didn't ask for it", () => {
+    const store = new BoardStore(ben);
+    store.apply(1, [placed(1, ann, create(newId()))]);
+    expect(store.canUndo).toBe(false);
+  });
+});

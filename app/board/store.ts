@@ -34,6 +34,8 @@ export class BoardStore {
   #private: Elements = new Map();
   #undo: UndoStep[][] = [];
   #redo: UndoStep[][] = [];
+  /** Elements that a command puts on the board for this person, until they come by in its order. */
+  readonly #expected = new Set<string>();
   /** What the last step may be joined with: typing in one note is one step, however often it was saved. */
   #joint: string | null = null;
   #version = 0;
@@ -89,14 +91,13 @@ export class BoardStore {
    * name are undone together.
    */
   perform(ops: readonly Op[], joint: string | null = null): void {
-    const steps = this.#queue(ops);
-    this.#redo = [];
-    const last = this.#undo.at(-1);
-    if (joint && joint === this.#joint && last) this.#undo[this.#undo.length - 1] = joinSteps(last, steps);
-    else if (steps.length) this.#undo.push(steps);
-    if (this.#undo.length > undoDepth) this.#undo.shift();
-    this.#joint = joint;
+    this.#did(this.#queue(ops), joint);
     this.#changed();
+  }
+
+  /** An element that a command will put on the board for this person: once it stands there, that is a step of his (B9). */
+  expect(id: string): void {
+    this.#expected.add(id);
   }
 
   /** Takes this person's last step back where nobody has changed it since (B9). @returns the ops it made. */
@@ -167,6 +168,7 @@ export class BoardStore {
       else this.#confirmed.delete(id);
       if (before && !after) this.#removed.set(id, before);
       this.#seq = entry.seq;
+      if (this.#expected.delete(id)) this.#did([undoOf(before, entry.op)].filter((step) => step !== undefined));
     }
     for (const { op } of entries) this.#show(op.id);
     this.#changed();
@@ -217,6 +219,15 @@ export class BoardStore {
       if (before && !this.#shown.has(op.id)) this.#removed.set(op.id, before);
     }
     return steps;
+  }
+
+  #did(steps: UndoStep[], joint: string | null = null): void {
+    this.#redo = [];
+    const last = this.#undo.at(-1);
+    if (joint && joint === this.#joint && last) this.#undo[this.#undo.length - 1] = joinSteps(last, steps);
+    else if (steps.length) this.#undo.push(steps);
+    if (this.#undo.length > undoDepth) this.#undo.shift();
+    this.#joint = joint;
   }
 
   #turn(from: UndoStep[][], to: UndoStep[][]): Op[] {

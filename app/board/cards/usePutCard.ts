@@ -28,9 +28,11 @@ export function usePutCard(): (recordId: string, beside?: string) => Promise<voi
         : [Math.round(middle.x - size.width / 2), Math.round(middle.y - size.height / 2)];
       const geo = freeSpot(elements, wanted, size);
       const frame = frameUnder(elements, geo);
+      const element = newId();
+      board.store.expect(element);
       const form = new URLSearchParams({
         recordId,
-        element: newId(),
+        element,
         x: String(geo[0] + geo[2] / 2),
         y: String(geo[1] + geo[3] / 2),
         ...(frame ? { frame } : {}),

@@ -49,6 +49,7 @@ export function useImages(canvas: { current: HTMLElement | null }) {
         const key = newId();
         const name = file.name === "image.png" ? t("board:image.pasted") : file.name;
         const stop = new AbortController();
+        board.store.expect(key);
         stops.current.set(key, stop);
         setUnderway((before) => [...before, { key, name, share: 0, refusal: null }]);
         const [x, y] = [Math.round(at.x + i * step), Math.round(at.y + i * step)];
