@@ -6,10 +6,11 @@ import { ColourChoice } from "./ColourChoice.tsx";
 import { type NoteRecord, useActions, useElements, useView } from "./context.tsx";
 import { OutlineLines } from "./draw/OutlineLines.tsx";
 import { TagsField } from "./find/TagsField.tsx";
+import { OutlineDelete } from "./OutlineDelete.tsx";
 import { OutlineFacts } from "./OutlineFacts.tsx";
 import { readingOrder } from "./placing.ts";
 import { TalkButtons } from "./talk/TalkButtons.tsx";
-import { authorName, moveToFrame, opens, recolour, remove, textField, textOf, write } from "./tools.ts";
+import { authorName, mayBecomeRecord, moveToFrame, opens, recolour, textField, textOf, write } from "./tools.ts";
 
 /** Everything on the board as a list that is read and edited without a pointer and without the canvas. */
 export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void }) {
@@ -95,7 +96,7 @@ const Entry = memo(function Entry({
 
 function Editor({ element }: { element: BoardElement }) {
   const { t } = useTranslation();
-  const { board, edit, say, select } = useActions();
+  const { board, edit, say } = useActions();
   const { mayRecord, makeRecord } = useView();
   const { elements } = useElements();
   const readOnly = board.readOnly !== null;
@@ -131,23 +132,12 @@ function Editor({ element }: { element: BoardElement }) {
             {t("board:card.open")}
           </Button>
         )}
-        {mayRecord && element.kind === "note" && (
+        {mayRecord && mayBecomeRecord(board, element) && (
           <Button size="xs" variant="default" onClick={() => makeRecord(element)}>
             {t("record:make.open")}
           </Button>
         )}
-        {!readOnly && (
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => {
-              say(remove(board, [element.id]));
-              select([]);
-            }}
-          >
-            {t("board:element.delete")}
-          </Button>
-        )}
+        <OutlineDelete id={element.id} />
       </Button.Group>
     </Stack>
   );

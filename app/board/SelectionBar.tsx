@@ -3,13 +3,14 @@ import { IconLink, IconLock, IconLockOpen, IconNotes, IconPencil, IconTrash } fr
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { whyNotLock, whyNotTouch } from "#app/domain/board/judge.ts";
+import { newId } from "#app/domain/id.ts";
 import { ArrangeMenu } from "./arrange/ArrangeMenu.tsx";
 import { ColourChoice } from "./ColourChoice.tsx";
 import { useActions, useBoardState, useElements, useView } from "./context.tsx";
 import { StyleBar } from "./draw/StyleBar.tsx";
 import { TagsButton } from "./find/TagsButton.tsx";
 import { TalkButtons } from "./talk/TalkButtons.tsx";
-import { lock, opens, recolour, remove, textField } from "./tools.ts";
+import { lock, mayBecomeRecord, opens, recolour, remove, textField } from "./tools.ts";
 
 /** What can be done with what is selected. */
 export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): void }) {
@@ -22,6 +23,7 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
   const one = chosen.length === 1 ? chosen[0] : undefined;
   if (chosen.length === 0 || editing) return null;
   const mayTouch = you !== null && chosen.some((element) => !whyNotTouch(you, board.facts, element));
+  const mayDelete = selection.some((id) => !board.whyNot({ opId: newId(), id, type: "delete" }));
   const locked = chosen.some(({ lock }) => lock);
   const own = you?.role === "facilitator" ? ("facilitator" as const) : ("anyone" as const);
   const mayLock =
@@ -64,18 +66,20 @@ export function SelectionBar({ onCopyLink }: { onCopyLink(elementId: string): vo
             {one && textField(one.kind) && (
               <Act name={t("board:element.edit")} Icon={IconPencil} onClick={() => edit(one.id)} />
             )}
-            <Act
-              name={t("board:element.delete")}
-              Icon={IconTrash}
-              onClick={() => {
-                say(remove(board, selection));
-                select([]);
-              }}
-            />
+            {mayDelete && (
+              <Act
+                name={t("board:element.delete")}
+                Icon={IconTrash}
+                onClick={() => {
+                  say(remove(board, selection));
+                  select([]);
+                }}
+              />
+            )}
           </Group>
         </>
       )}
-      {one?.kind === "note" && mayRecord && !board.store.isPast && (
+      {one && mayRecord && mayBecomeRecord(board, one) && (
         <Act name={t("record:make.open")} Icon={IconNotes} color="jade" onClick={() => makeRecord(one)} />
       )}
       <ArrangeMenu chosen={chosen} />

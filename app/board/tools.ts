@@ -1,6 +1,7 @@
 import type { BoardElement, ElementKind, Geo, Lock, NewElement, NoteColour } from "#app/domain/board/element.ts";
 import type { Json, Op, Register } from "#app/domain/board/op.ts";
 import { orderBetween } from "#app/domain/board/order.ts";
+import { mayWorkAt } from "#app/domain/board/tables.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import type { BoardConnection } from "./connection.ts";
@@ -100,6 +101,16 @@ export function textField(kind: ElementKind): "text" | "title" | "alt" | "label"
 /** Whether an element is opened to be read and edited, rather than written in where it stands. */
 export function opens(kind: ElementKind): boolean {
   return kind === "card";
+}
+
+/** Whether a note stands where its reader may make a record of it: among all, and not at a table he only looks at (B18). */
+export function mayBecomeRecord(
+  { store, facts, boardId, state }: BoardConnection,
+  { id, kind }: BoardElement,
+): boolean {
+  const { you } = state();
+  if (kind !== "note" || !you || store.isPast || store.isPrivate(id)) return false;
+  return mayWorkAt(facts.stage.tables ?? null, boardId, you);
 }
 
 /** What an element says: note, text, title of a frame, label of a line, description of an image. */

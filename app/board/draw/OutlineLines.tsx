@@ -2,10 +2,10 @@ import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BoardElement, limits } from "#app/domain/board/element.ts";
-import { whyNotOp, whyNotTouch } from "#app/domain/board/judge.ts";
-import { newId } from "#app/domain/id.ts";
+import { whyNotTouch } from "#app/domain/board/judge.ts";
 import { useActions, useBoardState, useElements, useView } from "../context.tsx";
-import { authorName, remove, textOf, write } from "../tools.ts";
+import { OutlineDelete } from "../OutlineDelete.tsx";
+import { authorName, textOf, write } from "../tools.ts";
 import { type Connector, lineName } from "./lines.ts";
 
 /** The outline's last part: what is connected with what, as sentences, and what was drawn by hand. */
@@ -84,18 +84,16 @@ function Entry(props: { element: BoardElement; text: string; author: string; isS
 
 function Editor({ element }: { element: BoardElement }) {
   const { t } = useTranslation();
-  const { board, say, select } = useActions();
+  const { board, drawing, say } = useActions();
   const { you } = useBoardState();
   const [label, setLabel] = useState<string | null>(null);
   if (!you || board.store.isPast) return null;
   const mayWrite = element.kind === "connector" && !whyNotTouch(you, board.facts, element);
-  const mayDelete = !whyNotOp(you, board.facts, element, { opId: newId(), id: element.id, type: "delete" });
   const save = () => {
     const now = board.store.elements.get(element.id);
     if (label !== null && now) say(write(board, now, label));
     setLabel(null);
   };
-  if (!mayWrite && !mayDelete) return null;
   return (
     <Stack gap="xs" p="xs">
       {mayWrite && (
@@ -109,20 +107,14 @@ function Editor({ element }: { element: BoardElement }) {
           onBlur={save}
         />
       )}
-      {mayDelete && (
-        <Group>
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => {
-              say(remove(board, [element.id]));
-              select([]);
-            }}
-          >
-            {t("board:element.delete")}
+      <Group gap="xs">
+        {mayWrite && (
+          <Button size="xs" variant="default" onClick={() => drawing.set({ connecting: element.id })}>
+            {t("board:draw.line.attach")}
           </Button>
-        </Group>
-      )}
+        )}
+        <OutlineDelete id={element.id} />
+      </Group>
     </Stack>
   );
 }

@@ -13,7 +13,7 @@ import {
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { BoardElement, ElementOf, InkColour } from "#app/domain/board/element.ts";
-import { whyNotMake } from "#app/domain/board/judge.ts";
+import { whyNotMake, whyNotTouch } from "#app/domain/board/judge.ts";
 import { bodyOf } from "#app/domain/board/shapes.ts";
 import { useActions, useBoardState } from "../context.tsx";
 import { Choice } from "./Choice.tsx";
@@ -45,6 +45,7 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
   const one = chosen.length === 1 ? chosen[0] : undefined;
   const mayConnect =
     one && bodyOf(one) && you && !board.store.isPrivate(one.id) && !whyNotMake(you, board.facts, "connector");
+  const mayHang = one?.kind === "connector" && you && !whyNotTouch(you, board.facts, one);
   const isMarker = strokes?.every(({ style }) => style.marker);
   return (
     <>
@@ -130,10 +131,10 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
           ))}
         </div>
       )}
-      {mayConnect && (
+      {(mayConnect || mayHang) && (
         <Choice
           size={32}
-          name={t("board:draw.line.connect-to")}
+          name={t(mayHang ? "board:draw.line.attach" : "board:draw.line.connect-to")}
           keys="C"
           Icon={IconRoute}
           onClick={() => drawing.set({ connecting: one.id })}

@@ -36,7 +36,7 @@ export type DrawingState = {
   laser: readonly Point[];
   /** Lines that show what a dragged element stands in line with. */
   guides: readonly Guide[];
-  /** The element for which a partner is chosen from a list. */
+  /** The element for which a partner is chosen from a list, or the connector whose end is hung elsewhere. */
   connecting: string | null;
 };
 

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { whyNotMake } from "#app/domain/board/judge.ts";
+import { bodyOf } from "#app/domain/board/shapes.ts";
 import { useActions, useView } from "../context.tsx";
 import type { Tool } from "./drawing.ts";
 import { turnBy } from "./making.ts";
@@ -8,7 +9,7 @@ const tools: Record<string, Tool> = { v: "select", p: "pen", h: "marker", e: "er
 
 /**
  * The keys of the drawing tools, wherever on the page the focus is, except where one writes: L held points with the laser,
- * P, H and E take a pen, C connects what is selected, R turns it (with Shift back), Escape puts the tool away.
+ * P, H and E take a pen, C connects what is selected or hangs a connector's end elsewhere, R turns it (with Shift back), Escape puts the tool away.
  */
 export function useDrawKeys(makeShape: () => void) {
   const { board, drawing, say } = useActions();
@@ -47,9 +48,9 @@ export function useDrawKeys(makeShape: () => void) {
         done();
         if (!mayMake()) return;
         const [id] = selection;
-        if (selection.length === 1 && board.store.elements.get(id!)?.kind !== "connector")
-          drawing.set({ connecting: id! });
-        else drawing.set({ tool: "connector" });
+        const one = selection.length === 1 ? board.store.elements.get(id!) : undefined;
+        const hasEnds = one && (one.kind === "connector" || (bodyOf(one) && !board.store.isPrivate(one.id)));
+        drawing.set(hasEnds ? { connecting: one.id } : { tool: "connector" });
       } else if (key === "s") {
         done();
         if (mayMake()) makeShape();
