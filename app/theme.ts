@@ -13,6 +13,8 @@ export const theme = createTheme({
   primaryColor: "jade",
   primaryShade: { light: 7, dark: 7 },
   autoContrast: true,
+  // White on orange can't be read.
+  luminanceThreshold: 0.25,
   black: "#12263f",
   fontFamily: "'Inter Variable', 'Noto Sans HK Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Inter Variable', 'Noto Sans HK Variable', system-ui, sans-serif", fontWeight: "650" },

@@ -34,7 +34,7 @@ export function Clock() {
   if (!timer) return null;
   const left = timeLeft(timer, now);
   const Icon = timer.state === "paused" ? IconPlayerPause : IconClockHour4;
-  const colour = left === 0 ? "red" : left < 60_000 ? "orange" : undefined;
+  const colour = left === 0 ? "var(--board-ink-rose)" : left < 60_000 ? "var(--board-ink-amber)" : undefined;
   return (
     <Group
       gap={6}

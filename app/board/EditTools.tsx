@@ -39,7 +39,13 @@ export function EditTools() {
           {!board.readOnly && (
             <Tool name={t("board:clipboard.paste")} keys="Ctrl V" Icon={IconClipboardPlus} onClick={pasteByButton} />
           )}
-          <Tool name={t("board:keys.title")} keys="?" Icon={IconKeyboard} onClick={() => windows.set({ keys: true })} />
+          <Tool
+            name={t("board:keys.title")}
+            keys="?"
+            className="board-keys-tool"
+            Icon={IconKeyboard}
+            onClick={() => windows.set({ keys: true })}
+          />
         </div>
       )}
       <Suspense>
@@ -53,17 +59,19 @@ export function EditTools() {
 function Tool({
   name,
   keys,
+  className,
   Icon,
   onClick,
 }: {
   name: string;
   keys: string;
+  className?: string;
   Icon: ComponentType<{ size?: number; stroke?: number; "aria-hidden"?: "true" }>;
   onClick(): void;
 }) {
   return (
     <Tooltip label={`${name} (${keys})`}>
-      <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} onClick={onClick}>
+      <ActionIcon variant="subtle" color="gray" size={36} className={className} aria-label={name} onClick={onClick}>
         <Icon size={20} stroke={1.7} aria-hidden="true" />
       </ActionIcon>
     </Tooltip>

@@ -21,6 +21,7 @@ import {
   type BoardPerson,
   type BoardView,
   type NoteRecord,
+  useBoardState,
   ViewContext,
 } from "./context.tsx";
 import { Drawing } from "./draw/drawing.ts";
@@ -33,13 +34,14 @@ import { TimerVoice } from "./facilitate/TimerVoice.tsx";
 import { useRoom } from "./facilitate/useRoom.ts";
 import { BoardMenu } from "./keep/BoardMenu.tsx";
 import { Moving } from "./moving.ts";
-import { Panels } from "./Panels.tsx";
+import { Panels, type PanelTab } from "./Panels.tsx";
 import { Faces } from "./PeoplePanel.tsx";
 import { RecordDialog } from "./RecordDialog.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
 import type { Block } from "./StagePanel.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { textOf } from "./tools.ts";
+import { VoteBar } from "./VoteBar.tsx";
 import { Windows } from "./windows.ts";
 
 export type LiveBoardProps = {
@@ -249,9 +251,16 @@ function Frame({
   const [isFull, setFull] = useState(false);
   const [panel, setPanel] = useState<boolean | null>(null);
   const isOpen = panel ?? isWide;
+  const [tab, setTab] = useState<PanelTab>(blocks ? "agenda" : "people");
+  const { round } = useBoardState();
+  const opened = round?.round.state === "open" ? round.round.id : null;
+  // A vote that opens is what everybody is asked to do now.
+  useEffect(() => {
+    if (opened) setTab("vote");
+  }, [opened]);
   useRoom(workshopId, boardId);
   useFollowing();
-  const panels = <Panels blocks={blocks} underAgenda={underAgenda} />;
+  const panels = <Panels blocks={blocks} underAgenda={underAgenda} tab={tab} onTab={setTab} />;
   return (
     <div className="live-board" data-full={isFull || undefined}>
       <header className="board-head">
@@ -259,7 +268,7 @@ function Frame({
         <Clock />
         <TimerVoice />
         <StatusLine />
-        <Group gap={6} wrap="nowrap" ml="auto">
+        <Group gap={6} wrap="nowrap" ml="auto" className="board-acts">
           <HandButton />
           <Box visibleFrom="sm">
             <Faces />
@@ -303,7 +312,16 @@ function Frame({
           </Group>
         </Alert>
       )}
-      <RoomBar boardId={boardId} />
+      <RoomBar boardId={boardId}>
+        {!isOpen && (
+          <VoteBar
+            onOpen={() => {
+              setTab("vote");
+              setPanel(true);
+            }}
+          />
+        )}
+      </RoomBar>
       <div className="board-body">
         <div className="board-main">
           <BoardCanvas openAt={openAt} />

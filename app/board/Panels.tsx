@@ -1,5 +1,5 @@
 import { Tabs } from "@mantine/core";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { orderBetween } from "#app/domain/board/order.ts";
 import { newId } from "#app/domain/id.ts";
@@ -12,17 +12,23 @@ import { type Block, StagePanel } from "./StagePanel.tsx";
 import { moveToFrame } from "./tools.ts";
 import { VotePanel } from "./VotePanel.tsx";
 
+export type PanelTab = "agenda" | "people" | "vote" | "outline" | "history";
+
 /** What stands beside the board: agenda (in a room), people, vote, outline. */
-export function Panels({ blocks, underAgenda }: { blocks?: readonly Block[]; underAgenda?: ReactNode }) {
+export function Panels({
+  blocks,
+  underAgenda,
+  tab,
+  onTab,
+}: {
+  blocks?: readonly Block[];
+  underAgenda?: ReactNode;
+  tab: PanelTab;
+  onTab(tab: PanelTab): void;
+}) {
   const { t } = useTranslation();
   const { board, goTo, say } = useActions();
-  const { round, you } = useBoardState();
-  const [tab, setTab] = useState<string | null>(blocks ? "agenda" : "people");
-  const opened = round?.round.state === "open" ? round.round.id : null;
-  // A vote that opens is what everybody is asked to do now.
-  useEffect(() => {
-    if (opened) setTab("vote");
-  }, [opened]);
+  const { you } = useBoardState();
   const add = (frameId: string | null) => {
     const { elements } = board.store;
     const frame = frameId ? elements.get(frameId) : undefined;
@@ -46,7 +52,12 @@ export function Panels({ blocks, underAgenda }: { blocks?: readonly Block[]; und
     goTo(id, false);
   };
   return (
-    <Tabs value={tab} onChange={setTab} keepMounted={false}>
+    <Tabs
+      className="board-panels"
+      value={tab}
+      onChange={(next) => onTab((next ?? "people") as PanelTab)}
+      keepMounted={false}
+    >
       <Tabs.List grow>
         {blocks && (
           <Tabs.Tab value="agenda" px="xs">
@@ -70,7 +81,7 @@ export function Panels({ blocks, underAgenda }: { blocks?: readonly Block[]; und
       </Tabs.List>
       {blocks && (
         <Tabs.Panel value="agenda" pt="md">
-          <StagePanel blocks={blocks} onPeople={() => setTab("people")} />
+          <StagePanel blocks={blocks} onPeople={() => onTab("people")} />
           {underAgenda}
         </Tabs.Panel>
       )}

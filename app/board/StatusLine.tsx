@@ -49,16 +49,16 @@ export function StatusLine() {
   function look() {
     if (link === "closed") {
       const reason = closed === "not-found" ? t("board:status.left") : t(`refusals:${closed ?? "unexpected"}`);
-      return { Icon: IconAlertTriangle, colour: "red", text: reason };
+      return { Icon: IconAlertTriangle, colour: "var(--board-ink-rose)", text: reason };
     }
     if (link === "offline") {
       const text = count ? t("board:status.offline-waiting", { count }) : t("board:status.offline");
-      return { Icon: IconCloudOff, colour: "orange", text };
+      return { Icon: IconCloudOff, colour: "var(--board-ink-amber)", text };
     }
     if (link === "joining") return { Icon: IconLoader2, colour: "dimmed", text: t("board:status.joining") };
     if (!saving) {
       const text = count ? t("board:status.not-saving-waiting", { count }) : t("board:status.not-saving");
-      return { Icon: IconAlertTriangle, colour: "orange", text };
+      return { Icon: IconAlertTriangle, colour: "var(--board-ink-amber)", text };
     }
     if (count) return { Icon: IconLoader2, colour: "dimmed", text: t("board:status.saving") };
     return { Icon: IconCircleCheck, colour: "jade", text: saved ? t("board:status.saved") : t("board:status.live") };

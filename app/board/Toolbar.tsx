@@ -52,18 +52,20 @@ export const Toolbar = memo(function Toolbar({
       <ImageTool images={images} disabled={!mayFrame} />
       <CardTool disabled={!mayFrame} />
       <Divider className="board-tools-line" />
-      <Tool
-        name={t("board:tool.undo")}
-        Icon={IconArrowBackUp}
-        disabled={!board.store.canUndo}
-        onClick={() => board.undo()}
-      />
-      <Tool
-        name={t("board:tool.redo")}
-        Icon={IconArrowForwardUp}
-        disabled={!board.store.canRedo}
-        onClick={() => board.redo()}
-      />
+      <div className="board-tools-back">
+        <Tool
+          name={t("board:tool.undo")}
+          Icon={IconArrowBackUp}
+          disabled={!board.store.canUndo}
+          onClick={() => board.undo()}
+        />
+        <Tool
+          name={t("board:tool.redo")}
+          Icon={IconArrowForwardUp}
+          disabled={!board.store.canRedo}
+          onClick={() => board.redo()}
+        />
+      </div>
     </div>
   );
 });

@@ -1,4 +1,5 @@
 import { Stack, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { canvasKeys, layoutOf } from "#app/domain/board/canvases.ts";
 import type { TemplateCard } from "#app/domain/board/keeping.ts";
@@ -56,6 +57,11 @@ export function CanvasGallery({
       )}
     </Stack>
   );
+}
+
+/** What is still to be said of the choice, and its button: in sight under it, however much there is to choose from. */
+export function GalleryFoot({ children }: { children: ReactNode }) {
+  return <div className={classes.foot}>{children}</div>;
 }
 
 function Card({

@@ -1,15 +1,15 @@
 import { Anchor, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, useNavigation } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { BoardChunk } from "#app/board/BoardChunk.tsx";
+import { BoardTabs } from "#app/board/BoardTabs.tsx";
 import { cardRecords as recordsForCards } from "#app/board/cards/choices.ts";
 import { Heading } from "#app/board/Heading.tsx";
 import { BoardFromFile } from "#app/components/BoardFromFile.tsx";
-import { CanvasGallery } from "#app/components/CanvasGallery.tsx";
+import { CanvasGallery, GalleryFoot } from "#app/components/CanvasGallery.tsx";
 import { Dialog } from "#app/components/Dialog.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
@@ -170,34 +170,12 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
         }
         boards={boards}
         tabs={
-          <Group component="nav" aria-label={t("board:page.boards")} gap={4} wrap="nowrap" className="board-tabs">
-            {boards.map(({ id, title }) => (
-              <Button
-                key={id}
-                component={Link}
-                to={paths.workshopRoom(workshop.id, id)}
-                variant={id === board.id ? "light" : "subtle"}
-                color={id === board.id ? "jade" : "gray"}
-                size="xs"
-                aria-current={id === board.id ? "page" : undefined}
-                style={{ flexShrink: 0 }}
-              >
-                {title}
-              </Button>
-            ))}
-            {may.createBoard && (
-              <Button
-                variant="subtle"
-                color="gray"
-                size="xs"
-                style={{ flexShrink: 0 }}
-                leftSection={<IconPlus size={14} aria-hidden="true" />}
-                onClick={() => setMaking(true)}
-              >
-                {t("board:page.new")}
-              </Button>
-            )}
-          </Group>
+          <BoardTabs
+            boards={boards}
+            current={board.id}
+            workshopId={workshop.id}
+            onNew={may.createBoard ? () => setMaking(true) : undefined}
+          />
         }
       />
       <Dialog
@@ -266,10 +244,14 @@ function NewBoard({
         <Stack align="stretch">
           <RefusalNote refusal={refusal} />
           <CanvasGallery templates={templates} begin="framing" />
-          <TextInput name="title" label={t("board:page.new-title")} maxLength={120} w="100%" />
-          <Button type="submit" loading={busy}>
-            {t("board:page.create")}
-          </Button>
+          <GalleryFoot>
+            <Group align="flex-end" wrap="nowrap" gap="sm">
+              <TextInput name="title" label={t("board:page.new-title")} maxLength={120} flex={1} miw={0} />
+              <Button type="submit" loading={busy} style={{ flexShrink: 0 }}>
+                {t("board:page.create")}
+              </Button>
+            </Group>
+          </GalleryFoot>
         </Stack>
       </Form>
     </Stack>

@@ -9,12 +9,13 @@ import { minutesAndSeconds, useServerTime } from "../Clock.tsx";
 import { useActions, useBoardState, useView } from "../context.tsx";
 import { follow, useFollowed } from "./following.ts";
 
-/** Over the board: at which table one is, when everybody is called back, and whom one follows. */
-export function RoomBar({ boardId }: { boardId: string }) {
+/** Over the board: at which table one is, when everybody is called back, whom one follows, and what else goes on. */
+export function RoomBar({ boardId, children }: { boardId: string; children?: ReactNode }) {
   return (
     <>
       <AtTables boardId={boardId} />
       <Following />
+      {children}
     </>
   );
 }
@@ -104,7 +105,8 @@ function Following() {
   );
 }
 
-function Bar({ Icon, urgent, children }: { Icon: typeof IconEye; urgent?: boolean; children: ReactNode }) {
+/** A line of it. */
+export function Bar({ Icon, urgent, children }: { Icon: typeof IconEye; urgent?: boolean; children: ReactNode }) {
   return (
     <div className="room-bar" data-urgent={urgent || undefined}>
       <Icon size={18} aria-hidden="true" />

@@ -26,7 +26,7 @@ export function Underway({ images: { underway, drop } }: { images: Images }) {
             />
           </Group>
           {refusal ? (
-            <Text size="sm" c="red" role="alert">
+            <Text size="sm" c="var(--board-ink-rose)" role="alert">
               {t(`refusals:${refusal.code}`, refusal.detail ?? {})}
             </Text>
           ) : (
