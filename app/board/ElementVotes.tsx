@@ -25,15 +25,18 @@ export function ElementVotes({ element, vote }: { element: BoardElement; vote: E
     say(result.ok ? null : result.refusal.code);
   };
   return (
-    <span className="board-votes nodrag nopan">
+    // biome-ignore lint/a11y: the buttons in it act; who votes has not taken the note in hand
+    <span className="board-votes nodrag nopan" onClick={(event) => event.stopPropagation()}>
       {vote.mayTake && (
         <button type="button" aria-label={t("board:vote.take", { name })} onClick={() => void put(vote.mine - 1)}>
           <IconMinus size={14} aria-hidden="true" />
         </button>
       )}
-      <span role="img" className="board-dots" aria-label={t("board:vote.mine", { count: vote.mine })}>
-        {vote.mine}
-      </span>
+      {vote.mine > 0 && (
+        <span role="img" className="board-dots" aria-label={t("board:vote.mine", { count: vote.mine })}>
+          {vote.mine}
+        </span>
+      )}
       {vote.mayAdd && (
         <button type="button" aria-label={t("board:vote.add", { name })} onClick={() => void put(vote.mine + 1)}>
           <IconPlus size={14} aria-hidden="true" />

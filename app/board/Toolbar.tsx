@@ -10,6 +10,7 @@ import { DrawTools } from "./draw/DrawTools.tsx";
 import { ImageTool } from "./images/ImageTool.tsx";
 import type { Images } from "./images/useImages.ts";
 import type { Making } from "./useMaking.ts";
+import { useToolSide } from "./useToolSide.ts";
 
 /** The tools at the canvas's edge: make, take back. */
 export const Toolbar = memo(function Toolbar({
@@ -29,19 +30,20 @@ export const Toolbar = memo(function Toolbar({
   const turns = () => [store.canUndo, store.canRedo, store.isPast].join();
   useSyncExternalStore(store.subscribe, turns, turns);
   const { stage } = useBoardState();
+  const side = useToolSide();
   if (board.readOnly !== null) return null;
   const mayFrame = board.state().you?.role === "facilitator" || stage?.stage.phase !== "writing";
   return (
     <div className="board-tools" role="toolbar" aria-label={t("board:tool.name")}>
       <Tool name={t("board:tool.note")} keys="N" Icon={IconNote} filled onClick={() => make.note()} />
-      <Popover position="right" withArrow withinPortal trapFocus>
-        <Popover.Target>
-          <Tooltip label={t("board:tool.colour")} position="right">
+      <Popover position={side} withArrow withinPortal trapFocus>
+        <Tooltip label={t("board:tool.colour")} position="right">
+          <Popover.Target>
             <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("board:tool.colour")}>
               <span className="board-swatch" data-colour={colour} />
             </ActionIcon>
-          </Tooltip>
-        </Popover.Target>
+          </Popover.Target>
+        </Tooltip>
         <Popover.Dropdown p={6}>
           <ColourChoice value={colour} onChange={onColour} />
         </Popover.Dropdown>

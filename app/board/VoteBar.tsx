@@ -21,7 +21,7 @@ export function VoteBar({ onOpen }: { onOpen(): void }) {
   const left = round.budget - Object.values(mine).reduce((sum, count) => sum + count, 0);
   return (
     <Bar Icon={IconCheckbox}>
-      <Text size="sm" fw={650} component="span">
+      <Text size="sm" fw={650} className="room-bar-title" lineClamp={2}>
         {open ? round.title : t("board:vote.results", { title: round.title })}
       </Text>
       {open && mayVote(you.role) && (

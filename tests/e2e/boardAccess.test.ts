@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { demoId } from "#app/domain/id.ts";
@@ -6,6 +7,7 @@ import { openTestSite } from "../setup/site.ts";
 
 const site = await openTestSite({ jobs: true });
 const room = `/workshops/${demoId("workshop", "sme-carbon")}/room`;
+const report = `/workshops/${demoId("workshop", "deepfake")}/report`;
 
 const note = (page: Page, text: string) => page.getByRole("group", { name: new RegExp(`^${text}`) });
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Saved" }).waitFor();
@@ -13,6 +15,12 @@ const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Saved"
 async function enter(page: Page) {
   await page.goto(room);
   await page.getByRole("status").filter({ hasText: "Live" }).waitFor();
+}
+
+/** What axe finds wrong on a page or a part of it, in words that lead to it. */
+async function faults(page: Page, part = "body"): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 
 async function openVote(lead: Page, question: string) {
@@ -62,4 +70,62 @@ test("by keyboard alone one writes a note, moves it, connects it and votes (B24)
   await page.getByText("2 of 3 dots left").waitFor();
   await closeVote(lead);
   await note(page, "Bills come late").getByRole("img", { name: "1 dot", exact: true }).waitFor();
+});
+
+test("on a phone one reads, writes, moves a note by touch, votes and sees the result", async () => {
+  const [{ page, context }, { page: lead }] = [
+    await openBrowser(site, "divya.nair", { phone: true }),
+    await openBrowser(site, "yvonne.lee"),
+  ];
+  await enter(lead);
+  await enter(page);
+  await page.getByText("Statement", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Add note", exact: true }).tap();
+  await page.getByRole("textbox", { name: "Note text" }).fill("From the tram");
+  await page.keyboard.press("Escape");
+  const made = note(page, "From the tram");
+  await made.waitFor();
+  await saved(page);
+  await note(lead, "From the tram").waitFor();
+
+  // What is selected is moved by a finger; what isn't lets the board be pushed.
+  const before = (await made.boundingBox())!;
+  const touches = await context.newCDPSession(page);
+  const finger = (type: "touchStart" | "touchMove" | "touchEnd", x = 0, y = 0) =>
+    touches.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  const [x, y] = [before.x + before.width / 2, before.y + before.height / 2];
+  await finger("touchStart", x, y);
+  for (const far of [8, 20, 40, 60]) await finger("touchMove", x, y - far);
+  await finger("touchEnd");
+  await expect.poll(async () => (await made.boundingBox())!.y).toBeLessThan(before.y - 20);
+  await saved(page);
+
+  await openVote(lead, "Which one of all?");
+  await page.getByText("3 of 3 dots left").waitFor();
+  await page.getByRole("button", { name: "Add a dot: From the tram" }).tap();
+  await page.getByText("2 of 3 dots left").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await closeVote(lead);
+  await page.getByRole("button", { name: "See the results" }).tap();
+  await page.getByRole("dialog").getByRole("button", { name: "1 From the tram" }).waitFor();
+  expect(await faults(page, "[role=dialog]")).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("axe finds nothing wrong with the room, whichever panel is open, with what directs it, its canvases and its report", async () => {
+  const [{ page }, { page: observer }] = [await openBrowser(site, "yvonne.lee"), await openBrowser(site, "hin.lo")];
+  await enter(observer);
+  await enter(page);
+  expect(await faults(page)).toEqual([]);
+  for (const tab of ["People", "Vote", "Outline", "History"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    expect(await faults(page, ".board-side"), tab).toEqual([]);
+  }
+  await page.getByRole("button", { name: "New board" }).click();
+  await page.getByRole("radio", { name: "Risk canvas" }).waitFor();
+  expect(await faults(page, "dialog"), "canvases").toEqual([]);
+  await observer.getByRole("tab", { name: "People" }).click();
+  expect(await faults(observer, ".live-board"), "observer").toEqual([]);
+  await page.goto(report);
+  expect(await faults(page), "report").toEqual([]);
 });

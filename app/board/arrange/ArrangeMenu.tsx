@@ -63,13 +63,13 @@ export function ArrangeMenu({ chosen }: { chosen: readonly BoardElement[] }) {
   const put = (how: Arrangement) => () => report(arrange(actions, selection, how), t("board:said.arranged", { count }));
   return (
     <Menu withinPortal shadow="md" position="bottom-start">
-      <Menu.Target>
-        <Tooltip label={t("board:arrange.name")}>
+      <Tooltip label={t("board:arrange.name")}>
+        <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={32} aria-label={t("board:arrange.name")}>
             <IconLayoutDashboard size={18} stroke={1.7} aria-hidden="true" />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown mah="min(70dvh, 560px)" style={{ overflowY: "auto" }}>
         {!readOnly && units.length > 1 && (
           <>

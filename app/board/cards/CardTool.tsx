@@ -3,6 +3,7 @@ import { IconCards } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useView } from "../context.tsx";
+import { useToolSide } from "../useToolSide.ts";
 import { usePutCard } from "./usePutCard.ts";
 
 /** Chooses a record of the workshop and puts it on the board as a card. */
@@ -10,14 +11,23 @@ export function CardTool({ disabled }: { disabled: boolean }) {
   const { t } = useTranslation();
   const { cardRecords } = useView();
   const put = usePutCard();
+  const side = useToolSide();
   const [opened, setOpened] = useState(false);
   const [words, setWords] = useState("");
   const wanted = words.trim().toLocaleLowerCase();
   const found = cardRecords.filter(({ text }) => text.toLocaleLowerCase().includes(wanted));
   return (
-    <Popover position="right-start" withArrow withinPortal trapFocus opened={opened} onChange={setOpened} width={320}>
-      <Popover.Target>
-        <Tooltip label={t("board:card.tool")} position="right" disabled={opened}>
+    <Popover
+      position={`${side}-start`}
+      withArrow
+      withinPortal
+      trapFocus
+      opened={opened}
+      onChange={setOpened}
+      width={320}
+    >
+      <Tooltip label={t("board:card.tool")} position="right" disabled={opened}>
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -29,8 +39,8 @@ export function CardTool({ disabled }: { disabled: boolean }) {
           >
             <IconCards size={20} stroke={1.7} aria-hidden="true" />
           </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
+        </Popover.Target>
+      </Tooltip>
       <Popover.Dropdown p="xs">
         {cardRecords.length === 0 ? (
           <Text size="sm">{t("board:card.none")}</Text>

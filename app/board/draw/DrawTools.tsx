@@ -1,5 +1,4 @@
 import { ActionIcon, Group, Popover, Stack, Tooltip } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { IconEraser, IconHighlight, IconPencil, IconPointerBolt, IconRoute, IconShape } from "@tabler/icons-react";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +6,7 @@ import { whyNotMake, whyReadOnly } from "#app/domain/board/judge.ts";
 import type { Shape } from "#app/domain/board/shapes.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import { useActions, useBoardState } from "../context.tsx";
+import { useToolSide } from "../useToolSide.ts";
 import { Choice } from "./Choice.tsx";
 import { ConnectDialog } from "./ConnectDialog.tsx";
 import { markerWidths, penWidths, shapes, type Tool, useDrawing } from "./drawing.ts";
@@ -26,8 +26,7 @@ export function DrawTools() {
   const { tool, shape, connecting } = useDrawing();
   const [isChoosing, setChoosing] = useState(false);
   const middle = useMiddle();
-  // On a phone the tools lie along the lower edge.
-  const side = useMediaQuery("(max-width: 48em)") ? "top" : "right";
+  const side = useToolSide();
   const whyNot = you ? whyNotMake(you, board.facts, "shape") : "not-ready";
   const whyNoLaser = you ? whyReadOnly(you, board.facts) : "not-ready";
   const makeShape = useCallback(

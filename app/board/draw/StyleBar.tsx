@@ -51,16 +51,16 @@ export function StyleBar({ chosen }: { chosen: readonly BoardElement[] }) {
     <>
       {drawn.length > 0 && drawn.length === chosen.length && (
         <Popover position="bottom" withArrow withinPortal trapFocus>
-          <Popover.Target>
-            <Tooltip label={t("board:colour.name")}>
+          <Tooltip label={t("board:colour.name")}>
+            <Popover.Target>
               <ActionIcon variant="subtle" color="gray" size={32} aria-label={t("board:colour.name")}>
                 <span
                   className="board-swatch board-ink-swatch small"
                   style={{ background: colour ? `var(--board-ink-${colour})` : undefined }}
                 />
               </ActionIcon>
-            </Tooltip>
-          </Popover.Target>
+            </Popover.Target>
+          </Tooltip>
           <Popover.Dropdown p={6}>
             <InkColours value={colour} onChange={(next) => say(restyle(board, ids, { colour: next }))} />
           </Popover.Dropdown>
@@ -168,13 +168,13 @@ function Choices(props: {
   const { name, icons, value, nameOf, onChange } = props;
   return (
     <Popover position="bottom" withArrow withinPortal trapFocus>
-      <Popover.Target>
-        <Tooltip label={name}>
+      <Tooltip label={name}>
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size={32} aria-label={name}>
             <Picture Icon={icons[value ?? ""] ?? Object.values(icons)[0]!} />
           </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
+        </Popover.Target>
+      </Tooltip>
       <Popover.Dropdown p={6}>
         <Group gap={2} wrap="nowrap">
           {Object.entries(icons).map(([each, Icon]) => (

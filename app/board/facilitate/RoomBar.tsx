@@ -45,7 +45,7 @@ function AtTables({ boardId }: { boardId: string }) {
         : t("facilitation:bar.waiting");
   return (
     <Bar Icon={IconArmchair} urgent={left !== null}>
-      <Text size="sm" component="span" role="status">
+      <Text size="sm" component="span" role="status" className="room-bar-title">
         {text}
       </Text>
       {left !== null && (
@@ -95,7 +95,7 @@ function Following() {
   if (!personId) return null;
   return (
     <Bar Icon={IconEye}>
-      <Text size="sm" component="span" role="status">
+      <Text size="sm" component="span" role="status" className="room-bar-title">
         {t("facilitation:follow.now", { name: people.get(personId)?.name ?? "" })}
       </Text>
       <Button size="compact-sm" variant="default" ml="auto" onClick={() => follow(null)}>

@@ -28,7 +28,7 @@ export function Whereabouts() {
       {groups.map(
         ({ name, people }) =>
           people.length > 0 && (
-            <div key={name}>
+            <div key={name} className="room-group">
               <Text size="xs" c="dimmed">
                 {name} · {people.length}
               </Text>

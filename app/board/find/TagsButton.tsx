@@ -21,8 +21,8 @@ export function TagsButton({ chosen }: { chosen: readonly BoardElement[] }) {
       position="bottom"
       shadow="md"
     >
-      <Popover.Target>
-        <Tooltip label={`${t("board:tags.name")} (#)`}>
+      <Tooltip label={`${t("board:tags.name")} (#)`}>
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -33,8 +33,8 @@ export function TagsButton({ chosen }: { chosen: readonly BoardElement[] }) {
           >
             <IconTag size={18} stroke={1.7} aria-hidden="true" />
           </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
+        </Popover.Target>
+      </Tooltip>
       <Popover.Dropdown>
         <TagsField notes={chosen.filter(({ kind }) => kind === "note")} />
       </Popover.Dropdown>

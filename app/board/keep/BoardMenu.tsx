@@ -1,5 +1,12 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { IconDotsVertical, IconDownload, IconLayoutGridAdd, IconLock, IconTemplate } from "@tabler/icons-react";
+import {
+  IconDotsVertical,
+  IconDownload,
+  IconLayoutGridAdd,
+  IconLock,
+  IconLockOpen,
+  IconTemplate,
+} from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
@@ -24,13 +31,13 @@ export function BoardMenu({ boardId }: { boardId: string }) {
   return (
     <>
       <Menu position="bottom-end" withinPortal onOpen={read} shadow="md">
-        <Menu.Target>
-          <Tooltip label={t("template:menu")}>
+        <Tooltip label={t("template:menu")}>
+          <Menu.Target>
             <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("template:menu")}>
               <IconDotsVertical size={20} />
             </ActionIcon>
-          </Tooltip>
-        </Menu.Target>
+          </Menu.Target>
+        </Tooltip>
         <Menu.Dropdown>
           <Menu.Label>{t("template:export")}</Menu.Label>
           {data?.mayExport ? (
@@ -49,14 +56,25 @@ export function BoardMenu({ boardId }: { boardId: string }) {
             <Menu.Item disabled>{t(data ? "template:not-here" : "template:reading")}</Menu.Item>
           )}
           {data?.mayExport && (
-            <Menu.Item component="a" href={paths.boardExport(boardId, "png", 2)} download>
+            <Menu.Item
+              component="a"
+              href={paths.boardExport(boardId, "png", 2)}
+              download
+              leftSection={<IconDownload size={16} aria-hidden="true" />}
+            >
               {t("template:large")}
             </Menu.Item>
           )}
           {data?.rule && (
             <Menu.Item
               closeMenuOnClick={false}
-              leftSection={ruled === "facilitators" ? <IconLock size={16} aria-hidden="true" /> : undefined}
+              leftSection={
+                ruled === "facilitators" ? (
+                  <IconLock size={16} aria-hidden="true" />
+                ) : (
+                  <IconLockOpen size={16} aria-hidden="true" />
+                )
+              }
               onClick={() =>
                 void ruling.submit(
                   { intent: "rule", rule: ruled === "facilitators" ? "table" : "facilitators" },

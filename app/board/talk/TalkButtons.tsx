@@ -30,13 +30,13 @@ export function TalkButtons({ element }: { element: BoardElement }) {
       </Tooltip>
       {may && (
         <Popover withinPortal trapFocus position="bottom" shadow="md">
-          <Popover.Target>
-            <Tooltip label={t("board:reaction.name")}>
+          <Tooltip label={t("board:reaction.name")}>
+            <Popover.Target>
               <ActionIcon variant="subtle" color="gray" size={32} aria-label={t("board:reaction.name")}>
                 <IconMoodPlus size={18} stroke={1.7} aria-hidden="true" />
               </ActionIcon>
-            </Tooltip>
-          </Popover.Target>
+            </Popover.Target>
+          </Tooltip>
           <Popover.Dropdown p={6}>
             <Reactions elementId={element.id} talk={talk} all />
           </Popover.Dropdown>
