@@ -7,6 +7,9 @@ const jade: MantineColorsTuple = [
   "#e9f8f3", "#d3efe5", "#a5dfcb", "#74ceaf", "#4dc098", "#34b789", "#1f9d74", "#0b7d5b", "#066b4d", "#00573d",
 ]; // biome-ignore format: ten shades
 
+/** The head of a window is no second head of the page. */
+const windowProps = { attributes: { header: { role: "none" } } };
+
 /** Ink navy on paper white, jade as the one accent, an eight-pixel grid. */
 export const theme = createTheme({
   colors: { navy, jade },
@@ -21,6 +24,10 @@ export const theme = createTheme({
   defaultRadius: "md",
   spacing: { xs: "8px", sm: "12px", md: "16px", lg: "24px", xl: "40px" },
   cursorType: "pointer",
+  components: {
+    Modal: { defaultProps: windowProps },
+    Drawer: { defaultProps: windowProps },
+  },
 });
 
 /** Each theme of the programme has one colour everywhere. */

@@ -77,16 +77,18 @@ test("on a phone one reads, writes, moves a note by touch, votes and sees the re
     await openBrowser(site, "divya.nair", { phone: true }),
     await openBrowser(site, "yvonne.lee"),
   ];
+  // Its own words at each try.
+  const text = `From the tram ${Date.now()}`;
   await enter(lead);
   await enter(page);
   await page.getByText("Statement", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Add note", exact: true }).tap();
-  await page.getByRole("textbox", { name: "Note text" }).fill("From the tram");
+  await page.getByRole("textbox", { name: "Note text" }).fill(text);
   await page.keyboard.press("Escape");
-  const made = note(page, "From the tram");
+  const made = note(page, text);
   await made.waitFor();
   await saved(page);
-  await note(lead, "From the tram").waitFor();
+  await note(lead, text).waitFor();
 
   // What is selected is moved by a finger; what isn't lets the board be pushed.
   const before = (await made.boundingBox())!;
@@ -102,12 +104,15 @@ test("on a phone one reads, writes, moves a note by touch, votes and sees the re
 
   await openVote(lead, "Which one of all?");
   await page.getByText("3 of 3 dots left").waitFor();
-  await page.getByRole("button", { name: "Add a dot: From the tram" }).tap();
+  await page.getByRole("button", { name: `Add a dot: ${text}` }).tap();
   await page.getByText("2 of 3 dots left").waitFor();
   expect(await faults(page)).toEqual([]);
   await closeVote(lead);
   await page.getByRole("button", { name: "See the results" }).tap();
-  await page.getByRole("dialog").getByRole("button", { name: "1 From the tram" }).waitFor();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: `1 ${text}` })
+    .waitFor();
   expect(await faults(page, "[role=dialog]")).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });

@@ -34,7 +34,11 @@ export function TableBox({
       <Text size="sm" fw={600} truncate>
         {name}
       </Text>
-      <Text size="xs" c={boardId && people.length > tableSize.most ? "var(--board-ink-amber)" : "dimmed"} style={{ flexShrink: 0 }}>
+      <Text
+        size="xs"
+        c={boardId && people.length > tableSize.most ? "var(--board-ink-amber)" : "dimmed"}
+        style={{ flexShrink: 0 }}
+      >
         {t("facilitation:tables.people", { count: people.length })}
       </Text>
       {boardId && (
