@@ -161,6 +161,24 @@ describe("why a supplier is not listed", () => {
     expect(await ask(organisationId("sup-134"))).toMatchObject({ kind: "placed", listed: true, place: 1, fit: 1 });
   });
 
+  test("of an earlier ranking it is told as it was then, never by what would be said today", async () => {
+    const old = await db
+      .selectFrom("match_run")
+      .innerJoin("match_pair", "match_pair.run_id", "match_run.id")
+      .where("match_run.problem_id", "=", deepfake)
+      .where("latest", "=", false)
+      .where("place", ">", 50)
+      .select(["match_run.id", "match_pair.supplier_id", "reasons", "place"])
+      .orderBy("match_run.computed_at", "desc")
+      .orderBy("place")
+      .executeTakeFirstOrThrow();
+    const shown = await shownOn(deepfake, mei, old.id);
+    const asked = () => whyNotListed(deps, mei, shown, old.supplier_id);
+    expect(await asked()).toMatchObject({ kind: "placed", place: old.place, reasons: old.reasons });
+    await db.deleteFrom("match_pair").where("run_id", "=", old.id).where("supplier_id", "=", old.supplier_id).execute();
+    expect(await asked()).toMatchObject({ kind: "not-then" });
+  });
+
   test("a name that several share is asked back, one that nobody has is said to be unknown", async () => {
     const several = await ask("a");
     expect(several.kind === "several" && several.suppliers.length).toBe(6);

@@ -23,7 +23,7 @@ type Placed = {
 type Answer =
   | { kind: "unknown" }
   | { kind: "several"; suppliers: readonly Named[] }
-  | { kind: "conflict" | "kept" | "nothing-shared"; supplier: Named }
+  | { kind: "conflict" | "kept" | "nothing-shared" | "not-then"; supplier: Named }
   | Placed;
 
 /** A box in which an owner names a supplier, and why it stands where it stands, or isn't in his ranking at all. */

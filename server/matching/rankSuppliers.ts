@@ -23,8 +23,9 @@ import { asHost } from "./house.ts";
 import { profilesOf } from "./profiles.ts";
 import { listUnindexedOf } from "./unindexed.ts";
 
-/** How many suppliers are worth scoring, and of how many the reasons are kept. */
+/** How many suppliers are worth scoring, and of how many the reasons are kept: an old ranking is explained as it was. */
 const candidates = 200;
+/** How many problems a supplier's ranking holds. */
 export const kept = 50;
 
 /** What is being ranked now, before it is stored. */
@@ -66,7 +67,7 @@ export async function rankSuppliers(deps: Deps, problemId: string): Promise<Rank
       breadth,
       meets: meetsRequirements,
       depth: "full",
-      reasons: place <= kept || marked.includes(profile.id) ? reasons : null,
+      reasons: place <= candidates || marked.includes(profile.id) ? reasons : null,
       advice: [],
     }),
   );

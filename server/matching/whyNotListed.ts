@@ -25,6 +25,8 @@ export type WhyNot =
   /** It isn't considered; why isn't the viewer's to know. */
   | { kind: "kept"; supplier: Named }
   | { kind: "nothing-shared"; supplier: Named }
+  /** An earlier ranking didn't score it, or not with reasons; what one would say today isn't passed off as of then. */
+  | { kind: "not-then"; supplier: Named }
   | {
       kind: "placed";
       supplier: Named;
@@ -62,6 +64,7 @@ export async function whyNotListed(deps: Deps, viewer: Actor, shown: SuppliersFo
     return { kind: known ? "conflict" : "kept", supplier };
   }
   const stored = await findPair(deps.db, run.id, supplier.id);
+  if (!stored?.reasons && !run.latest) return { kind: "not-then", supplier };
   const own = stored?.reasons ? { ...stored, reasons: stored.reasons } : await scoredNow(deps, shown, supplier.id);
   if (!own) return { kind: "nothing-shared", supplier };
   const all = [...matches, ...ended];
@@ -87,7 +90,7 @@ async function findBest(deps: Deps, { run, matches, ended }: SuppliersFor): Prom
   return first ? ((await findPair(deps.db, run.id, first.supplier.id))?.score ?? 0) : 0;
 }
 
-/** Scores it among those that were scored for the ranking: what is kept of those far down is their place alone. */
+/** Scores it among those that were scored for the latest ranking, which found it too far off, or knows its place alone. */
 async function scoredNow(deps: Deps, { problem, run }: SuppliersFor, supplierId: string) {
   const [need] = await listProblemNeeds(deps.db, asHost, [problem.id]);
   const profiles = await profilesOf(deps.db, [...new Set([...(await listScored(deps.db, run.id)), supplierId])]);
