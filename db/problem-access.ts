@@ -1,5 +1,6 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from "kysely";
 import { has, ofKind, type Viewer } from "#app/domain/actor.ts";
+import type { Localised } from "#app/domain/language.ts";
 import type { ProblemFacts } from "#app/domain/policy/problem.ts";
 import { publishedStates } from "#app/domain/problem.ts";
 import type { Database } from "./client.ts";
@@ -145,6 +146,15 @@ export function visibleProblem(viewer: Viewer) {
     }
     return eb.and([eb.not(relation.conflicted), eb.or(ways)]);
   };
+}
+
+/**
+ * The title of a joined `problem` for whom may see it, else `{}`: who wrote a proposal on it or was asked to its workshop may
+ * have lost sight of it, and then doesn't learn what it is called by now.
+ */
+export function titleIfSeen(viewer: Viewer) {
+  return sql<Localised>`case when ${visibleProblem(viewer)(expressionBuilder<DB, "problem">())}
+    then problem.title else '{}'::jsonb end`;
 }
 
 /** What the policy needs to know of one problem for this viewer; undefined when there is none. */

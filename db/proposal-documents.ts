@@ -2,8 +2,10 @@ import { sql } from "kysely";
 import type { Viewer } from "#app/domain/actor.ts";
 import { type FoundLine, unsaid } from "#app/domain/finding.ts";
 import type { Localised } from "#app/domain/language.ts";
+import { publishedStates } from "#app/domain/problem.ts";
 import { anyOf } from "./any-of.ts";
 import type { Database } from "./client.ts";
+import { titleIfSeen } from "./problem-access.ts";
 import { proposalFactColumns, proposalFactsOf, readableProposal } from "./proposal-access.ts";
 
 /** What a side reads of a proposal. */
@@ -28,6 +30,7 @@ export type ProposalDocument = {
   /** As it was submitted last, for the owner; null before that. */
   submitted: ProposalWords | null;
   supplierName: Localised;
+  /** As its supplier may know it: empty where the problem is out of its sight. */
   problemTitle: Localised;
   /** Ids of organisations: the supplier, and the institutions that own the problem. */
   supplier: string;
@@ -49,7 +52,7 @@ export async function listProposalDocuments(db: Database, id?: string): Promise<
     .innerJoin("organisation", "organisation.id", "proposal.organisation_id")
     .selectAll("proposal")
     .select([
-      "problem.title as problemTitle",
+      sql<Localised>`case when ${seenBySupplier} then problem.title else '{}'::jsonb end`.as("problemTitle"),
       "organisation.name as supplierName",
       sql<ProposalWords | null>`(select content from proposal_version
         where proposal_version.proposal_id = proposal.id order by proposal_version.rev desc limit 1)`.as("submitted"),
@@ -89,6 +92,19 @@ export async function listProposalDocuments(db: Database, id?: string): Promise<
   }));
 }
 
+/** As `visibleProblem` has it for everybody of the firm; who sits at its workshop finds the problem by itself. */
+const seenBySupplier = sql<boolean>`(
+  not exists (select from problem_conflict where problem_conflict.problem_id = problem.id
+    and problem_conflict.organisation_id = proposal.organisation_id)
+  and (
+    (problem.state = any(${sql.val([...publishedStates])}) and (problem.tier <> 'invited' or exists (select from problem_invitation
+      where problem_invitation.problem_id = problem.id
+        and problem_invitation.organisation_id = proposal.organisation_id)))
+    or (problem.state not in ('draft', 'in-review') and exists (select from proposal sent
+      where sent.problem_id = problem.id and sent.organisation_id = proposal.organisation_id
+        and sent.submitted_at is not null))
+  ))`;
+
 /** Proposals on these problems or of these suppliers: for indexing. */
 export async function listProposalsAbout(
   db: Database,
@@ -119,7 +135,7 @@ export async function listProposalLines(db: Database, viewer: Viewer, ids: reado
         where proposal_version.proposal_id = proposal.id order by proposal_version.rev desc limit 1)`.as(
         "submittedTitle",
       ),
-      "problem.title as problemTitle",
+      titleIfSeen(viewer).as("problemTitle"),
       "organisation.name as supplierName",
       "proposal.submitted_at as submittedAt",
       "proposal.updated_at as updatedAt",
@@ -130,8 +146,7 @@ export async function listProposalLines(db: Database, viewer: Viewer, ids: reado
     return {
       id: row.id,
       title: unsaid(relation.proposes ? row.title : (row.submittedTitle ?? "")),
-      // Whose firm was kept from the problem reads no more what that is called.
-      summary: relation.proposes ? (relation.barred ? {} : row.problemTitle) : row.supplierName,
+      summary: relation.proposes ? row.problemTitle : row.supplierName,
       state,
       at: row.submittedAt ?? row.updatedAt,
     };

@@ -7,12 +7,14 @@ import { can } from "#app/domain/policy.ts";
 import type { ProposalContent, ProposalState, ProposalText } from "#app/domain/proposal.ts";
 import type { Database, Transaction } from "./client.ts";
 import type { IdPage } from "./id-page.ts";
+import { titleIfSeen } from "./problem-access.ts";
 import { proposalFactColumns, proposalFactsOf, readableProposal } from "./proposal-access.ts";
 import { newestVersion } from "./proposal-versions.ts";
 
 export type Proposal = {
   id: string;
   problemId: string;
+  /** Empty for whom the problem is out of sight: what it is called by now is no more his to know than what it says. */
   problemTitle: Localised;
   organisationId: string;
   organisationName: Localised;
@@ -33,11 +35,14 @@ export type Proposal = {
 
 /** A proposal as this person may read it; undefined when for him there is none. */
 export async function findProposal(db: Database, viewer: Viewer, id: string): Promise<Proposal | undefined> {
-  const row = await proposals(db).select(proposalFactColumns(viewer)).where("proposal.id", "=", id).executeTakeFirst();
+  const row = await proposals(db, viewer)
+    .select(proposalFactColumns(viewer))
+    .where("proposal.id", "=", id)
+    .executeTakeFirst();
   if (!row) return undefined;
   const facts = proposalFactsOf(row);
   if (!can(viewer, "proposal.read", facts)) return undefined;
-  const proposal = { ...withoutProblem(toProposal(row), facts), facts };
+  const proposal = { ...toProposal(row), facts };
   if (facts.relation.proposes) return proposal;
   const submitted = await newestVersion(db, id);
   if (!submitted) return undefined;
@@ -81,7 +86,7 @@ export async function listProposals(
   viewer: Viewer,
   options: { problemId?: string; page?: IdPage } = {},
 ): Promise<ListedProposal[]> {
-  let query = proposals(db)
+  let query = proposals(db, viewer)
     .leftJoin("proposal_version", (join) =>
       join.onRef("proposal_version.proposal_id", "=", "proposal.id").on((eb) =>
         eb(
@@ -117,7 +122,7 @@ export async function listProposals(
   if (options.page?.before) query = query.where("proposal.id", "<", options.page.before);
   if (options.problemId) query = query.where("proposal.problem_id", "=", options.problemId);
   return (await query.execute()).map((row) => {
-    const { text, rev, createdBy, updatedAt, ...rest } = withoutProblem(toProposal(row), proposalFactsOf(row));
+    const { text, rev, createdBy, updatedAt, ...rest } = toProposal(row);
     const own = row.organisationId === viewer?.organisationId;
     return {
       ...rest,
@@ -250,12 +255,7 @@ export function contentOf(
   };
 }
 
-/** Whose firm was kept from the problem meanwhile reads its own words, and not what the problem is called by now. */
-function withoutProblem<P extends { problemTitle: Localised }>(proposal: P, { relation }: ProposalFacts): P {
-  return relation.proposes && relation.barred ? { ...proposal, problemTitle: {} } : proposal;
-}
-
-function proposals(db: Database) {
+function proposals(db: Database, viewer: Viewer) {
   return db
     .selectFrom("proposal")
     .innerJoin("problem", "problem.id", "proposal.problem_id")
@@ -263,7 +263,6 @@ function proposals(db: Database) {
     .select([
       "proposal.id",
       "proposal.problem_id as problemId",
-      "problem.title as problemTitle",
       "proposal.organisation_id as organisationId",
       "organisation.name as organisationName",
       "proposal.state",
@@ -286,7 +285,8 @@ function proposals(db: Database) {
       "proposal.save_writer as writer",
       "proposal.created_by as createdBy",
       "proposal.updated_at as updatedAt",
-    ]);
+    ])
+    .select(titleIfSeen(viewer).as("problemTitle"));
 }
 
 type ProposalRow = Omit<Proposal, "problemTitle" | "organisationName" | "state" | "text" | "facts"> &

@@ -5,6 +5,7 @@ import type { Localised } from "#app/domain/language.ts";
 import type { SeatRole, SeatState, WorkshopState } from "#app/domain/workshop.ts";
 import { anyOf } from "./any-of.ts";
 import type { Database } from "./client.ts";
+import { titleIfSeen } from "./problem-access.ts";
 import { visibleWorkshop } from "./workshop-access.ts";
 
 /** A seat as the rules of who finds a workshop need it. */
@@ -85,7 +86,8 @@ export async function listWorkshopLines(db: Database, viewer: Viewer, ids: reado
     .innerJoin("problem", "problem.id", "workshop.problem_id")
     .where("workshop.id", "in", [...ids])
     .where(visibleWorkshop(viewer))
-    .select(["workshop.id", "workshop.title", "workshop.state", "workshop.starts_at as at", "problem.title as summary"])
+    .select(["workshop.id", "workshop.title", "workshop.state", "workshop.starts_at as at"])
+    .select(titleIfSeen(viewer).as("summary"))
     .execute();
   return rows.map((row) => ({ ...row, title: unsaid(row.title) }));
 }

@@ -11,11 +11,13 @@ import { can } from "#app/domain/policy.ts";
 import type { WorkshopState } from "#app/domain/workshop.ts";
 import type { Database, Transaction } from "./client.ts";
 import type { IdPage } from "./id-page.ts";
+import { titleIfSeen } from "./problem-access.ts";
 import { visibleWorkshop, workshopFactColumns, workshopFactsOf } from "./workshop-access.ts";
 
 export type Workshop = {
   id: string;
   problemId: string;
+  /** Empty for whom the problem is out of sight, as for who declined his seat; for reactions it is there. */
   problemTitle: Localised;
   state: WorkshopState;
   title: string;
@@ -49,7 +51,11 @@ export async function findWorkshop(
   viewer: Viewer,
   id: string,
 ): Promise<(Workshop & { facts: WorkshopFacts }) | undefined> {
-  const row = await workshops(db).where("workshop.id", "=", id).select(workshopFactColumns(viewer)).executeTakeFirst();
+  const row = await workshops(db)
+    .where("workshop.id", "=", id)
+    .select(workshopFactColumns(viewer))
+    .select(titleIfSeen(viewer).as("problemTitle"))
+    .executeTakeFirst();
   if (!row) return undefined;
   const facts = workshopFactsOf(row);
   return can(viewer, "workshop.see", facts)
@@ -74,7 +80,10 @@ export async function lockWorkshop(
 
 /** A workshop whoever asks, for reactions. Never for a page. */
 export async function readWorkshop(db: Database, id: string): Promise<Workshop | undefined> {
-  const row = await workshops(db).where("workshop.id", "=", id).executeTakeFirst();
+  const row = await workshops(db)
+    .where("workshop.id", "=", id)
+    .select("problem.title as problemTitle")
+    .executeTakeFirst();
   return row && toWorkshop(row);
 }
 
@@ -93,6 +102,7 @@ export async function listWorkshops(
   const list = (over: boolean) => {
     let query = workshops(db)
       .select(workshopFactColumns(viewer))
+      .select(titleIfSeen(viewer).as("problemTitle"))
       .where(visibleWorkshop(viewer))
       .where("workshop.state", over ? "in" : "not in", ["wrapped-up", "reported", "cancelled"])
       .orderBy("workshop.starts_at", over ? "desc" : "asc")
@@ -112,7 +122,11 @@ export type ListedWorkshop = Workshop & { facts: WorkshopFacts };
 
 /** A page of the workshops that this person may see, by id. */
 export async function pageWorkshops(db: Database, viewer: Viewer, page: IdPage): Promise<Workshop[]> {
-  const query = workshops(db).where(visibleWorkshop(viewer)).orderBy("workshop.id", "desc").limit(page.limit);
+  const query = workshops(db)
+    .select(titleIfSeen(viewer).as("problemTitle"))
+    .where(visibleWorkshop(viewer))
+    .orderBy("workshop.id", "desc")
+    .limit(page.limit);
   const rows = await (page.before ? query.where("workshop.id", "<", page.before) : query).execute();
   return rows.map((row) => ({ ...toWorkshop(row), report: null }));
 }
@@ -241,7 +255,6 @@ function workshops(db: Database) {
     .select([
       "workshop.id",
       "workshop.problem_id as problemId",
-      "problem.title as problemTitle",
       "workshop.state",
       "workshop.title",
       "workshop.venue",

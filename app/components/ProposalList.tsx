@@ -47,7 +47,7 @@ export function ProposalList({
               </Anchor>
               {show.includes("problem") && (
                 <Text size="sm" c="dimmed">
-                  {t("proposal:to-problem")} {inLanguage(proposal.problemTitle, language)}
+                  {t("proposal:to-problem")} {inLanguage(proposal.problemTitle, language) || t("proposal:problem-gone")}
                 </Text>
               )}
             </Stack>

@@ -37,7 +37,7 @@ export function WorkshopList({ workshops }: { workshops: readonly ShownWorkshop[
                 {workshop.venue || t("workshop:venue-open")}
               </Text>
               <Text size="sm" c="dimmed">
-                {inLanguage(workshop.problemTitle, language)}
+                {inLanguage(workshop.problemTitle, language) || t("workshop:problem-gone")}
               </Text>
             </Stack>
             <Stack gap={4} align="flex-end" style={{ flexShrink: 0 }}>

@@ -13,6 +13,7 @@ import { inLanguage } from "#app/domain/language.ts";
 import { pathOf, paths } from "#app/paths.ts";
 import { listNotifications } from "#db/notifications.ts";
 import { listWaiting } from "#db/waiting.ts";
+import { translator } from "#server/i18n.ts";
 import { shownTo } from "#server/matching/shown.ts";
 import { nextStep, visitOf } from "#server/visit.ts";
 import type { Route } from "./+types/_index.ts";
@@ -50,7 +51,9 @@ export async function loader({ context }: Route.LoaderArgs) {
     organisation: inLanguage(actor.organisationName, language),
     items: items.map((item) => ({
       ...item,
-      title: typeof item.title === "string" ? item.title : inLanguage(item.title, language),
+      title:
+        (typeof item.title === "string" ? item.title : inLanguage(item.title, language)) ||
+        translator(language)("proposal:problem-gone"),
       overdue: item.due !== null && isOver(item.due),
     })),
     news,

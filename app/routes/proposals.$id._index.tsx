@@ -66,7 +66,11 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     },
     text,
     solution: solutions.find(({ id }) => id === text.solutionId)?.name ?? null,
-    problem: { id: proposal.problemId, title: inLanguage(proposal.problemTitle, language), visible: Boolean(problem) },
+    problem: {
+      id: proposal.problemId,
+      title: inLanguage(proposal.problemTitle, language) || t("proposal:problem-gone"),
+      visible: Boolean(problem),
+    },
     owners: ownerShown && problem ? problem.owners.map(({ name }) => inLanguage(name, language)) : null,
     measure: [
       problem?.full?.successMeasure,

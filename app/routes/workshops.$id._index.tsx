@@ -32,6 +32,7 @@ import {
   rescheduleWorkshopInput,
 } from "#server/commands/changeWorkshop.ts";
 import { startWorkshop, wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
+import { translator } from "#server/i18n.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/workshops.$id._index.ts";
 
@@ -45,7 +46,11 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const candidates = plan ? await listCandidates(deps.db, workshop.problemId) : [];
   return {
     workshop: shown,
-    problem: { id: workshop.problemId, title: inLanguage(problemTitle, language), visible: Boolean(problem) },
+    problem: {
+      id: workshop.problemId,
+      title: inLanguage(problemTitle, language) || translator(language)("workshop:problem-gone"),
+      visible: Boolean(problem),
+    },
     // What a block will do is told to who opens it alone.
     agenda: (await listAgenda(deps.db, workshop.id)).map(({ plan: _plan, openedAt: _opened, ...block }) => block),
     current: workshop.state === "live" ? ((await readStage(deps.db, workshop.id))?.stage.blockId ?? null) : null,

@@ -16,7 +16,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const file = calendarFile(workshop, {
     method: workshop.state === "cancelled" ? "CANCEL" : "PUBLISH",
     description: translator(language)("workshop:calendar.description", {
-      problem: inLanguage(workshop.problemTitle, language),
+      problem: inLanguage(workshop.problemTitle, language) || translator(language)("workshop:problem-gone"),
     }),
     url: siteOrigin(deps) + paths.workshop(workshop.id),
     organizer: organizerOf(deps.env.MAIL_FROM),

@@ -25,13 +25,11 @@ export function sidesOf(proposal: ProposalDocument): SearchDocument[] {
   const { id, rev, state, supplier, submitted } = proposal;
   const base = { kind: "proposal" as const, id, version: rev, state, at: proposal.at.getTime() };
   const people = proposal.conflictedPeople.map(tokens.person);
-  // Whose firm was kept from the problem meanwhile doesn't learn what it is called by now.
-  const about = proposal.conflicted.includes(supplier) ? {} : proposal.problemTitle;
   const sides: SearchDocument[] = [
     {
       ...base,
       part: "own",
-      ...textsOf(proposal.own, about),
+      ...textsOf(proposal.own, proposal.problemTitle),
       visibleTo: [tokens.organisation(supplier)],
       hiddenFrom: people,
     },
