@@ -66,7 +66,7 @@ export function FarLayer({
     paintFar(
       context,
       {
-        elements: index.inOrder(index.within(area)).filter(({ id }) => !mounted.ids.has(id)),
+        elements: index.inOrder(index.within(area)).filter(({ id }) => !mounted.apart.has(id)),
         connectors: index.connectors,
         get: (id) => index.get(id),
         selected: new Set(selection),

@@ -3,7 +3,7 @@ import type { BoardElement } from "#app/domain/board/element.ts";
 import { newId } from "#app/domain/id.ts";
 import { BoardIndex } from "./boardIndex.ts";
 import { fittingView } from "./fit.ts";
-import { Mounting, mostMounted, type View } from "./mounting.ts";
+import { Mounting, mostMounted, nextStep, nothingMounted, type View } from "./mounting.ts";
 
 function note(x: number, y: number, more: Partial<BoardElement> = {}): BoardElement {
   return {
@@ -83,6 +83,33 @@ test("B24: a small pan mounts nothing anew, a large one what comes into view; th
   expect(later.ids.has(chosen)).toBe(true);
   expect(later.ids.has(notes[1]!.id)).toBe(false);
   expect(mounting.choose(index, view({ x: -4_000, y: -1_000 }), [], false).ids.has(chosen)).toBe(false);
+});
+
+test("B24: what comes into view is mounted a few a frame, the nearest first; the painted board stays until all stands", () => {
+  const index = new BoardIndex();
+  index.sync(map(wall(2_000)));
+  const mounting = new Mounting();
+  const far = mounting.choose(index, view({ zoom: 0.1 }), [], false);
+  const near = mounting.choose(index, view({ zoom: 0.5 }), [], false);
+  const kept = [...near.ids].at(-1)!;
+  expect(nextStep(nothingMounted, near, [], (ids) => ids)).toBe(near);
+  const shown = [far];
+  while (shown.at(-1) !== near) shown.push(nextStep(shown.at(-1)!, near, [kept], (ids) => ids.toReversed()));
+  const [, second, ...later] = shown;
+  expect([second!.far, second!.ids.has(kept), later.at(-1)!.far]).toEqual([true, true, false]);
+  expect(shown.every(({ ids }, i) => i === 0 || ids.size - shown[i - 1]!.ids.size <= 13)).toBe(true);
+  expect([...second!.ids].every((id) => [...near.ids].indexOf(id) >= near.ids.size - 13)).toBe(true);
+});
+
+test("B24: however fast one pans, no more than so many are mounted on the way", () => {
+  const index = new BoardIndex();
+  index.sync(map(wall(4_000)));
+  const mounting = new Mounting();
+  let shown = mounting.choose(index, view({ zoom: 0.36 }), [], false);
+  for (let x = 0; x > -4_000; x -= 400) {
+    shown = nextStep(shown, mounting.choose(index, view({ zoom: 0.36, x }), [], false), [], (ids) => ids);
+    expect(shown.ids.size).toBeLessThanOrEqual(mostMounted);
+  }
 });
 
 test("near and far don't alternate at their border", () => {

@@ -16,7 +16,17 @@ const mostSeen = mostMounted - mostKept;
 const margins = [0.3, 0.15, 0.05, 0];
 
 /** What is mounted as nodes. `far`: the rest is painted, since words can't be read or too much is seen at once. */
-export type Mounted = { far: boolean; ids: ReadonlySet<string> };
+export type Mounted = {
+  far: boolean;
+  ids: ReadonlySet<string>;
+  /** Of these, what isn't painted beneath as well, because it may be moved. */
+  apart: ReadonlySet<string>;
+};
+export const nothingMounted: Mounted = { far: false, ids: new Set(), apart: new Set() };
+/** Most nodes that are newly mounted in one animation frame, once something stands: a pan must not wait for a hundred. */
+const mostFresh = 12;
+/** Most that are taken away in one; that costs less. */
+const mostStale = 30;
 
 type Index = { within(area: Area): BoardElement[]; get(id: string): BoardElement | undefined };
 
@@ -41,7 +51,7 @@ export function holdsArea(outer: Area, inner: Area): boolean {
  */
 export class Mounting {
   #window: Area | null = null;
-  #present: Mounted = { far: false, ids: new Set() };
+  #present = nothingMounted;
 
   get present(): Mounted {
     return this.#present;
@@ -65,7 +75,8 @@ export class Mounting {
     const ids = new Set<string>();
     for (const id of always) if (ids.size < mostKept && index.get(id)) ids.add(id);
     if (this.#window) for (const { id } of index.within(this.#window)) ids.add(id);
-    if (far !== wasFar || !sameIds(ids, this.#present.ids)) this.#present = { far, ids };
+    if (far !== wasFar || !sameIds(ids, this.#present.ids))
+      this.#present = { far, ids, apart: far ? ids : nothingMounted.apart };
     return this.#present;
   }
 
@@ -77,6 +88,26 @@ export class Mounting {
     }
     return seenArea(view);
   }
+}
+
+/**
+ * The next step from what is mounted to what is wanted: the first view and what must be there come at once, the rest a few
+ * a frame, `nearest` first. Until all of it stands, what was painted stays painted.
+ */
+export function nextStep(
+  shown: Mounted,
+  wanted: Mounted,
+  kept: readonly string[],
+  nearest: (ids: string[]) => string[],
+): Mounted {
+  const fresh = [...wanted.ids].filter((id) => !shown.ids.has(id));
+  const stale = [...shown.ids].filter((id) => !wanted.ids.has(id));
+  if (shown === nothingMounted || (fresh.length <= mostFresh && stale.length <= mostStale)) return wanted;
+  const apart = new Set(kept.filter((id) => wanted.ids.has(id)));
+  const ids = new Set([...shown.ids, ...apart, ...nearest(fresh).slice(0, mostFresh)]);
+  const tooMany = Math.max(mostStale, ids.size - mostMounted);
+  for (const id of stale.slice(0, tooMany)) ids.delete(id);
+  return { far: wanted.far || (shown.far && fresh.length > mostFresh), ids, apart };
 }
 
 function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -4,11 +4,7 @@ import type { BoardElement } from "#app/domain/board/element.ts";
 import { useActions } from "../context.tsx";
 import type { Motion } from "../moving.ts";
 import type { BoardIndex } from "./boardIndex.ts";
-import { type Mounted, Mounting, seenArea, type View } from "./mounting.ts";
-
-/** Most nodes that are newly mounted in one animation frame, once something stands: a pan must not wait for a hundred. */
-const perFrame = 40;
-const none: Mounted = { far: false, ids: new Set() };
+import { type Mounted, Mounting, nextStep, nothingMounted, seenArea, type View } from "./mounting.ts";
 
 /**
  * What of the board is mounted at the moment: followed while one pans and zooms, without drawing anything anew until it
@@ -24,8 +20,8 @@ export function useMounted(
   const store = useStoreApi();
   const mounting = useRef<Mounting>(null);
   mounting.current ??= new Mounting();
-  const [mounted, setMounted] = useState(none);
-  const latest = useRef({ always, into: "", shown: none, request: 0 });
+  const [mounted, setMounted] = useState(nothingMounted);
+  const latest = useRef({ always, into: "", shown: nothingMounted, request: 0 });
   latest.current.always = always;
 
   const choose = useCallback(
@@ -40,12 +36,21 @@ export function useMounted(
       function show(wanted: Mounted) {
         cancelAnimationFrame(latest.current.request);
         const { shown } = latest.current;
-        const next = gradually(shown, wanted, kept);
+        const next = nextStep(shown, wanted, kept, nearest);
         if (next !== shown) {
           latest.current.shown = next;
           setMounted(next);
         }
         if (next !== wanted) latest.current.request = requestAnimationFrame(() => show(wanted));
+      }
+
+      function nearest(ids: string[]): string[] {
+        const [x, y, width, height] = seenArea(viewOf(store.getState()));
+        const distance = (id: string) => {
+          const [ex = 0, ey = 0, w = 0, h = 0] = index.get(id)?.geo ?? [];
+          return Math.hypot(ex + w / 2 - x - width / 2, ey + h / 2 - y - height / 2);
+        };
+        return ids.sort((a, b) => distance(a) - distance(b));
       }
     },
     [index, store, moving],
@@ -88,15 +93,6 @@ export function viewOf({
   height: number;
 }): View {
   return { x, y, zoom, width, height };
-}
-
-/** The wanted nodes, or some of them: the first view and what must be there come at once, the rest a few a frame. */
-function gradually(shown: Mounted, wanted: Mounted, kept: readonly string[]): Mounted {
-  if (shown.ids.size === 0 || shown.far !== wanted.far) return wanted;
-  const fresh = [...wanted.ids].filter((id) => !shown.ids.has(id));
-  if (fresh.length <= perFrame) return wanted;
-  const first = new Set([...kept.filter((id) => wanted.ids.has(id)), ...fresh.slice(0, perFrame)]);
-  return { far: wanted.far, ids: new Set([...wanted.ids].filter((id) => shown.ids.has(id) || first.has(id))) };
 }
 
 /** The element that has the focus stays, wherever it is: the keyboard would fall off the board with it. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 
@@ -43,6 +44,7 @@ const kinds: Record<string, string> = {
   "v8.callFunction": "script",
   ParseHTML: "parse",
   "v8.compile": "compile",
+  "CpuProfiler::StartProfiling": "profiler",
   MinorGC: "collect",
   MajorGC: "collect",
   "V8.GCScavenger": "collect",
@@ -69,6 +71,8 @@ export async function traced(
   act: () => Promise<void>,
 ): Promise<TraceRead> {
   await browser.startTracing(page, { categories: ["-*", ...timeline, ...(folder ? profiler : [])] });
+  // Who samples functions takes a while to begin, which isn't the page's work.
+  if (folder) await sleep(1_500);
   await act();
   const file = await browser.stopTracing();
   if (folder) writeFileSync(join(folder, `${name.replaceAll(/\W+/g, "-")}.json.gz`), gzipSync(file));
