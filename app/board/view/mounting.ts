@@ -26,7 +26,7 @@ export const nothingMounted: Mounted = { far: false, ids: new Set(), apart: new 
 /** Most nodes that are newly mounted in one animation frame, once something stands: a pan must not wait for a hundred. */
 const mostFresh = 12;
 /** Most that are taken away in one; that costs less. */
-const mostStale = 30;
+const mostStale = 60;
 
 type Index = { within(area: Area): BoardElement[]; get(id: string): BoardElement | undefined };
 
