@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Stage, stageSchema } from "#app/domain/board/stage.ts";
 import type { WorkshopState } from "#app/domain/workshop.ts";
 import type { Database, Transaction } from "./client.ts";
@@ -25,13 +26,14 @@ export async function saveStage(tx: Transaction, workshopId: string, { stage, re
   await tx.updateTable("workshop").set({ stage, stage_rev: rev }).where("id", "=", workshopId).execute();
 }
 
-/** Ids of the agenda's blocks in their order. */
-export async function listBlockIds(db: Database, workshopId: string): Promise<string[]> {
+/** Workshops whose tables were to come back by now and didn't (B18). */
+export async function listDueCallBacks(db: Database, now: Date): Promise<string[]> {
   const rows = await db
-    .selectFrom("agenda_block")
+    .selectFrom("workshop")
     .select("id")
-    .where("workshop_id", "=", workshopId)
-    .orderBy("position")
+    .where("state", "=", "live")
+    .where(sql<boolean>`stage #>> '{tables,state}' = 'open'`)
+    .where(sql<boolean>`(stage #>> '{tables,backAt}')::numeric <= ${now.getTime()}`)
     .execute();
   return rows.map((row) => row.id);
 }

@@ -18,6 +18,7 @@ import { computeAll, computeWanted } from "./matching/compute.ts";
 import { oldestSighting } from "./matching/shown.ts";
 import { runPlan } from "./meetings/runPlan.ts";
 import { react } from "./reactions/index.ts";
+import { callBackTheAbsent } from "./sockets/board/callBack.ts";
 import { makePreview } from "./thesaurus/preview.ts";
 import { retag } from "./thesaurus/retag.ts";
 
@@ -47,6 +48,7 @@ export function handlers(deps: Deps): JobHandlers {
       await pruneChecks(deps.db);
       await sweepSightings(deps.db, oldestSighting(deps.clock()));
     },
+    "call-back": () => callBackTheAbsent(deps),
     seal: () => sealTrail(deps),
     retain: () => retainTrail(deps),
     async "search-check"() {

@@ -16,6 +16,8 @@ export type JobData = {
   sweep: Record<string, never>;
   /** Plans a round of meetings; the solver takes seconds. */
   "meeting-plan": { planId: string };
+  /** Calls back from tables whose people all left before it was time. */
+  "call-back": Record<string, never>;
   /** Seals the audit trail up to now. */
   seal: Record<string, never>;
   /** After another thesaurus was put in use: tags and indexes everything anew. */
@@ -58,6 +60,7 @@ const queues: Record<JobName, { retryLimit: number; schedule?: string }> = {
   rematch: { retryLimit: 3, schedule: "50 4 * * *" },
   "meeting-plan": { retryLimit: 2 },
   sweep: { retryLimit: 0, schedule: "17 * * * *" },
+  "call-back": { retryLimit: 0, schedule: "* * * * *" },
   seal: { retryLimit: 0, schedule: "* * * * *" },
   alerts: { retryLimit: 0, schedule: "*/10 * * * *" },
   digest: { retryLimit: 0, schedule: "5 * * * *" },

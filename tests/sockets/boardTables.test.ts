@@ -8,6 +8,7 @@ import { listRecordDocuments, listRecordLines } from "#db/record-documents.ts";
 import { listRecords } from "#db/records.ts";
 import { makeRecord } from "#server/commands/makeRecord.ts";
 import { wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
+import { callBackTheAbsent } from "#server/sockets/board/callBack.ts";
 import { type BoardClient, until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
@@ -236,6 +237,15 @@ describe("breakout tables (B18)", () => {
     const bank = await world.on(first, "mei.chan", elsewhere.url);
     await until(() => bank.stage?.stage.tables?.state === "back");
     expect(await joins("kit.lam", first)).toBe("joined");
+  });
+
+  it("come back also where everybody left before it was time", async () => {
+    const { workshopId, facilitator } = await room();
+    await direct(facilitator, { type: "back", seconds: 60 });
+    await callBackTheAbsent(world.deps);
+    expect((await tablesOf(workshopId)).state).toBe("open");
+    await callBackTheAbsent({ ...world.deps, clock: () => new Date(Date.now() + 61_000) });
+    expect((await tablesOf(workshopId)).state).toBe("back");
   });
 
   it("seat late arrivals where the facilitator says, and colleagues apart when all are spread", async () => {

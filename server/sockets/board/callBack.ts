@@ -1,7 +1,7 @@
 import type { Stage } from "#app/domain/board/stage.ts";
 import { isTimeToComeBack } from "#app/domain/board/tables.ts";
 import { lockBoards } from "#db/board-private.ts";
-import { lockStage, saveStage } from "#db/board-stage.ts";
+import { listDueCallBacks, lockStage, saveStage } from "#db/board-stage.ts";
 import type { Transaction } from "#db/client.ts";
 import { writeChanges } from "#db/search-changes.ts";
 import type { Deps } from "../../deps.ts";
@@ -13,7 +13,8 @@ const againMs = 1_000;
 
 /**
  * Waits for announced moments of coming back (B18), per workshop. Every process that has one of its boards open waits;
- * the first to notice calls everybody back. A process that starts anew reads the moment with the stage.
+ * the first to notice calls everybody back. A process that starts anew reads the moment with the stage; where no board is
+ * open, a job looks for it every minute.
  */
 export class CallBack {
   readonly #deps: Deps;
@@ -54,19 +55,28 @@ export class CallBack {
   }
 
   async #call(workshopId: string): Promise<void> {
-    await this.#deps.db.transaction().execute(async (tx) => {
-      await lockBoards(tx, workshopId);
-      const stored = await lockStage(tx, workshopId);
-      const tables = stored?.stage.tables;
-      // Another process, or a facilitator, was first.
-      if (!stored || !tables || !isTimeToComeBack(tables, this.#deps.clock().getTime())) return;
-      const stage = { ...stored.stage, tables: { ...tables, state: "back" as const, backAt: null } };
-      await saveStage(tx, workshopId, { ...stored, stage, rev: stored.rev + 1 });
-      await renewCards(tx, stage.tables);
-      await readRecordsAnew(tx, workshopId);
-    });
+    await callBack(this.#deps, workshopId);
     await this.#restage(workshopId);
   }
+}
+
+/** Calls everybody back from a workshop's tables, where it is time for that and nobody was first. */
+async function callBack({ db, clock }: Pick<Deps, "db" | "clock">, workshopId: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await lockBoards(tx, workshopId);
+    const stored = await lockStage(tx, workshopId);
+    const tables = stored?.stage.tables;
+    if (!stored || !tables || !isTimeToComeBack(tables, clock().getTime())) return;
+    const stage = { ...stored.stage, tables: { ...tables, state: "back" as const, backAt: null } };
+    await saveStage(tx, workshopId, { ...stored, stage, rev: stored.rev + 1 });
+    await renewCards(tx, stage.tables);
+    await readRecordsAnew(tx, workshopId);
+  });
+}
+
+/** What was announced where no board is open any more: everybody left for lunch before it was time. */
+export async function callBackTheAbsent(deps: Pick<Deps, "db" | "clock">): Promise<void> {
+  for (const id of await listDueCallBacks(deps.db, deps.clock())) await callBack(deps, id);
 }
 
 /** Records from tables can be found by others only once everybody was called back: search reads them anew. */
