@@ -22,6 +22,7 @@ test("ending the other sessions empties their open pages within a second", async
   expect(new URL(rival.page.url()).pathname).toBe("/proposals");
 
   // The same page signs in again, and its live line comes back with the new session.
+  await left.page.waitForLoadState("networkidle");
   await left.page.getByRole("button", { name: /Mei Chan/ }).click();
   await left.page.waitForURL("**/proposals");
 });
