@@ -42,13 +42,18 @@ export async function appendOps(
 }
 
 /** What a new element must know of the board: how much stands there, and the key of what lies topmost. */
-export async function standingOn(tx: Transaction, boardId: string): Promise<{ count: number; highest: string | null }> {
+export async function standingOn(
+  tx: Transaction,
+  boardId: string,
+): Promise<{ count: number; highest: string | null; right: number | null; top: number | null }> {
   const row = await tx
     .selectFrom("board_element")
     .where("board_id", "=", boardId)
     .where("deleted_at", "is", null)
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .select(sql<string | null>`max((place ->> 'z') collate "C")`.as("highest"))
+    .select(sql<number | null>`max((geo ->> 0)::float8 + (geo ->> 2)::float8)`.as("right"))
+    .select(sql<number | null>`min((geo ->> 1)::float8)`.as("top"))
     .executeTakeFirstOrThrow();
   return row;
 }

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import type { Viewer } from "#app/domain/actor.ts";
 import type { CardFields } from "#app/domain/board/element.ts";
 import type { RecordDetail, RecordType } from "#app/domain/record.ts";
 import { isOneOfIds } from "./array-filter.ts";
-import type { Transaction } from "./client.ts";
+import type { Database, Transaction } from "./client.ts";
+import { readableBoard } from "./workshop-tables.ts";
 
 /** What a card shows of a record. */
 export type CardFace = { record: string; text: string; fields: CardFields };
@@ -44,6 +46,29 @@ export async function cardsOf(
     .where(sql<boolean>`board_element.kind = 'card' and board_element.data ->> 'record' = ${recordId}`)
     .select(["board.id as boardId", "board_element.id", "record.board_id as from"])
     .select(sql<boolean>`board_element.deleted_at is not null`.as("deleted"))
+    .orderBy("board.id")
+    .execute();
+}
+
+/** Where the records of a workshop stand as cards, on boards that exist for this person now (B18). */
+export async function listCardPlaces(
+  db: Database,
+  viewer: Viewer,
+  workshopId: string,
+): Promise<{ recordId: string; boardId: string; elementId: string; boardTitle: string }[]> {
+  return await db
+    .selectFrom("board_element")
+    .innerJoin("board", "board.id", "board_element.board_id")
+    .innerJoin("workshop", "workshop.id", "board.workshop_id")
+    .where("workshop.id", "=", workshopId)
+    .where("board.removed_at", "is", null)
+    .where(readableBoard(viewer, "board.id"))
+    .where("board_element.deleted_at", "is", null)
+    // The kind is no parameter: the index is of cards alone.
+    .where(sql<boolean>`board_element.kind = 'card'`)
+    .select(["board.id as boardId", "board_element.id as elementId", "board.title as boardTitle"])
+    .select(sql<string>`board_element.data ->> 'record'`.as("recordId"))
+    .orderBy("board.created_at")
     .orderBy("board.id")
     .execute();
 }

@@ -8,12 +8,22 @@ import { detailFields, type GovernedRecord, severity } from "#app/domain/record.
 import type { Refusal } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
 import { AsideFact } from "./AsideBlock.tsx";
+import { type CardPlace, RecordOnBoards } from "./RecordOnBoards.tsx";
 import { RefusalNote } from "./RefusalNote.tsx";
 
-export type ListedRecord = GovernedRecord & { mayEdit: boolean };
+export type ListedRecord = GovernedRecord & { mayEdit: boolean; cards: readonly CardPlace[] };
 
 /** A record with its details and where it comes from; removing it can be taken back. */
-export function RecordCard({ record, onEdit }: { record: ListedRecord; onEdit(): void }) {
+export function RecordCard({
+  record,
+  boards,
+  onEdit,
+}: {
+  record: ListedRecord;
+  /** On which this person may put it as a card. */
+  boards: readonly { id: string; title: string }[];
+  onEdit(): void;
+}) {
   const { t } = useTranslation();
   const fetcher = useFetcher<{ refusal?: Refusal; removed?: string }>();
   const level = record.type === "risk" ? severity(record.detail) : undefined;
@@ -91,6 +101,7 @@ export function RecordCard({ record, onEdit }: { record: ListedRecord; onEdit():
               </>
             )}
           </Text>
+          {record.type !== "attendance" && <RecordOnBoards record={record} boards={boards} />}
           {record.mayEdit && (
             <Group gap={4}>
               <Button

@@ -16,6 +16,8 @@ import { allRecordTypes } from "#app/domain/record.ts";
 import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
+import { listCardPlaces } from "#db/board-cards.ts";
+import { listReadableBoards } from "#db/boards.ts";
 import { listPartnerChoices, listRecords } from "#db/records.ts";
 import { findWorkshop } from "#db/workshops.ts";
 import { draftUseCase, draftUseCaseInput } from "#server/commands/draftUseCase.ts";
@@ -32,6 +34,9 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { facts } = workshop;
   if (!can(actor, "record.read", facts)) throw refused({ code: "not-found" });
   const records = await listRecords(deps.db, actor, workshop.id);
+  const enters = can(actor, "board.open", facts);
+  const places = enters ? await listCardPlaces(deps.db, actor, workshop.id) : [];
+  const boards = can(actor, "board.write", facts) ? await listReadableBoards(deps.db, actor, workshop.id) : [];
   return {
     pageTitle: `${translator(language)("record:page.title")} · ${workshop.title}`,
     workshop: { id: workshop.id, title: workshop.title },
@@ -41,12 +46,14 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
           name: inLanguage(name, language),
         }))
       : [],
+    boards: boards.map(({ id, title }) => ({ id, title })),
     records: records.map((record) => ({
       ...record,
+      cards: places.filter(({ recordId }) => recordId === record.id),
       mayEdit: can(actor, "record.edit", { workshop: facts, mine: record.madeBy === actor.personId }),
     })),
     may: {
-      enter: can(actor, "board.open", facts),
+      enter: enters,
       draft: records.length > 0 && can(actor, "record.draft-use-case", facts),
     },
   };
@@ -87,7 +94,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function Records({
-  loaderData: { workshop, records, partners, may },
+  loaderData: { workshop, records, boards, partners, may },
   actionData,
 }: Route.ComponentProps) {
   const { t } = useTranslation();
@@ -158,7 +165,7 @@ export default function Records({
                     onChange={(event) => choose(record.id, event.currentTarget.checked)}
                   />
                 )}
-                <RecordCard record={record} onEdit={() => setEditing(record)} />
+                <RecordCard record={record} boards={boards} onEdit={() => setEditing(record)} />
               </Group>
             ))}
           </Stack>

@@ -10,7 +10,8 @@ import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 import { putOnBoard, spotInput } from "./putOnBoard.ts";
 
-export const putCardInput = spotInput.extend({ recordId: z.uuid() });
+/** Without a point it stands beside everything that stands there. */
+export const putCardInput = spotInput.partial({ x: true, y: true }).extend({ recordId: z.uuid() });
 
 /** Of a card when it is put, in board units. */
 const size = { width: 304, height: 176 } as const;

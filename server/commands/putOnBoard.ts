@@ -20,6 +20,10 @@ export const spotInput = z.object({
 });
 export type Spot = z.output<typeof spotInput>;
 
+/** Nowhere in particular is beside everything that stands there. */
+type Somewhere = Pick<Spot, "element" | "frame"> & Partial<Pick<Spot, "x" | "y">>;
+const gap = 32;
+
 /** What an image or a card is before its place. */
 export type PutElement =
   | Pick<Extract<NewElement, { kind: "image" }>, "kind" | "style" | "data">
@@ -34,7 +38,7 @@ export async function putOnBoard(
   tx: Transaction,
   actor: Actor,
   boardId: string,
-  { element: id, x, y, frame }: Spot,
+  { element: id, x, y, frame }: Somewhere,
   made: { element: PutElement; width: number; height: number },
 ): Promise<Result<{ workshopId: string }>> {
   const head = await lockHead(tx, boardId);
@@ -43,7 +47,7 @@ export async function putOnBoard(
   const person = role && { personId: actor.personId, role };
   // A table that is apart is no board of others (B18).
   if (!person || !mayRead(head.stage.tables, boardId, person)) return refuse("not-found");
-  const { count, highest } = await standingOn(tx, boardId);
+  const { count, highest, right, top } = await standingOn(tx, boardId);
   const facts: BoardFacts = { boardId, workshopState: head.workshopState, stage: head.stage, elements: count };
   const refusal = whyNotMake(person, facts, made.element.kind);
   if (refusal) return refuse(refusal);
@@ -56,7 +60,11 @@ export async function putOnBoard(
     z: orderBetween(highest, null),
   };
   const { width, height } = made;
-  const geo = geoSchema.parse([Math.round(x - width / 2), Math.round(y - height / 2), width, height, 0]);
+  const corner =
+    x === undefined || y === undefined
+      ? [Math.min((right ?? -gap) + gap, limits.coordinate), top ?? 0]
+      : [x - width / 2, y - height / 2];
+  const geo = geoSchema.parse([...corner.map(Math.round), width, height, 0]);
   const value: NewElement = { ...made.element, place, geo };
   await appendOps(tx, { id: boardId, seq: head.seq }, [
     { by: actor.personId, op: { opId: newId(), id, type: "create", value } },

@@ -5,6 +5,7 @@ import type { Tables } from "#app/domain/board/tables.ts";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RecordType } from "#app/domain/record.ts";
+import { listCardPlaces } from "#db/board-cards.ts";
 import { lockBoards } from "#db/board-private.ts";
 import { lockStage, readStage, saveStage } from "#db/board-stage.ts";
 import { editRecord } from "#server/commands/editRecord.ts";
@@ -234,3 +235,22 @@ async function seqs() {
     .execute();
   return { rows: rows.map(({ seq }) => seq) };
 }
+
+test("a record is put on a board from the list of records: beside everything there, by who may write there, and the list leads to it", async () => {
+  const recordId = await recordOf("Put from afar");
+  const from = (key: string) => async () =>
+    await putCard(deps, await world.actor(key), boardId, { element: newId(), recordId });
+  expect(await from("hin.lo")()).toMatchObject({ refusal: { code: "board-observer" } });
+  for (const rival of ["owen.reyes", "peter.leung", "winnie.ho"])
+    expect(await from(rival)(), rival).toMatchObject({ refusal: { code: "not-found" } });
+  const edge = Math.max(...[...kelvin.elements.values()].map(({ geo }) => geo[0] + geo[2]));
+  const done = await from("kelvin.lau")();
+  if (!done.ok) throw new Error(done.refusal.code);
+  await until(() => card(divya, done.value.element) !== undefined);
+  expect(card(divya, done.value.element)!.geo[0]).toBeGreaterThan(edge);
+  const places = async (key: string) =>
+    (await listCardPlaces(deps.db, await world.actor(key), workshopId)).filter((place) => place.recordId === recordId);
+  expect(await places("divya.nair")).toMatchObject([{ boardId, elementId: done.value.element }]);
+  await kelvin.send({ opId: newId(), id: done.value.element, type: "delete" });
+  expect(await places("divya.nair")).toEqual([]);
+});

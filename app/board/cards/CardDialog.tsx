@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useFetcher } from "react-router";
+import { Link, useFetcher } from "react-router";
 import { RecordFields } from "#app/components/RecordFields.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import type { ElementOf } from "#app/domain/board/element.ts";
@@ -13,7 +13,7 @@ import { useActions, useView } from "../context.tsx";
 /** A card, opened: its record is edited here, through the record's own command, by who may; others read it whole. */
 export default function CardDialog({ element, onClose }: { element: ElementOf<"card">; onClose(): void }) {
   const { t } = useTranslation();
-  const { cardRecords } = useView();
+  const { cardRecords, workshopId } = useView();
   const { record, fields } = element.data;
   const mayEdit = Boolean(cardRecords.find(({ id }) => id === record)?.mayEdit) && !fields?.removed;
   return (
@@ -27,6 +27,17 @@ export default function CardDialog({ element, onClose }: { element: ElementOf<"c
         <Alert color="orange" mb="sm">
           {t("board:card.removed-why")}
         </Alert>
+      )}
+      {fields && !fields.removed && (
+        <Anchor
+          component={Link}
+          to={`${paths.workshopRecords(workshopId)}#${record}`}
+          size="sm"
+          display="block"
+          mb="sm"
+        >
+          {t("record:page.among")}
+        </Anchor>
       )}
       {mayEdit ? <EditForm key={record} element={element} onClose={onClose} /> : <Reading element={element} />}
     </Modal>
