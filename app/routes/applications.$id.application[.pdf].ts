@@ -1,11 +1,11 @@
-import { found } from "#app/answer.ts";
+import { found, refused } from "#app/answer.ts";
 import { formOf } from "#app/domain/applicationForm.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
 import { paths } from "#app/paths.ts";
 import { confirmedOrSent } from "#server/auth/confirmed.ts";
 import { openApplication } from "#server/commands/openApplication.ts";
-import { applicationPdf } from "#server/pdf/application.ts";
+import { drawFor } from "#server/drawing/beside.ts";
 import { signedIn } from "#server/visit.ts";
 import type { Route } from "./+types/applications.$id.application[.pdf].ts";
 
@@ -17,8 +17,9 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const application = found(opened?.ok ? opened.value : undefined);
   confirmedOrSent(visit, paths.application(application.id));
   const { submittedAt, receiptHash, state } = application;
-  const pdf = await applicationPdf(
-    {
+  const pdf = await drawFor(actor.personId, async () => ({
+    of: "application",
+    application: {
       title: application.title,
       cohort: inLanguage(application.cohortName, language),
       applicant: inLanguage(application.organisationName, language),
@@ -29,8 +30,9 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       receipt: submittedAt && receiptHash && state !== "draft" ? { at: submittedAt, hash: receiptHash } : null,
     },
     language,
-  );
-  return new Response(new Uint8Array(pdf), {
+  }));
+  if (!pdf.ok) throw refused(pdf.refusal);
+  return new Response(pdf.value, {
     headers: {
       "Content-Type": "application/pdf",
       "Content-Disposition": `attachment; filename="application-${application.id}.pdf"`,

@@ -9,11 +9,11 @@ import { findBoard } from "#db/boards.ts";
 import type { Database } from "#db/client.ts";
 import { findWorkshop, lockWorkshop } from "#db/workshops.ts";
 import { act } from "../act.ts";
-import { waitFor } from "../boardExport/beside.ts";
 import { imagesOn } from "../boardExport/images.ts";
 import { tableOf } from "../boardExport/tables.ts";
 import type { Told } from "../boardExport/told.ts";
 import type { Deps } from "../deps.ts";
+import { drawFor } from "../drawing/beside.ts";
 
 /** A table of so many elements is written in less time than a thread begins in. */
 const mostAtOnce = 500;
@@ -35,22 +35,20 @@ export async function exportBoard(
   const board = await readExport(deps.db, boardId);
   if (!board) return refuse("not-found");
   if (isDrawn(input.format) && board.elements.length > drawableElements) return refuse("board-too-large-to-draw");
-  const place = waitFor(actor.personId);
-  if (!place) return refuse("board-export-busy");
-  try {
-    const noted = await noteExport(deps, actor, board.board, input.format);
-    if (!noted.ok) return noted;
-    const told: Told = { board, by: actor.name, at, language: input.language };
-    const { format, scale } = input;
-    const images = isDrawn(format) ? await imagesOn(deps, actor, boardId, board.elements) : new Map();
-    const content =
-      isDrawn(format) || board.elements.length > mostAtOnce
-        ? await place.make({ told, images, format, scale })
-        : tableOf(told, format);
-    return ok({ content, title: board.board.title, at });
-  } finally {
-    place.leave();
-  }
+  const { format, scale } = input;
+  const told: Told = { board, by: actor.name, at, language: input.language };
+  // What is written at once waits for nobody's pictures.
+  const small = !isDrawn(format) && board.elements.length <= mostAtOnce ? tableOf(told, format) : null;
+  const made =
+    small === null
+      ? await drawFor(actor.personId, async () => {
+          const images = isDrawn(format) ? await imagesOn(deps, actor, boardId, board.elements) : new Map();
+          return { of: "board", told, images, format, scale };
+        })
+      : ok(small);
+  if (!made.ok) return made;
+  const noted = await noteExport(deps, actor, board.board, format);
+  return noted.ok ? ok({ content: made.value, title: board.board.title, at }) : noted;
 }
 
 /** Writes down who takes a board out; asked again, since what was read is handed out only to who may have it still. */

@@ -4,14 +4,16 @@ import { type ReportSection, readSections } from "#app/domain/report.ts";
 import { translator } from "../i18n.ts";
 import { grey, ink, openDocument } from "./document.ts";
 
-/** A workshop's report as an A4 document, in the language it was written in, with its readers' line below every page. */
-export async function reportPdf(report: {
+export type PrintedReport = {
   workshop: { title: string; startsAt: Date; reportedAt: Date | null };
   language: Language;
   sections: readonly ReportSection[];
   reader: string;
   at: Date;
-}): Promise<Buffer> {
+};
+
+/** A workshop's report as an A4 document, in the language it was written in, with its readers' line below every page. */
+export async function reportPdf(report: PrintedReport): Promise<Buffer> {
   const { workshop, language, sections, reader, at } = report;
   const t = translator(language);
   const time = (moment: Date) => `${hongKongField(moment).replace("T", " ")} HKT`;
