@@ -46,8 +46,7 @@ export async function memoryOfPage(browser: Browser, page: Page): Promise<PageMe
 /** Memory that goes back to the system when the process ends: neither shared nor read from a file unchanged. */
 function privateBytes(pid: number): number {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-  const kB = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(rollup)?.[1] ?? Number.NaN);
-  return (kB("Private_Clean") + kB("Private_Dirty")) * 1024;
+  return Number(/^Private_Dirty:\s+(\d+)/m.exec(rollup)?.[1] ?? Number.NaN) * 1024;
 }
 
 function inMb(bytes: number): number {
