@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Result } from "#app/domain/refusals.ts";
+import { isCollision } from "#db/away.ts";
 import type { Database, Transaction } from "#db/client.ts";
 
 /** Carries a refusal out of the transaction, so that what was written before it is rolled back. */
@@ -9,16 +11,25 @@ class Refused {
   }
 }
 
-/** One transaction: a refusal that `work` returns rolls everything back and is returned. */
+/** How often a transaction is tried that stands in another's way; PostgreSQL ends one of them after a second. */
+const tries = 4;
+
+/**
+ * One transaction: a refusal that `work` returns rolls everything back and is returned. Where it and others wait for each
+ * other in a circle and PostgreSQL ends this one, nothing of it was done, and it is tried again: `work` may run several times.
+ */
 export async function transact<T>(db: Database, work: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await db.transaction().execute(async (tx) => {
-      const result = await work(tx);
-      if (!result.ok) throw new Refused(result);
-      return result;
-    });
-  } catch (error) {
-    if (error instanceof Refused) return error.result;
-    throw error;
+  for (let tried = 1; ; tried++) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        const result = await work(tx);
+        if (!result.ok) throw new Refused(result);
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof Refused) return error.result;
+      if (!isCollision(error) || tried === tries) throw error;
+      await sleep(Math.random() * 50 * tried);
+    }
   }
 }

@@ -16,6 +16,7 @@ export type Acknowledged = { opId: string; seq: number | null };
 export class FuzzPeer {
   readonly personKey: string;
   readonly personId: string;
+  readonly boardId: string;
   readonly acknowledged: Acknowledged[] = [];
   readonly refused: RefusedOp[] = [];
   /** Every frame as it came in. */
@@ -24,7 +25,6 @@ export class FuzzPeer {
   #socket!: Socket;
   readonly #kept = new Map<string, Op>();
   readonly #open: (peer: FuzzPeer) => Promise<{ url: string; cookie: string; snapshot: () => Promise<Response> }>;
-  readonly #boardId: string;
 
   constructor(
     person: { key: string; id: string },
@@ -33,7 +33,7 @@ export class FuzzPeer {
   ) {
     this.personKey = person.key;
     this.personId = person.id;
-    this.#boardId = boardId;
+    this.boardId = boardId;
     this.#open = open;
   }
 
@@ -50,7 +50,7 @@ export class FuzzPeer {
     this.#socket.onAny((...frame: unknown[]) => this.heard.push(JSON.stringify(frame)));
     this.#noteAnswers(this.#socket);
     this.connection = new BoardConnection({
-      boardId: this.#boardId,
+      boardId: this.boardId,
       personId: this.personId,
       socket: this.#socket,
       outbox: this.#outbox,

@@ -5,7 +5,7 @@ import { boardEvents, type RoundState } from "#app/domain/board/wire.ts";
 import { demoId } from "#app/domain/id.ts";
 import { paths } from "#app/paths.ts";
 import { writeNote } from "../sockets/boardClient.ts";
-import type { KillableServer } from "./server.ts";
+import type { Mortal } from "./mortal.ts";
 import {
   converse,
   direct,
@@ -32,17 +32,19 @@ export type KillResult = {
   stageChanges: number;
   messages: number;
   signIns: number;
-  /** Milliseconds from the start of the process to its readiness, after each kill. */
-  restarts: number[];
+  /** Milliseconds the board took for the slowest answer to ops, whatever it was. */
+  slowestAnswer: number;
+  /** Milliseconds from the start of what was killed to the first op that the board takes, after each kill. */
+  recoveries: number[];
   /** One sentence per thing that was acknowledged and is not there, or is there twice. */
   losses: string[];
 };
 
 /**
- * Kills the server again and again while it acknowledges board ops, votes, stage changes and sign-ins, and looks each
+ * Kills the server, or PostgreSQL, again and again while it acknowledges board ops, votes, stage changes and sign-ins, and looks each
  * time whether all that it acknowledged is there, once.
  */
-export async function killRounds(server: KillableServer, rounds: number): Promise<KillResult> {
+export async function killRounds(site: Mortal, rounds: number): Promise<KillResult> {
   const result: KillResult = {
     rounds,
     acknowledgedOps: 0,
@@ -51,13 +53,14 @@ export async function killRounds(server: KillableServer, rounds: number): Promis
     stageChanges: 0,
     messages: 0,
     signIns: 0,
-    restarts: [],
+    slowestAnswer: 0,
+    recoveries: [],
     losses: [],
   };
   const cookies = new Map<string, string>();
-  const supplier = await signIn(server.url, "kit.lam");
-  for (const key of [...writers, "marcus.tong"]) cookies.set(key, await signIn(server.url, key));
-  const facilitator = await open(server.url, cookies.get("marcus.tong")!, boardId);
+  const supplier = await signIn(site.url, "kit.lam");
+  for (const key of [...writers, "marcus.tong"]) cookies.set(key, await signIn(site.url, key));
+  const facilitator = await open(site.url, cookies.get("marcus.tong")!, boardId);
   const notes = Array.from({ length: 4 }, (_, i) => writeNote(`Vote for ${i}`));
   await facilitator.send(...notes);
   const opened = await facilitator.ask<{ round: { id: string } }>(boardEvents.openRound, {
@@ -71,30 +74,34 @@ export async function killRounds(server: KillableServer, rounds: number): Promis
   for (let round = 0; round < rounds; round++) {
     const ledger = { ...emptyLedger(), dots };
     const since = await work(
-      server,
+      site,
       cookies,
       supplier,
       opened.value.round.id,
       notes.map(({ id }) => id),
       ledger,
     );
-    result.restarts.push(Math.round(await server.start()));
+    const began = performance.now();
+    await site.revive();
+    await savesAgain(site, cookies);
+    result.recoveries.push(Math.round(performance.now() - began));
     result.unansweredOps += ledger.unanswered.length;
-    const losses = await audit(server, cookies, supplier, since, ledger);
+    const losses = await audit(site, cookies, supplier, since, ledger);
     result.losses.push(...losses.map((loss) => `round ${round + 1}: ${loss}`));
     result.acknowledgedOps += ledger.acknowledged.length;
     result.stageChanges += ledger.stageChanges;
     result.messages += ledger.messages.length;
     result.signIns += ledger.cookies.length;
+    result.slowestAnswer = Math.max(result.slowestAnswer, Math.round(ledger.slowestAnswer));
     dots = ledger.dots;
   }
   result.votes = [...dots.values()].reduce((sum, { saved }) => sum + Object.keys(saved).length, 0);
   return result;
 }
 
-/** Everybody works until the server is killed; the seq before it. */
+/** Everybody works until the kill and a little longer; the seq before it. */
 async function work(
-  server: KillableServer,
+  site: Mortal,
   cookies: Map<string, string>,
   supplier: string,
   roundId: string,
@@ -103,29 +110,52 @@ async function work(
 ): Promise<number> {
   const clients = new Map(
     await Promise.all(
-      Array.from(cookies, async ([key, cookie]) => [key, await open(server.url, cookie, boardId)] as const),
+      Array.from(cookies, async ([key, cookie]) => [key, await open(site.url, cookie, boardId)] as const),
     ),
   );
   const since = Math.min(...Array.from(clients.values(), ({ seq }) => seq));
   let running = true;
+  const goesOn = () => running;
   const working = [
-    ...writers.map((key) => writeNotes(clients.get(key)!, key, ledger)),
-    ...writers.slice(0, 2).map((key) => vote(clients.get(key)!, key, roundId, notes, ledger)),
-    direct(clients.get("marcus.tong")!, ledger),
-    signInRepeatedly(server.url, "tony.ip", () => running, ledger),
-    converse(server.url, supplier, () => running, ledger),
+    ...writers.map((key) => writeNotes(clients.get(key)!, key, goesOn, ledger)),
+    ...writers.slice(0, 2).map((key) => vote(clients.get(key)!, key, roundId, notes, goesOn, ledger)),
+    direct(clients.get("marcus.tong")!, goesOn, ledger),
+    signInRepeatedly(site.url, "tony.ip", goesOn, ledger),
+    converse(site.url, supplier, goesOn, ledger),
   ];
   await sleep(300 + Math.random() * 900);
-  await server.kill();
+  await site.kill();
+  await sleep(Math.random() * 500);
   running = false;
-  for (const client of clients.values()) client.close();
+  // Who lost his line has no answer coming; the others have theirs, be it that nothing is saved.
   await Promise.all(working);
+  for (const client of clients.values()) client.close();
   return since;
+}
+
+/** Waits until the board takes an op, as it says by itself. */
+async function savesAgain(site: Mortal, cookies: Map<string, string>): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  const note = writeNote("Is it back?");
+  for (;;) {
+    const client = await open(site.url, cookies.get(writers[0]!)!, boardId).catch(() => undefined);
+    try {
+      for (let tries = 0; client?.socket.connected && tries < 20; tries++) {
+        const [answer] = await client.send(note);
+        if (answer && "seq" in answer) return;
+        await sleep(50);
+      }
+    } finally {
+      client?.close();
+    }
+    if (Date.now() > deadline) throw new Error("The board doesn't save again within a minute.");
+    await sleep(50);
+  }
 }
 
 /** What was acknowledged before the kill and is not so after it. Unanswered ops are sent again, as a client would. */
 async function audit(
-  server: KillableServer,
+  site: Mortal,
   cookies: Map<string, string>,
   supplier: string,
   since: number,
@@ -133,7 +163,7 @@ async function audit(
 ): Promise<string[]> {
   const losses: string[] = [];
   const clients = new Map<string, Awaited<ReturnType<typeof open>>>();
-  for (const key of writers) clients.set(key, await open(server.url, cookies.get(key)!, boardId));
+  for (const key of writers) clients.set(key, await open(site.url, cookies.get(key)!, boardId));
   for (const { op, by } of ledger.unanswered.splice(0)) await entrust(clients.get(by)!, by, [op], ledger);
   for (const client of clients.values()) {
     while (client.seq < Math.max(...ledger.acknowledged.map(({ seq }) => seq), 0)) await sleep(10);
@@ -159,14 +189,14 @@ async function audit(
   const rev = witness.joined?.stage.rev ?? 0;
   if (rev < ledger.stageRev) losses.push(`the stage is at ${rev}, ${ledger.stageRev} was acknowledged`);
   for (const cookie of ledger.cookies) {
-    const response = await fetch(server.url + paths.notifications(), {
+    const response = await fetch(site.url + paths.notifications(), {
       headers: { Cookie: cookie },
       redirect: "manual",
     });
     if (response.status !== 200) losses.push(`a session that was begun is not there (${response.status})`);
     await response.body?.cancel();
   }
-  const page = await (await fetch(server.url + proposalPath, { headers: { Cookie: supplier } })).text();
+  const page = await (await fetch(site.url + proposalPath, { headers: { Cookie: supplier } })).text();
   for (const message of ledger.messages) if (!page.includes(message)) losses.push(`"${message}" is not there`);
   for (const client of clients.values()) client.close();
   return losses;

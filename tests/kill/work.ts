@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Op } from "#app/domain/board/op.ts";
 import { boardEvents, type OpAnswer, type Snapshot } from "#app/domain/board/wire.ts";
 import { demoId, newId } from "#app/domain/id.ts";
@@ -9,6 +10,7 @@ import { BoardClient, setRegister, writeNote } from "../sockets/boardClient.ts";
 export type Ledger = {
   acknowledged: { op: Op; seq: number; by: string }[];
   unanswered: { op: Op; by: string }[];
+  slowestAnswer: number;
   /** Highest stage rev that was acknowledged, and how many changes were. */
   stageRev: number;
   stageChanges: number;
@@ -23,6 +25,7 @@ export type Ledger = {
 export const emptyLedger = (): Ledger => ({
   acknowledged: [],
   unanswered: [],
+  slowestAnswer: 0,
   stageRev: 0,
   stageChanges: 0,
   dots: new Map(),
@@ -55,12 +58,20 @@ export async function open(url: string, cookie: string, boardId: string): Promis
   return client;
 }
 
+/** A person who was told that nothing is saved doesn't try again at once. */
+const pauseMs = 20;
+
 /** Ops in a round stay under what a client may catch up with. */
 const mostOps = 400;
 
 /** Writes, edits and moves notes as fast as they are acknowledged, until the line breaks. */
-export async function writeNotes(client: BoardClient, by: string, ledger: Ledger): Promise<void> {
-  for (let i = 0; i < mostOps / 4 && client.socket.connected; i++) {
+export async function writeNotes(
+  client: BoardClient,
+  by: string,
+  running: () => boolean,
+  ledger: Ledger,
+): Promise<void> {
+  for (let i = 0; i < mostOps / 4 && running() && client.socket.connected; i++) {
     const note = writeNote(`${by} ${i}`);
     const ops = [
       note,
@@ -80,12 +91,15 @@ export async function writeNotes(client: BoardClient, by: string, ledger: Ledger
 export async function entrust(client: BoardClient, by: string, sent: Op[], ledger: Ledger): Promise<void> {
   const ops = sent.map((op) => (op.type === "delete" ? ({ opId: op.opId, id: op.id, type: "delete" } as Op) : op));
   let answers: OpAnswer[];
+  const asked = performance.now();
   try {
     answers = await client.send(...ops);
   } catch {
     ledger.unanswered.push(...ops.map((op) => ({ op, by })));
     return;
   }
+  ledger.slowestAnswer = Math.max(ledger.slowestAnswer, performance.now() - asked);
+  if (answers.some((answer) => "refusal" in answer)) await sleep(pauseMs);
   answers.forEach((answer, i) => {
     if ("seq" in answer) ledger.acknowledged.push({ op: ops[i]!, seq: answer.seq, by });
     else if (!("refusal" in answer)) throw new Error(`${ops[i]?.type} was kept privately in an open phase`);
@@ -96,12 +110,15 @@ export async function entrust(client: BoardClient, by: string, sent: Op[], ledge
 }
 
 /** Moves the timer about, over and over. */
-export async function direct(client: BoardClient, ledger: Ledger): Promise<void> {
-  for (let i = 1; client.socket.connected; i++) {
+export async function direct(client: BoardClient, running: () => boolean, ledger: Ledger): Promise<void> {
+  for (let i = 1; running() && client.socket.connected; i++) {
     const answer = await client
       .ask<{ rev: number }>(boardEvents.stage, { type: "timer-start", seconds: i, label: "" })
       .catch(() => undefined);
-    if (!answer?.ok) continue;
+    if (!answer?.ok) {
+      await sleep(pauseMs);
+      continue;
+    }
     ledger.stageRev = answer.value.rev;
     ledger.stageChanges += 1;
   }
@@ -113,11 +130,12 @@ export async function vote(
   by: string,
   roundId: string,
   notes: readonly string[],
+  running: () => boolean,
   ledger: Ledger,
 ): Promise<void> {
   const dots = ledger.dots.get(by) ?? { saved: {}, asked: {} };
   ledger.dots.set(by, dots);
-  for (let i = 0; client.socket.connected; i++) {
+  for (let i = 0; running() && client.socket.connected; i++) {
     const elementId = notes[i % notes.length]!;
     const count = dots.saved[elementId] ? 0 : 1;
     const { [elementId]: _, ...others } = dots.saved;
@@ -126,7 +144,10 @@ export async function vote(
       .ask<{ mine: Record<string, number> }>(boardEvents.vote, { roundId, elementId, count })
       .catch(() => undefined);
     if (answer?.ok) dots.saved = answer.value.mine;
-    else if (answer) throw new Error(`vote was refused: ${answer.refusal.code}`);
+    else if (answer?.refusal.code === "not-saving") {
+      // It may have been counted all the same: nothing more is asked before that is known.
+      return;
+    } else if (answer) throw new Error(`vote was refused: ${answer.refusal.code}`);
   }
 }
 
@@ -140,6 +161,7 @@ export async function signInRepeatedly(
   while (running()) {
     const cookie = await signIn(url, key).catch(() => undefined);
     if (cookie) ledger.cookies.push(cookie);
+    else await sleep(pauseMs);
   }
 }
 
@@ -156,9 +178,10 @@ export async function converse(url: string, cookie: string, running: () => boole
       headers: { Origin: url, Cookie: cookie },
       body: new URLSearchParams({ intent: "message", body }),
     }).catch(() => undefined);
-    if (!response) continue;
-    if (response.status >= 400) throw new Error(`a message was refused: ${response.status}`);
-    ledger.messages.push(body);
-    await response.body?.cancel();
+    await response?.body?.cancel();
+    // Whether an error of the server's came before or after the commit isn't known.
+    if (!response || response.status >= 500) await sleep(pauseMs);
+    else if (response.status >= 400) throw new Error(`a message was refused: ${response.status}`);
+    else ledger.messages.push(body);
   }
 }

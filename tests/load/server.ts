@@ -18,12 +18,15 @@ export type ServerProcess = {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
+/** A first start makes a database and fills it, on a machine that may have other things to do. */
+const startPatienceMs = 180_000;
+
 /** Starts the built site as `npm run demo` does, and waits for its first page. */
 export async function startServer(
-  options: { dataDirectory?: string; env?: Record<string, string> } = {},
+  options: { dataDirectory?: string; port?: number; env?: Record<string, string> } = {},
 ): Promise<ServerProcess> {
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), "lab-load-"));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
   const child = spawn("node", ["server/main.ts"], {
@@ -44,10 +47,10 @@ export async function startServer(
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) break;
     if (child.exitCode !== null) throw new Error(`The server ended at its start with ${child.exitCode}.`);
-    if (performance.now() - started > 60_000) {
+    if (performance.now() - started > startPatienceMs) {
       // Nobody else would end it.
       child.kill("SIGKILL");
-      throw new Error("The server did not answer within a minute.");
+      throw new Error("The server did not answer within three minutes.");
     }
     await sleep(20);
   }

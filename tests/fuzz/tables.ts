@@ -1,0 +1,114 @@
+import { sql } from "kysely";
+import { boardEvents } from "#app/domain/board/wire.ts";
+import { readStage } from "#db/board-stage.ts";
+import type { BoardWorld } from "../sockets/boardWorld.ts";
+import type { FuzzPeer } from "./peer.ts";
+import type { Random } from "./random.ts";
+
+type State = "none" | "preparing" | "open" | "back";
+
+/**
+ * Breakout tables (B18) made, opened and called back by the facilitator in the middle of everything. What is written at a
+ * table while people are apart is heard there and by the facilitator alone; tables that are prepared nobody else hears of.
+ */
+export class FuzzTables {
+  readonly #world: BoardWorld;
+  readonly #random: Random;
+  readonly #place: { workshopId: string; boardId: string };
+  #state: State = "none";
+  #boards: string[] = [];
+  /** Who sits where, by person. */
+  #seats: Record<string, string> = {};
+  /** What was said at a table while people are apart. */
+  readonly #said = new Map<string, string>();
+  /** The order of the common board when people went apart. */
+  #since = 0;
+
+  constructor(world: BoardWorld, random: Random, place: { workshopId: string; boardId: string }) {
+    this.#world = world;
+    this.#random = random;
+    this.#place = place;
+  }
+
+  get areOpen(): boolean {
+    return this.#state === "open";
+  }
+
+  /** Keeps a text that may not leave a table at present. */
+  note(peer: FuzzPeer, text: string): void {
+    if (this.#state === "open" && this.#boards.includes(peer.boardId)) this.#said.set(text, peer.boardId);
+  }
+
+  /** @returns the seats when people have just gone apart, else null. */
+  async step(host: FuzzPeer, people: readonly string[]): Promise<Record<string, string> | null> {
+    const before = this.#state;
+    if (before === "open") {
+      await this.checkApart();
+      // From here on tables are boards like any other.
+      this.#said.clear();
+    }
+    await this.#direct(host, before, people);
+    // Half the time they are only prepared for now.
+    if (before === "none" && this.#state === "preparing" && this.#random.chance(0.5))
+      await this.#direct(host, this.#state, people);
+    if (this.#state !== "open") return null;
+    this.#since = await this.#seq();
+    return before === "open" ? null : this.#seats;
+  }
+
+  /** Nobody heard what wasn't for him. */
+  checkHeard(peer: FuzzPeer, isFacilitator: boolean): void {
+    if (isFacilitator) return;
+    for (const [text, boardId] of this.#said)
+      if (this.#seats[peer.personId] !== boardId && peer.heard.some((frame) => frame.includes(text)))
+        throw new Error(`${peer.personKey} heard “${text}” of another table`);
+    if (this.#state !== "preparing") return;
+    for (const boardId of this.#boards)
+      if (peer.heard.some((frame) => frame.includes(boardId)))
+        throw new Error(`${peer.personKey} heard of a table that is being prepared`);
+  }
+
+  /** While people are apart, participants have written nothing on the common board; cards follow their records there. */
+  async checkApart(): Promise<void> {
+    if (this.#state !== "open") return;
+    const { personId } = await this.#world.actor("yvonne.lee");
+    const { rows } = await sql<{ seq: number }>`
+      select seq::int from board_op join board_element on board_element.board_id = board_op.board_id
+        and board_element.id = element_id
+      where board_op.board_id = ${this.#place.boardId} and seq > ${this.#since} and person_id <> ${personId}
+        and kind <> 'card'`.execute(this.#world.deps.db);
+    if (rows.length) throw new Error(`op ${rows[0]!.seq} of a participant on the common board while tables are open`);
+  }
+
+  async #direct(host: FuzzPeer, state: State, people: readonly string[]): Promise<void> {
+    const send = (change: object) => host.send(boardEvents.tables, change);
+    if (state === "none") await send({ type: "make", names: ["One", "Two"], from: { canvas: "blank" } });
+    else if (state === "open") await send({ type: "back", seconds: 0 });
+    else {
+      const seat = (personId: string) => ({
+        type: "seat",
+        personId,
+        boardId: this.#random.pick([...this.#boards, ...this.#boards, null]),
+      });
+      await Promise.all(people.map((personId) => send(seat(personId))));
+      if (this.#random.chance(0.7)) await send({ type: "open" });
+    }
+    await this.#read();
+  }
+
+  async #read(): Promise<void> {
+    const tables = (await readStage(this.#world.deps.db, this.#place.workshopId))?.stage.tables;
+    this.#state = tables?.state ?? "none";
+    this.#boards = tables?.boards ?? [];
+    this.#seats = tables?.seats ?? {};
+  }
+
+  async #seq(): Promise<number> {
+    const { seq } = await this.#world.deps.db
+      .selectFrom("board")
+      .select("seq")
+      .where("id", "=", this.#place.boardId)
+      .executeTakeFirstOrThrow();
+    return Number(seq);
+  }
+}
