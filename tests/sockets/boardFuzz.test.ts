@@ -5,7 +5,7 @@ import { openBoardWorld, openPort, openSecondDeps } from "./boardWorld.ts";
 // Of `npm run fuzz:board`; else what every run of the tests walks.
 const seeds = Number(process.env.FUZZ_SEEDS ?? 200);
 const from = Number(process.env.FUZZ_FROM ?? 1);
-const steps = 30;
+const steps = 22;
 
 // Frames of one's own motion wait for the screen, which there is none of.
 globalThis.requestAnimationFrame ??= (draw) => setTimeout(() => draw(performance.now()), 16) as unknown as number;
