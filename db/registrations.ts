@@ -37,16 +37,6 @@ export async function listWaitingRegistrations(db: Database, viewer: Viewer): Pr
   return rows.map(toRegistration);
 }
 
-export async function countWaitingRegistrations(db: Database): Promise<number> {
-  const row = await db
-    .selectFrom("registration")
-    .where("state", "=", "pending")
-    .where("verified_at", "is not", null)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
 /** The registration whose address this mailed key proves; undefined for a key that was never mailed. */
 export async function findRegistrationByKey(db: Database, tokenHash: string): Promise<Registration | undefined> {
   const row = await registrations(db).where("token_hash", "=", tokenHash).executeTakeFirst();

@@ -14,7 +14,6 @@ export class Talks {
   #names: Record<string, string> = {};
   #read: Record<string, number> = {};
   #unread: ReadonlySet<string> = new Set();
-  #version = 0;
   readonly #listeners = new Set<() => void>();
   /** Told of each comment of somebody else that is new. */
   onComment: (talk: Talk) => void = () => {};
@@ -35,9 +34,6 @@ export class Talks {
       this.#listeners.delete(listener);
     };
   };
-
-  /** Grows with every change. */
-  readonly version = (): number => this.#version;
 
   of(elementId: string): Talk | undefined {
     return this.#talks.get(elementId);
@@ -106,7 +102,6 @@ export class Talks {
   }
 
   #changed(): void {
-    this.#version += 1;
     this.#unread = new Set(
       [...this.#talks.values()].flatMap(({ elementId, comments }) => {
         const upTo = this.#read[elementId] ?? 0;

@@ -17,9 +17,3 @@ export function useTalk(elementId: string): { talk: Talk | undefined; unread: bo
   );
   return { talk, unread };
 }
-
-/** A number that grows with everything that is said. */
-export function useTalkVersion(): number {
-  const { talks } = useActions().board;
-  return useSyncExternalStore(talks.subscribe, talks.version, () => 0);
-}
