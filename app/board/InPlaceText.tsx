@@ -1,71 +1,42 @@
 import { type CSSProperties, useEffect, useRef } from "react";
+import type { BoardElement } from "#app/domain/board/element.ts";
+import { useWriting } from "./words/useWriting.ts";
 
-/** While somebody types, what he has is saved after this pause. */
-const pauseMs = 300;
-
-/**
- * A text written in place. What the person has typed is his until he leaves it, whatever a colleague does meanwhile; it
- * is saved at each pause and at the end.
- */
+/** An element's text, written where it stands. */
 export function InPlaceText({
-  text,
+  element,
   name,
   className,
   style,
-  maxLength,
-  onSave,
   onDone,
 }: {
-  text: string;
+  element: BoardElement;
   name: string;
   className?: string;
   style?: CSSProperties;
-  maxLength: number;
-  onSave(text: string): void;
   /** `byKey`: the person ended it himself, and the focus should stay where he is. */
   onDone(byKey: boolean): void;
 }) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const typed = useRef<string | null>(null);
+  const { field, leave } = useWriting<HTMLTextAreaElement>(element);
+  const { ref } = field;
   const over = useRef(false);
-  const save = useRef(onSave);
-  save.current = onSave;
-  const flush = useRef(() => {
-    clearTimeout(pause.current);
-    if (typed.current !== null) save.current(typed.current);
-    typed.current = null;
-  });
   useEffect(() => {
-    const finish = flush.current;
-    const area = field.current;
+    const area = ref.current;
     // After the canvas has settled: focusing a node that is being placed would scroll its pane.
     const frame = requestAnimationFrame(() => {
       area?.focus({ preventScroll: true });
       area?.setSelectionRange(area.value.length, area.value.length);
     });
-    window.addEventListener("pagehide", finish);
-    return () => {
-      cancelAnimationFrame(frame);
-      window.removeEventListener("pagehide", finish);
-      finish();
-    };
-  }, []);
+    return () => cancelAnimationFrame(frame);
+  }, [ref]);
   return (
     <textarea
-      ref={field}
+      {...field}
       className={`nodrag nopan nowheel ${className ?? ""}`}
       style={style}
       aria-label={name}
-      defaultValue={text}
-      maxLength={maxLength}
-      onChange={(event) => {
-        typed.current = event.currentTarget.value;
-        clearTimeout(pause.current);
-        pause.current = setTimeout(flush.current, pauseMs);
-      }}
       onBlur={() => {
-        flush.current();
+        leave();
         if (!over.current) onDone(false);
       }}
       onKeyDown={(event) => {
@@ -74,7 +45,7 @@ export function InPlaceText({
         event.stopPropagation();
         if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) {
           event.preventDefault();
-          flush.current();
+          leave();
           over.current = true;
           onDone(true);
         }

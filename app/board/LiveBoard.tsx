@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Box, CloseButton, Drawer, Group, Tooltip } from "@mantine/core";
+import { ActionIcon, Box, Drawer, Group, Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconArrowsMaximize, IconArrowsMinimize, IconLayoutSidebarRight } from "@tabler/icons-react";
@@ -6,7 +6,6 @@ import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardElement } from "#app/domain/board/element.ts";
-import type { RefusalCode } from "#app/domain/refusals.ts";
 import { liveSocket } from "#app/live/socket.ts";
 import { paths } from "#app/paths.ts";
 import { withGroups } from "./arrange/grouping.ts";
@@ -40,9 +39,10 @@ import { RecordDialog } from "./RecordDialog.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
 import type { Block } from "./StagePanel.tsx";
 import { StatusLine } from "./StatusLine.tsx";
-import { textOf } from "./tools.ts";
 import { VoteBar } from "./VoteBar.tsx";
 import { Windows } from "./windows.ts";
+import { UnsavedAlert } from "./words/UnsavedAlert.tsx";
+import { UnsavedWords } from "./words/unsaved.ts";
 
 export type LiveBoardProps = {
   board: { id: string; title: string };
@@ -77,15 +77,13 @@ export default function LiveBoard(props: LiveBoardProps) {
 /** Below this zoom nothing can be read: who goes to an element is brought nearer. */
 const legible = 0.3;
 
-type Refusals = { count: number; refusal: RefusalCode; text: string } | null;
-
 function Connected(props: LiveBoardProps) {
   const { t } = useTranslation();
   const flow = useReactFlow();
   const [selection, setSelection] = useState<readonly string[]>([]);
   const [editing, setEditing] = useState<string | null>(null);
   const [recording, setRecording] = useState<BoardElement | null>(null);
-  const [refused, setRefused] = useState<Refusals>(null);
+  const unsaved = useMemo(() => new UnsavedWords(), []);
   const actions = useRef<BoardActions>(null);
   const inside = useRef<string | null>(null);
   const putCard = useRef<PutCard>(async () => {});
@@ -98,14 +96,9 @@ function Connected(props: LiveBoardProps) {
         boardId,
         personId,
         socket: liveSocket(),
-        onRefused: (ops) =>
-          setRefused((before) => ({
-            count: (before?.count ?? 0) + ops.length,
-            refusal: ops.at(-1)!.refusal,
-            text: lostText(ops),
-          })),
+        onRefused: (ops) => unsaved.refuse(ops),
       }),
-    [boardId, personId],
+    [boardId, personId, unsaved],
   );
   useEffect(() => {
     connection.start();
@@ -117,6 +110,7 @@ function Connected(props: LiveBoardProps) {
     windows: new Windows(),
     drawing: new Drawing(),
     moving: new Moving(connection),
+    unsaved,
     edit: setEditing,
     leave(id) {
       setEditing(null);
@@ -196,7 +190,7 @@ function Connected(props: LiveBoardProps) {
   return (
     <ActionsContext value={actions.current}>
       <ViewContext value={view}>
-        <Frame {...props} refused={refused} onSeen={() => setRefused(null)} />
+        <Frame {...props} />
         <Cards putCard={putCard} />
         <RecordDialog
           element={recording}
@@ -213,15 +207,6 @@ function Connected(props: LiveBoardProps) {
   );
 }
 
-/** What somebody had written into ops that were not accepted: it is shown, so that it can be kept elsewhere. */
-function lostText(ops: readonly { shown: BoardElement | undefined; op: { type: string } }[]): string {
-  return ops
-    .flatMap(({ op, shown }) => (op.type !== "delete" && shown && textOf(shown) ? [textOf(shown)] : []))
-    .slice(0, 3)
-    .join(" · ")
-    .slice(0, 300);
-}
-
 /** Puts the focus on an element once the canvas has mounted it, which takes a frame or two. */
 function focusOn(id: string, frames = 10): void {
   requestAnimationFrame(() => {
@@ -235,17 +220,7 @@ function nodeOf(id: string): HTMLElement | null {
   return document.querySelector(`.react-flow__node[data-id="${id}"]`);
 }
 
-function Frame({
-  board: { id: boardId },
-  workshopId,
-  blocks,
-  openAt,
-  heading,
-  tabs,
-  underAgenda,
-  refused,
-  onSeen,
-}: LiveBoardProps & { refused: Refusals; onSeen(): void }) {
+function Frame({ board: { id: boardId }, workshopId, blocks, openAt, heading, tabs, underAgenda }: LiveBoardProps) {
   const { t } = useTranslation();
   const isWide = useMediaQuery("(min-width: 62em)") ?? true;
   const [isFull, setFull] = useState(false);
@@ -301,17 +276,7 @@ function Frame({
         </Group>
         {tabs}
       </header>
-      {refused && (
-        <Alert color="red" p="xs" radius={0} role="alert">
-          <Group justify="space-between" wrap="nowrap" gap="xs">
-            <span>
-              {t("board:status.refused", { count: refused.count, reason: t(`refusals:${refused.refusal}`) })}
-              {refused.text && ` “${refused.text}”`}
-            </span>
-            <CloseButton size="sm" aria-label={t("board:status.dismiss")} onClick={onSeen} />
-          </Group>
-        </Alert>
-      )}
+      <UnsavedAlert />
       <RoomBar boardId={boardId}>
         {!isOpen && (
           <VoteBar

@@ -1,16 +1,18 @@
 import { Badge, Button, Group, Select, Stack, Text, Textarea } from "@mantine/core";
-import { memo, useEffect, useRef, useState } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { type BoardElement, limits } from "#app/domain/board/element.ts";
+import type { BoardElement } from "#app/domain/board/element.ts";
+import { whyNotTouch } from "#app/domain/board/judge.ts";
 import { ColourChoice } from "./ColourChoice.tsx";
-import { type NoteRecord, useActions, useElements, useView } from "./context.tsx";
+import { type NoteRecord, useActions, useBoardState, useElements, useView } from "./context.tsx";
 import { OutlineLines } from "./draw/OutlineLines.tsx";
 import { TagsField } from "./find/TagsField.tsx";
 import { OutlineDelete } from "./OutlineDelete.tsx";
 import { OutlineFacts } from "./OutlineFacts.tsx";
 import { readingOrder } from "./placing.ts";
 import { TalkButtons } from "./talk/TalkButtons.tsx";
-import { authorName, mayBecomeRecord, moveToFrame, opens, recolour, textField, textOf, write } from "./tools.ts";
+import { authorName, mayBecomeRecord, moveToFrame, opens, recolour, textField, textOf } from "./tools.ts";
+import { useWriting } from "./words/useWriting.ts";
 
 /** Everything on the board as a list that is read and edited without a pointer and without the canvas. */
 export function OutlinePanel({ onAdd }: { onAdd(frameId: string | null): void }) {
@@ -103,7 +105,7 @@ function Editor({ element }: { element: BoardElement }) {
   const frames = [...elements.values()].filter(({ kind }) => kind === "frame");
   return (
     <Stack gap="xs" p="xs">
-      {textField(element.kind) && !readOnly && <TextEditor key={element.id} element={element} />}
+      {textField(element.kind) && <TextEditor key={element.id} element={element} />}
       {element.kind === "note" && !readOnly && (
         <ColourChoice value={element.style.colour} onChange={(colour) => say(recolour(board, [element.id], colour))} />
       )}
@@ -143,39 +145,12 @@ function Editor({ element }: { element: BoardElement }) {
   );
 }
 
-/** What is typed is kept here until it is saved; a colleague's words come in only while nothing is typed. */
 function TextEditor({ element }: { element: BoardElement }) {
   const { t } = useTranslation();
-  const { board, say } = useActions();
-  const [typed, setTyped] = useState<string | null>(null);
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(typed);
-  latest.current = typed;
-  const save = () => {
-    clearTimeout(pause.current);
-    const now = board.store.elements.get(element.id);
-    if (latest.current !== null && now) say(write(board, now, latest.current));
-  };
-  const flush = useRef(save);
-  flush.current = save;
-  useEffect(() => () => flush.current(), []);
-  return (
-    <Textarea
-      size="sm"
-      label={t("board:outline.text")}
-      autosize
-      minRows={2}
-      maxLength={limits.noteCharacters}
-      value={typed ?? textOf(element)}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        clearTimeout(pause.current);
-        pause.current = setTimeout(() => flush.current(), 400);
-      }}
-      onBlur={() => {
-        save();
-        setTyped(null);
-      }}
-    />
-  );
+  const { board } = useActions();
+  const { you } = useBoardState();
+  const { field, isTyped, leave } = useWriting<HTMLTextAreaElement>(element);
+  const may = you && !whyNotTouch(you, board.facts, element);
+  if (!may && !isTyped) return null;
+  return <Textarea {...field} size="sm" label={t("board:outline.text")} autosize minRows={2} onBlur={leave} />;
 }

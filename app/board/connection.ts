@@ -59,7 +59,8 @@ export class BoardConnection {
   #joining = false;
   #catching = false;
   readonly #sender: OpSender;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Each waits by itself: what is sent again doesn't put off what is read again. */
+  readonly #retries = new Map<"join" | "catch-up" | "send", ReturnType<typeof setTimeout>>();
   #previewEnd: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: {
@@ -87,11 +88,11 @@ export class BoardConnection {
       outbox: this.#outbox,
       ask: (ops) => this.#ask<OpAnswer[]>(boardEvents.ops, { ops }),
       isLive: () => this.#started && this.#state.link === "live" && this.#socket.connected,
-      again: (work) => this.#again(work),
+      again: (work) => this.#again("send", work),
       onSettled: (saved) => (saved ? this.#set({ saved }) : this.#tell()),
       onRefused: options.onRefused,
       onLost: () => {
-        this.#again(() => this.#join());
+        this.#again("join", () => this.#join());
         this.#set({ link: "joining" });
       },
     });
@@ -122,7 +123,7 @@ export class BoardConnection {
   /** Leaves the board. What isn't acknowledged stays in the outbox. */
   stop(): void {
     this.#started = false;
-    clearTimeout(this.#retry);
+    for (const retry of this.#retries.values()) clearTimeout(retry);
     clearTimeout(this.#previewEnd);
     this.#motion.stop();
     for (const [name, handler] of this.#handlers) this.#socket.off(name, handler);
@@ -259,7 +260,7 @@ export class BoardConnection {
     if (this.#joining || !this.#started || !this.#socket.connected) return;
     this.#joining = true;
     try {
-      if (!this.#loaded && !(await this.#readSnapshot())) return this.#again(() => this.#join());
+      if (!this.#loaded && !(await this.#readSnapshot())) return this.#again("join", () => this.#join());
       const result = await this.#ask<Joined>(boardEvents.join, { boardId: this.boardId, since: this.store.seq });
       if (!result.ok) return this.#notJoined(result.refusal.code);
       const { you, peers, stage, round, saving, caughtUp, privately } = result.value;
@@ -277,7 +278,7 @@ export class BoardConnection {
   #notJoined(refusal: RefusalCode): void {
     if (temporaryRefusals.includes(refusal) || refusal === "unexpected" || refusal === "not-ready") {
       if (refusal === "not-saving") this.#set({ saving: false });
-      this.#again(() => this.#join());
+      this.#again("join", () => this.#join());
     } else {
       this.#set({ link: "closed", closed: refusal });
     }
@@ -306,7 +307,7 @@ export class BoardConnection {
     if (await this.#readSnapshot()) {
       void this.#catchUp();
       void this.talks.refresh();
-    } else this.#again(() => this.#catchUp());
+    } else this.#again("catch-up", () => this.#catchUp());
   }
 
   async #catchUp(): Promise<void> {
@@ -315,7 +316,7 @@ export class BoardConnection {
     const result = await this.#ask<CaughtUp>(boardEvents.catchUp, { since: this.store.seq });
     this.#catching = false;
     if (result.ok) await this.#take(result.value);
-    else this.#again(() => this.#catchUp());
+    else this.#again("catch-up", () => this.#catchUp());
   }
 
   #send(ops: readonly Op[]): void {
@@ -330,10 +331,13 @@ export class BoardConnection {
     this.#tell();
   }
 
-  #again(work: () => Promise<void>): void {
+  #again(name: "join" | "catch-up" | "send", work: () => Promise<void>): void {
     if (!this.#started) return;
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void work(), retryMs);
+    clearTimeout(this.#retries.get(name));
+    this.#retries.set(
+      name,
+      setTimeout(() => void work(), retryMs),
+    );
   }
 
   /** Asks the server and waits for its word; silence and a lost connection are "not-ready". */

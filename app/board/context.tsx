@@ -8,6 +8,7 @@ import type { Drawing } from "./draw/drawing.ts";
 import type { Moving } from "./moving.ts";
 import type { BoardState } from "./state.ts";
 import type { Open, Windows } from "./windows.ts";
+import type { UnsavedWords } from "./words/unsaved.ts";
 
 /** Somebody who has a seat, or has written on the board. */
 export type BoardPerson = { id: string; name: string; organisation: string; seated: boolean };
@@ -37,6 +38,8 @@ export type BoardActions = {
   goTo(id: string, focus?: boolean): void;
   /** Which of the board's windows are open. */
   windows: Windows;
+  /** What was written and isn't on the board (B27). */
+  unsaved: UnsavedWords;
   /** Says why something was not done. */
   say(refusal: RefusalCode | null): void;
 };

@@ -8,13 +8,16 @@ import type { RefusalCode } from "#app/domain/refusals.ts";
 /** An op of this person that the board's order doesn't hold here yet. `seq` is known once it is acknowledged. */
 type Pending = { op: Op; seq: number | null };
 
-/** An op that was not accepted, with the element as it was shown before it was rolled back. */
-export type RefusedOp = { op: Op; refusal: RefusalCode; shown: BoardElement | undefined };
+/** An op that was not accepted. */
+export type RefusedOp = { op: Op; refusal: RefusalCode };
 
 /** What an applied message asks for: nothing, or the ops that are missing before it (B7). */
 export type Applied = "applied" | "gap";
 
 const undoDepth = 200;
+
+/** Hears of an element as the server has it, after each op; undefined when it is gone. `by` is who did it, where that is told. */
+type Watcher = (element: BoardElement | undefined, by: string) => void;
 
 /**
  * A board as this person sees it: what is confirmed, with his own unconfirmed ops laid over it (B5). It knows no socket
@@ -40,6 +43,7 @@ export class BoardStore {
   #joint: string | null = null;
   #version = 0;
   readonly #listeners = new Set<() => void>();
+  readonly #watchers = new Map<string, Set<Watcher>>();
 
   constructor(personId: string) {
     this.#me = personId;
@@ -86,6 +90,21 @@ export class BoardStore {
     };
   };
 
+  /** Tells of each change that the server makes to an element, one's own among them. @returns what ends it. */
+  watch(id: string, watcher: Watcher): () => void {
+    const watchers = this.#watchers.get(id) ?? new Set();
+    this.#watchers.set(id, watchers.add(watcher));
+    return () => {
+      watchers.delete(watcher);
+      if (watchers.size === 0) this.#watchers.delete(id);
+    };
+  }
+
+  /** An element as the server has it: without one's own changes that wait. */
+  known(id: string): BoardElement | undefined {
+    return this.#confirmed.get(id) ?? this.#private.get(id);
+  }
+
   /**
    * Shows ops of this person at once and queues them. `joint` names what they belong to: consecutive calls with the same
    * name are undone together.
@@ -127,8 +146,10 @@ export class BoardStore {
       notes.map(({ id, value }) => [id, { ...value, id, by: this.#me, rev: 0 } satisfies BoardElement]),
     );
     for (const [id, element] of gone) if (!this.#private.has(id)) this.#removed.set(id, element);
-    for (const id of new Set([...gone.keys(), ...this.#private.keys()])) this.#show(id);
+    const touched = new Set([...gone.keys(), ...this.#private.keys()]);
+    for (const id of touched) this.#show(id);
     this.#changed();
+    for (const id of touched) this.#hears(id, this.known(id), this.#me);
   }
 
   /** Whether nobody else sees this element yet. */
@@ -150,6 +171,7 @@ export class BoardStore {
     this.#pending = this.#pending.filter((pending) => pending.seq === null || pending.seq > seq);
     for (const { op } of this.#pending) this.#show(op.id);
     this.#changed();
+    for (const id of this.#watchers.keys()) this.#hears(id, this.known(id), "");
   }
 
   /** Takes ops in the board's order; "gap" when some before them are missing, and nothing was taken. */
@@ -160,6 +182,7 @@ export class BoardStore {
     if (this.#pending.some(({ op }) => own.has(op.opId))) {
       this.#pending = this.#pending.filter(({ op }) => !own.has(op.opId));
     }
+    const heard: (() => void)[] = [];
     for (const entry of fresh) {
       const { id } = entry.op;
       const before = this.#confirmed.get(id);
@@ -169,9 +192,11 @@ export class BoardStore {
       if (before && !after) this.#removed.set(id, before);
       this.#seq = entry.seq;
       if (this.#expected.delete(id)) this.#did([undoOf(before, entry.op)].filter((step) => step !== undefined));
+      if (this.#watchers.has(id)) heard.push(() => this.#hears(id, after, entry.by));
     }
     for (const { op } of entries) this.#show(op.id);
     this.#changed();
+    for (const tell of heard) tell();
     return "applied";
   }
 
@@ -189,10 +214,9 @@ export class BoardStore {
         pending.seq = answer.seq;
         if (answer.seq > this.#seq) continue;
       }
-      const shown = this.#shown.get(pending.op.id);
       this.#pending = this.#pending.filter((other) => other !== pending);
       this.#show(pending.op.id);
-      if ("refusal" in answer) refused.push({ op: pending.op, refusal: answer.refusal, shown });
+      if ("refusal" in answer) refused.push({ op: pending.op, refusal: answer.refusal });
     }
     this.#changed();
     return refused;
@@ -263,6 +287,10 @@ export class BoardStore {
     }
     if (element) this.#shown.set(id, element);
     else this.#shown.delete(id);
+  }
+
+  #hears(id: string, element: BoardElement | undefined, by: string): void {
+    for (const watcher of this.#watchers.get(id) ?? []) watcher(element, by);
   }
 
   #changed(): void {

@@ -1,4 +1,12 @@
-import type { BoardElement, ElementKind, Geo, Lock, NewElement, NoteColour } from "#app/domain/board/element.ts";
+import {
+  type BoardElement,
+  type ElementKind,
+  type Geo,
+  type Lock,
+  limits,
+  type NewElement,
+  type NoteColour,
+} from "#app/domain/board/element.ts";
 import type { Json, Op, Register } from "#app/domain/board/op.ts";
 import { orderBetween } from "#app/domain/board/order.ts";
 import { mayWorkAt } from "#app/domain/board/tables.ts";
@@ -98,6 +106,12 @@ export function textField(kind: ElementKind): "text" | "title" | "alt" | "label"
   return kind === "frame" ? "title" : null;
 }
 
+/** How much can be written in an element. */
+export function mostCharacters(kind: ElementKind): number {
+  if (kind === "text") return limits.textCharacters;
+  return kind === "frame" || kind === "connector" ? limits.titleCharacters : limits.noteCharacters;
+}
+
 /** Whether an element is opened to be read and edited, rather than written in where it stands. */
 export function opens(kind: ElementKind): boolean {
   return kind === "card";
@@ -132,11 +146,11 @@ export function textOf(element: BoardElement): string {
   }
 }
 
-/** Writes an element's text; saving again while one writes is one step of undo. */
-export function write(board: BoardConnection, element: BoardElement, text: string): RefusalCode | null {
+/** Writes an element's text; what is written under one name, without anything else between, is one step of undo. */
+export function write(board: BoardConnection, element: BoardElement, text: string, joint: string): RefusalCode | null {
   const field = textField(element.kind);
   if (!field || text === textOf(element)) return null;
-  return board.perform([set(element.id, `data.${field}`, text)], `write:${element.id}`);
+  return board.perform([set(element.id, `data.${field}`, text)], joint);
 }
 
 export function recolour(board: BoardConnection, ids: readonly string[], colour: NoteColour): RefusalCode | null {

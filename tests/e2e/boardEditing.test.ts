@@ -6,6 +6,7 @@ import { openTestSite } from "../setup/site.ts";
 
 const site = await openTestSite({ jobs: true });
 const board = `/boards/${demoId("board", "sme-carbon-framing")}`;
+const room = `/workshops/${demoId("workshop", "sme-carbon")}/room`;
 
 const note = (page: Page, text: string) => page.getByRole("group", { name: new RegExp(text) });
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Saved" }).waitFor();
@@ -175,9 +176,40 @@ test("a comment mentions a colleague, who is told, reacts and settles it; an obs
   await note(divya.page, "Estimates pass").waitFor();
 });
 
+test("two people write in one note, and a hold comes in the middle of a word: nothing that was typed is lost (B27)", async () => {
+  const [kelvin, divya, yvonne] = [
+    await openBrowser(site, "kelvin.lau"),
+    await openBrowser(site, "divya.nair"),
+    await openBrowser(site, "yvonne.lee"),
+  ];
+  await Promise.all([open(kelvin.page), open(divya.page), yvonne.page.goto(room)]);
+  await paste(kelvin.page, "Meters are read");
+  const field = ({ page }: { page: Page }) => page.getByRole("textbox", { name: "Note text", exact: true });
+  for (const { page } of [kelvin, divya]) await note(page, "Meters are read").dblclick();
+  await field(kelvin).press("End");
+  await field(divya).press("Home");
+  await Promise.all([kelvin.page.keyboard.type(" monthly"), divya.page.keyboard.type("All ")]);
+  for (const person of [kelvin, divya]) {
+    await expect.poll(() => field(person).inputValue(), soon).toBe("All Meters are read monthly");
+  }
+  // Each goes on where he was.
+  await Promise.all([kelvin.page.keyboard.type(", by hand"), divya.page.keyboard.type("our ")]);
+  for (const person of [kelvin, divya]) {
+    await expect.poll(() => field(person).inputValue(), soon).toBe("All our Meters are read monthly, by hand");
+  }
+
+  await yvonne.page.getByRole("button", { name: "Hold everyone" }).click();
+  await kelvin.page.getByText(/hold/i).first().waitFor();
+  await kelvin.page.keyboard.type(" still");
+  const unsaved = kelvin.page.getByRole("region", { name: "Words that are not on the board" });
+  await unsaved.getByText("All our Meters are read monthly, by hand still").waitFor();
+  await yvonne.page.getByRole("button", { name: "Release" }).click();
+  await unsaved.waitFor({ state: "detached" });
+  await expect.poll(() => field(divya).inputValue(), soon).toBe("All our Meters are read monthly, by hand still");
+});
+
 test("what is pasted in a private phase is seen by its writer alone", async () => {
   const [yvonne, kelvin] = [await openBrowser(site, "yvonne.lee"), await openBrowser(site, "kelvin.lau")];
-  const room = `/workshops/${demoId("workshop", "sme-carbon")}/room`;
   await yvonne.page.goto(room);
   await open(kelvin.page);
   await yvonne.page.getByText("Private", { exact: true }).first().click();

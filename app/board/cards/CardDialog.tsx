@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useFetcher } from "react-router";
 import { RecordFields } from "#app/components/RecordFields.tsx";
@@ -54,20 +54,45 @@ function EditForm({ element, onClose }: { element: ElementOf<"card">; onClose():
   useEffect(() => {
     if (state === "idle" && data?.edited) onClose();
   }, [state, data, onClose]);
+  const now = { rev: fields?.rev ?? 1, text, detail: fields?.detail };
+  // What the words in the form began from: who saves what has changed meanwhile must have seen it.
+  const [begun, setBegun] = useState(now);
+  const [rev, setRev] = useState(now.rev);
   const isOld = data?.refusal?.code === "changed-meanwhile";
   return (
     <fetcher.Form method="post" action={paths.workshopRecords(workshopId)}>
       <input type="hidden" name="intent" value="edit" />
       <input type="hidden" name="recordId" value={record} />
-      <input type="hidden" name="rev" value={fields?.rev ?? 1} />
+      <input type="hidden" name="rev" value={rev} />
       <Stack>
-        <RefusalNote refusal={data?.refusal} />
+        {!isOld && <RefusalNote refusal={data?.refusal} />}
+        {isOld && rev !== now.rev && (
+          <Alert color="orange" title={t("board:card.theirs")}>
+            <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+              {text}
+            </Text>
+            <Group gap={6} mt="xs">
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => {
+                  setBegun(now);
+                  setRev(now.rev);
+                }}
+              >
+                {t("board:card.take-theirs")}
+              </Button>
+              <Button size="compact-sm" variant="default" onClick={() => setRev(now.rev)}>
+                {t("board:card.keep-mine")}
+              </Button>
+            </Group>
+          </Alert>
+        )}
         <RecordFields
-          // Somebody else was faster: his words come in, and this person decides anew.
-          key={isOld ? fields?.rev : 0}
+          key={begun.rev}
           type={fields?.type ?? "problem"}
-          text={text}
-          detail={fields?.detail}
+          text={begun.text}
+          detail={begun.detail}
           refusal={data?.refusal}
         />
         <Group justify="flex-end">

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { BoardElement } from "#app/domain/board/element.ts";
 import { useActions, useElements, useView } from "../context.tsx";
 import { usePutCard } from "./usePutCard.ts";
 
@@ -13,7 +14,10 @@ export function Cards({ putCard }: { putCard: { current: PutCard } }) {
   const { editing } = useView();
   const { elements } = useElements();
   putCard.current = usePutCard();
-  const element = editing ? elements.get(editing) : undefined;
+  // A card that is taken off the board while somebody writes in it stays open: its record is still there.
+  const last = useRef<BoardElement>(undefined);
+  if (editing !== last.current?.id || elements.has(editing)) last.current = elements.get(editing ?? "");
+  const element = last.current;
   if (element?.kind !== "card") return null;
   return (
     <Suspense>

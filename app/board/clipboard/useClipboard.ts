@@ -2,6 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useReactFlow } from "@xyflow/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { BoardElement } from "#app/domain/board/element.ts";
 import { doWhatMay, put } from "../arrange/doing.ts";
 import { useActions, useView } from "../context.tsx";
 import { mostUnder } from "../placing.ts";
@@ -79,18 +80,26 @@ export function useClipboard(): { asked: Asked | null; answered(): void; pasteBy
       const { board, say, select } = actions;
       if (!isForBoard(event) || selection.length === 0 || editing || window.getSelection()?.toString()) return;
       const { elements } = board.store;
-      const copy = copyOf(elements, board.boardId, selection);
+      // What stands for something kept elsewhere comes back as something else, or not at all: it isn't cut.
+      const isCut = event.type === "cut";
+      const taken = isCut ? selection.filter((id) => !isStandIn(elements.get(id))) : selection;
+      const copy = copyOf(elements, board.boardId, taken);
       const words = copy.elements.flatMap(({ id }) => textOf(elements.get(id)!) || []).join("\n");
       event.preventDefault();
+      const stays = selection.filter((id) => !taken.includes(id));
+      if (stays.length) {
+        notifications.show({ message: t("board:clipboard.stays", { count: stays.length }), color: "orange" });
+      }
+      if (taken.length === 0) return;
       event.clipboardData?.setData("text/plain", words);
       event.clipboardData?.setData("text/html", inHtml(JSON.stringify(copy), words));
-      if (event.type === "copy") {
+      if (!isCut) {
         notifications.show({ message: t("board:clipboard.copied", { count: selection.length }) });
         return;
       }
-      const refusal = remove(board, selection);
+      const refusal = remove(board, taken);
       if (refusal) say(refusal);
-      else select([]);
+      else select(stays);
     };
     const onPaste = (event: ClipboardEvent) => {
       if (!isForBoard(event) || editing) return;
@@ -125,6 +134,10 @@ export function useClipboard(): { asked: Asked | null; answered(): void; pasteBy
       );
     },
   };
+}
+
+function isStandIn(element: BoardElement | undefined): boolean {
+  return element?.kind === "image" || element?.kind === "card";
 }
 
 async function readClipboard(): Promise<{ text: string; html: string }> {

@@ -57,10 +57,11 @@ function Layer() {
     area?.addEventListener("wheel", pass, { passive: false });
     return () => {
       area?.removeEventListener("wheel", pass);
-      pen.drop();
       laser.off();
+      const { you } = board.state();
+      if (pen.drop() && you) say(whyNotMake(you, board.facts, "ink"));
     };
-  }, [pen, laser]);
+  }, [pen, laser, board, say]);
 
   const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
     const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY });
@@ -118,7 +119,8 @@ function Layer() {
     if (!start || start.pointer !== event.pointerId) return;
     if (event.type === "pointercancel") {
       drawing.set({ box: null });
-      return pen.drop();
+      pen.drop();
+      return;
     }
     if (tool === "pen" || tool === "marker") say(pen.lift());
     if (tool === "shape") putShape(start, event);

@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type BoardElement, limits } from "#app/domain/board/element.ts";
+import type { BoardElement } from "#app/domain/board/element.ts";
 import { whyNotTouch } from "#app/domain/board/judge.ts";
 import { useActions, useBoardState, useElements, useView } from "../context.tsx";
 import { OutlineDelete } from "../OutlineDelete.tsx";
-import { authorName, textOf, write } from "../tools.ts";
+import { authorName, textOf } from "../tools.ts";
+import { useWriting } from "../words/useWriting.ts";
 import { type Connector, lineName } from "./lines.ts";
 
 /** The outline's last part: what is connected with what, as sentences, and what was drawn by hand. */
@@ -86,27 +86,11 @@ function Editor({ element }: { element: BoardElement }) {
   const { t } = useTranslation();
   const { board, drawing, say } = useActions();
   const { you } = useBoardState();
-  const [label, setLabel] = useState<string | null>(null);
   if (!you || board.store.isPast) return null;
   const mayWrite = element.kind === "connector" && !whyNotTouch(you, board.facts, element);
-  const save = () => {
-    const now = board.store.elements.get(element.id);
-    if (label !== null && now) say(write(board, now, label));
-    setLabel(null);
-  };
   return (
     <Stack gap="xs" p="xs">
-      {mayWrite && (
-        <TextInput
-          size="sm"
-          label={t("board:draw.line.label")}
-          maxLength={limits.titleCharacters}
-          value={label ?? textOf(element)}
-          onChange={(event) => setLabel(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && save()}
-          onBlur={save}
-        />
-      )}
+      {mayWrite && <Label element={element} />}
       <Group gap="xs">
         {mayWrite && (
           <Button size="xs" variant="default" onClick={() => drawing.set({ connecting: element.id })}>
@@ -116,5 +100,19 @@ function Editor({ element }: { element: BoardElement }) {
         <OutlineDelete id={element.id} />
       </Group>
     </Stack>
+  );
+}
+
+function Label({ element }: { element: BoardElement }) {
+  const { t } = useTranslation();
+  const { field, leave } = useWriting<HTMLInputElement>(element);
+  return (
+    <TextInput
+      {...field}
+      size="sm"
+      label={t("board:draw.line.label")}
+      onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && leave()}
+      onBlur={leave}
+    />
   );
 }

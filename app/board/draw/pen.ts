@@ -41,10 +41,12 @@ export class Pen {
     this.#frame ||= requestAnimationFrame(this.#show);
   }
 
-  /** Gives the stroke up. */
-  drop(): void {
+  /** Gives the stroke up. @returns whether there was one. */
+  drop(): boolean {
+    const isDrawn = this.#points.length > 0;
     this.#end();
     this.#board.show({ ink: null });
+    return isDrawn;
   }
 
   /** Puts the stroke on the board. @returns why it was not. */

@@ -2,7 +2,7 @@ import { ActionIcon, Menu, Text } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { AttendanceLine } from "#app/domain/attendance.ts";
-import { useView } from "../context.tsx";
+import { useActions, useView } from "../context.tsx";
 import { useAttendance } from "./useAttendance.ts";
 
 /** Who is here and where, who is missing, and since when: what the room has seen, set right by facilitators. */
@@ -53,6 +53,7 @@ function Line({
 }) {
   const { t, i18n } = useTranslation();
   const { boards } = useView();
+  const { say } = useActions();
   const clock = (at: string) =>
     new Intl.DateTimeFormat(i18n.language, { timeZone: "Asia/Hong_Kong", timeStyle: "short", hourCycle: "h23" }).format(
       new Date(at),
@@ -92,19 +93,19 @@ function Line({
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item
-              onClick={() => void correct(person.personId, "yes", t("facilitation:where.by-phone"))}
+              onClick={() => void correct(person.personId, "yes", t("facilitation:where.by-phone")).then(say)}
               disabled={person.correction?.present === true}
             >
               {t("facilitation:where.mark-here")}
             </Menu.Item>
             <Menu.Item
-              onClick={() => void correct(person.personId, "no")}
+              onClick={() => void correct(person.personId, "no").then(say)}
               disabled={person.correction?.present === false}
             >
               {t("facilitation:where.mark-away")}
             </Menu.Item>
             {person.correction && (
-              <Menu.Item onClick={() => void correct(person.personId, "as-seen")}>
+              <Menu.Item onClick={() => void correct(person.personId, "as-seen").then(say)}>
                 {t("facilitation:where.as-seen")}
               </Menu.Item>
             )}

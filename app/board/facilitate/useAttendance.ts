@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import type { AttendanceLine } from "#app/domain/attendance.ts";
+import type { RefusalCode } from "#app/domain/refusals.ts";
 import { useHintsFor } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
 
@@ -56,7 +57,8 @@ function bookOf(workshopId: string): AttendanceBook {
 /** Who is where in a workshop, read anew whenever somebody comes or goes; null until it is known. Facilitators alone. */
 export function useAttendance(workshopId: string): {
   known: Known | null;
-  correct(personId: string, present: "yes" | "no" | "as-seen", note?: string): Promise<void>;
+  /** @returns why it was not set right, or null. */
+  correct(personId: string, present: "yes" | "no" | "as-seen", note?: string): Promise<RefusalCode | null>;
 } {
   const book = bookOf(workshopId);
   const known = useSyncExternalStore(book.subscribe, book.known, () => null);
@@ -66,10 +68,22 @@ export function useAttendance(workshopId: string): {
     async (personId: string, present: "yes" | "no" | "as-seen", note = "") => {
       const form = new FormData();
       for (const [name, value] of Object.entries({ personId, present, note })) form.append(name, value);
-      await fetch(paths.workshopAttendance(workshopId), { method: "POST", body: form }).catch(() => undefined);
+      const answer = await fetch(paths.workshopAttendance(workshopId), { method: "POST", body: form }).catch(
+        () => null,
+      );
       await book.read();
+      return await refusalIn(answer);
     },
     [book, workshopId],
   );
   return { known, correct };
+}
+
+async function refusalIn(answer: Response | null): Promise<RefusalCode | null> {
+  if (!answer) return "not-ready";
+  // Who is no longer signed in was led to where one signs in.
+  if (answer.redirected) return "sign-in-first";
+  if (answer.ok) return null;
+  const said = (await answer.json().catch(() => null)) as { refusal?: { code: RefusalCode } } | null;
+  return said?.refusal?.code ?? "unexpected";
 }

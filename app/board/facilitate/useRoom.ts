@@ -23,7 +23,7 @@ const told = new Map<string, { spotlight: string; place: string; arriving: boole
  */
 export function useRoom(workshopId: string, boardId: string): void {
   const { t } = useTranslation();
-  const { people, editing, boards } = useView();
+  const { people, boards } = useView();
   const { board } = useActions();
   const { stage: state, you, link, closed } = useBoardState();
   const flow = useReactFlow();
@@ -34,6 +34,18 @@ export function useRoom(workshopId: string, boardId: string): void {
     notifications.show({ id: "room", message, color: "jade" });
     void navigate(paths.workshopRoom(workshopId, id));
   };
+  const ask = (id: string, message: string) =>
+    notifications.show({
+      id: "room",
+      message: `${message} ${t("facilitation:follow.press")}`,
+      color: "orange",
+      autoClose: false,
+      style: { cursor: "pointer" },
+      onClick() {
+        notifications.hide("room");
+        void navigate(paths.workshopRoom(workshopId, id));
+      },
+    });
   const look = (area: Spotlight["area"]) => {
     const whole = area ?? boundsOf(board.store.elements.values());
     if (whole) void flow.setViewport(fittingView(whole, freeRoom(flowStore.getState())), { duration: 400 });
@@ -48,7 +60,12 @@ export function useRoom(workshopId: string, boardId: string): void {
     const before = told.get(workshopId);
     told.set(workshopId, { spotlight: shown, place, arriving: false });
     const table = before && before.place !== place ? whereNow(stage.tables, you, before.place, boardId) : null;
-    if (table) return go(table, t(place === "back" ? "facilitation:tables.called-back" : "facilitation:tables.opened"));
+    if (table) {
+      const message = t(place === "back" ? "facilitation:tables.called-back" : "facilitation:tables.opened");
+      if (isWriting()) ask(table, message);
+      else go(table, message);
+      return;
+    }
     if (!spotlight || (before?.spotlight === shown && !before.arriving)) return;
     const here = spotlight.boardId === boardId;
     // Who has just come in is where he wanted to be, unless everybody looks at a part of just this board.
@@ -61,7 +78,7 @@ export function useRoom(workshopId: string, boardId: string): void {
       return look(spotlight.area);
     }
     const isOpen = mayRead(stage.tables, spotlight.boardId, you) && !ownTable(stage.tables, you.personId);
-    if (!isOpen || editing || !followsRoom()) {
+    if (!isOpen || isWriting() || !followsRoom()) {
       if (!own) notifications.show({ id: "room", message: t("board:spotlight.elsewhere", { name }), color: "jade" });
       return;
     }
@@ -77,6 +94,11 @@ export function useRoom(workshopId: string, boardId: string): void {
     const timer = setTimeout(() => void navigate(paths.workshopRoom(workshopId), { replace: true }), 600);
     return () => clearTimeout(timer);
   }, [link, closed, stage?.tables, workshopId, navigate]);
+}
+
+/** Whether somebody is in the middle of a word: on the board, in the outline, in a comment. */
+function isWriting(): boolean {
+  return document.activeElement?.matches("textarea, input[type=text]") ?? false;
 }
 
 /** Where a person belongs at present, as a key that changes when he is to move. */

@@ -1,7 +1,6 @@
 import { type NodeProps, useReactFlow } from "@xyflow/react";
 import { memo, type PointerEvent, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { limits } from "#app/domain/board/element.ts";
 import type { Route } from "#app/domain/board/routing.ts";
 import { useActions } from "../context.tsx";
 import { dragLine } from "../draw/dragLine.ts";
@@ -37,7 +36,7 @@ export const ConnectorNode = memo(function ConnectorNode({ data, selected }: Nod
       </svg>
       {(element.data.label || data.editing) && (
         <div className="board-line-label" data-editing={data.editing || undefined} style={near(route.middle)}>
-          <Words data={data} name={t("board:draw.line.label")} maxLength={limits.titleCharacters} />
+          <Words data={data} name={t("board:draw.line.label")} />
         </div>
       )}
       {data.waiting && <span className="board-unseen">{t("board:note.waiting")}</span>}

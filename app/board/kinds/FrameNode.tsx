@@ -1,7 +1,6 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { limits } from "#app/domain/board/element.ts";
 import { frameTitleSize } from "#app/domain/board/frameTitle.ts";
 import type { FrameFlowNode } from "../nodes.ts";
 import { Words } from "./Words.tsx";
@@ -15,12 +14,7 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
     <Worn data={data} selected={selected}>
       <div className="board-frame" data-colour={element.style.colour}>
         <div className="board-frame-title" style={{ fontSize: size }} data-mine={data.mayTouch || undefined}>
-          <Words
-            data={data}
-            name={t("board:frame.title")}
-            maxLength={limits.titleCharacters}
-            empty={t("board:frame.empty")}
-          />
+          <Words data={data} name={t("board:frame.title")} empty={t("board:frame.empty")} />
         </div>
         {element.data.hint && (
           <div className="board-hint" style={{ fontSize: Math.max(12, Math.round(size * 0.6)) }}>

@@ -1,7 +1,6 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { limits } from "#app/domain/board/element.ts";
 import { paths } from "#app/paths.ts";
 import { useActions } from "../context.tsx";
 import { ElementVotes } from "../ElementVotes.tsx";
@@ -34,7 +33,7 @@ export const ImageNode = memo(function ImageNode({ data, selected, width = 0 }: 
         )}
         {data.editing && (
           <figcaption>
-            <Words data={data} name={t("board:image.alt")} maxLength={limits.noteCharacters} />
+            <Words data={data} name={t("board:image.alt")} />
           </figcaption>
         )}
         {!data.editing && !alt && selected && data.mayTouch && (

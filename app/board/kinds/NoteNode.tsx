@@ -1,7 +1,6 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { limits } from "#app/domain/board/element.ts";
 import { ElementVotes } from "../ElementVotes.tsx";
 import type { NoteFlowNode } from "../nodes.ts";
 import { fittingSize } from "../placing.ts";
@@ -19,13 +18,7 @@ export const NoteNode = memo(function NoteNode({ data, selected, width = 0, heig
   return (
     <Worn data={data} selected={selected}>
       <div className="board-note" data-colour={element.style.colour} data-waiting={data.waiting || undefined}>
-        <Words
-          data={data}
-          name={t("board:note.text")}
-          style={{ fontSize }}
-          maxLength={limits.noteCharacters}
-          empty={t("board:note.empty")}
-        />
+        <Words data={data} name={t("board:note.text")} style={{ fontSize }} empty={t("board:note.empty")} />
         <div className="board-foot">
           <span className="board-author">{data.author}</span>
           {element.data.tags.map((tag) => (

@@ -1,7 +1,6 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { limits } from "#app/domain/board/element.ts";
 import { shapePath, textShare } from "#app/domain/board/shapes.ts";
 import { ElementVotes } from "../ElementVotes.tsx";
 import type { ShapeFlowNode } from "../nodes.ts";
@@ -33,7 +32,6 @@ export const ShapeNode = memo(function ShapeNode({ data, selected, width = 0, he
             data={data}
             name={t("board:draw.shape.text")}
             style={{ fontSize: fittingSize(said.text, Math.max(20, room.width), Math.max(16, room.height)) }}
-            maxLength={limits.noteCharacters}
           />
         </div>
       </div>

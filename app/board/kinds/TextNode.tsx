@@ -1,7 +1,6 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { limits } from "#app/domain/board/element.ts";
 import { ElementVotes } from "../ElementVotes.tsx";
 import type { TextFlowNode } from "../nodes.ts";
 import { Words } from "./Words.tsx";
@@ -19,7 +18,6 @@ export const TextNode = memo(function TextNode({ data, selected }: NodeProps<Tex
           data={data}
           name={t("board:text.text")}
           style={{ fontSize: textSizes[size], textAlign: align }}
-          maxLength={limits.textCharacters}
           empty={t("board:text.empty")}
         />
       </div>

@@ -5,6 +5,7 @@ import { When } from "#app/components/When.tsx";
 import { type BoardComment, piecesOf, type TalkChange, whyNotComment } from "#app/domain/board/talk.ts";
 import { useActions, useBoardState } from "../context.tsx";
 import { CommentField } from "./CommentField.tsx";
+import { typedOf } from "./mentioning.ts";
 import { useNames } from "./useNames.ts";
 
 /** One comment; its writer may change it and take it back. */
@@ -36,7 +37,8 @@ export function Comment({
       {isEditing ? (
         <CommentField
           label={t("board:comment.edit")}
-          text={comment.text}
+          begun={typedOf(comment.text, nameOf)}
+          whyNot={board.whyNotTalk}
           submit={t("board:comment.save")}
           onCancel={() => setEditing(false)}
           onSend={async (text) => {

@@ -1,22 +1,30 @@
-import { Button, Group, Textarea } from "@mantine/core";
+import { Button, Group, Text, Textarea } from "@mantine/core";
 import { useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { talkLimits } from "#app/domain/board/talk.ts";
+import type { RefusalCode } from "#app/domain/refusals.ts";
 import { useActions, useView } from "../context.tsx";
-import { keptOf, namingAt, peopleNamed, typedOf } from "./mentioning.ts";
-import { useNames } from "./useNames.ts";
+import { keptOf, namingAt, nothingTyped, peopleNamed, retyped, type Typed, withMention } from "./mentioning.ts";
+
+/** Somebody who can be mentioned; two may have one name. */
+type Offered = { id: string; name: string; organisation?: string };
 
 /** A field to write a comment in; an @ offers the people of the workshop. What couldn't be kept stays in it. */
 export function CommentField({
   label,
-  text = "",
+  begun = nothingTyped,
+  onTyped,
   submit,
+  whyNot,
   onCancel,
   onSend,
 }: {
   label: string;
-  text?: string;
+  begun?: Typed;
+  onTyped?(typed: Typed): void;
   submit: string;
+  /** Why nothing can be said at the moment: what is typed stays. */
+  whyNot: RefusalCode | null;
   onCancel?(): void;
   /** Gets the text as it is kept. @returns whether it was. */
   onSend(text: string): Promise<boolean>;
@@ -24,17 +32,18 @@ export function CommentField({
   const { t } = useTranslation();
   const { board } = useActions();
   const { people } = useView();
-  const nameOf = useNames();
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useId();
-  const [typed, setTyped] = useState(() => typedOf(text, nameOf));
+  const [typed, setTyped] = useState(begun);
   const [naming, setNaming] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const [isSending, setSending] = useState(false);
   const candidates = useMemo(() => {
-    const seated = [...people.values()].filter((person) => person.seated).map(({ id, name }) => ({ id, name }));
-    const here = [...board.peers.all().values()].map(({ personId: id, name }) => ({ id, name }));
-    return [...new Map([...seated, ...here].map((person) => [person.id, person])).values()].filter(
+    const seated: Offered[] = [...people.values()].filter((person) => person.seated);
+    const here = [...board.peers.all().values()].map(
+      ({ personId: id, name }): Offered => people.get(id) ?? { id, name },
+    );
+    return [...new Map([...here, ...seated].map((person) => [person.id, person])).values()].filter(
       ({ id }) => id !== board.personId,
     );
   }, [people, board]);
@@ -43,24 +52,28 @@ export function CommentField({
     setNaming(namingAt(area.value, area.selectionStart));
     setAt(0);
   };
-  const choose = (name: string) => {
-    const area = field.current!;
-    const end = area.selectionStart;
-    const start = end - (naming?.length ?? 0);
-    const next = `${typed.slice(0, start)}${name} ${typed.slice(end)}`;
+  const keep = (next: Typed) => {
     setTyped(next);
+    onTyped?.(next);
+  };
+  const choose = (person: { id: string; name: string }) => {
+    const area = field.current!;
+    const caret = area.selectionStart;
+    const from = caret - (naming?.length ?? 0) - 1;
+    keep(withMention(typed, from, caret, person));
     setNaming(null);
+    const after = from + person.name.length + 2;
     requestAnimationFrame(() => {
       area.focus();
-      area.setSelectionRange(start + name.length + 1, start + name.length + 1);
+      area.setSelectionRange(after, after);
     });
   };
   const send = async () => {
-    if (!typed.trim() || isSending) return;
+    if (!typed.text.trim() || isSending || whyNot) return;
     setSending(true);
-    const kept = await onSend(keptOf(typed.trim(), candidates));
+    const kept = await onSend(keptOf(typed, candidates).trim());
     setSending(false);
-    if (kept) setTyped("");
+    if (kept) keep(nothingTyped);
   };
   return (
     <div className="board-comment-field">
@@ -73,13 +86,13 @@ export function CommentField({
         maxRows={8}
         data-autofocus
         maxLength={talkLimits.characters}
-        value={typed}
+        value={typed.text}
         role={offered.length ? "combobox" : undefined}
         aria-expanded={offered.length ? true : undefined}
         aria-controls={offered.length ? list : undefined}
         aria-activedescendant={offered.length ? `${list}-${at}` : undefined}
         onChange={({ currentTarget }) => {
-          setTyped(currentTarget.value);
+          keep(retyped(typed, currentTarget.value));
           look(currentTarget);
         }}
         onClick={({ currentTarget }) => look(currentTarget)}
@@ -92,7 +105,7 @@ export function CommentField({
           if (offered.length === 0) return;
           const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
           if (step) setAt((at + step + offered.length) % offered.length);
-          else if (event.key === "Enter" || event.key === "Tab") choose(offered[at]!.name);
+          else if (event.key === "Enter" || event.key === "Tab") choose(offered[at]!);
           else if (event.key === "Escape") setNaming(null);
           else return;
           event.preventDefault();
@@ -100,22 +113,33 @@ export function CommentField({
       />
       {offered.length > 0 && (
         <div className="board-mentions" id={list} role="listbox" aria-label={t("board:comment.mention")}>
-          {offered.map(({ id, name }, i) => (
+          {offered.map((person, i) => (
             <div
-              key={id}
+              key={person.id}
               id={`${list}-${i}`}
               role="option"
               tabIndex={-1}
               aria-selected={i === at}
               onPointerDown={(event) => {
                 event.preventDefault();
-                choose(name);
+                choose(person);
               }}
             >
-              {name}
+              {person.name}
+              {person.organisation && (
+                <Text span size="xs" c="dimmed">
+                  {" "}
+                  {person.organisation}
+                </Text>
+              )}
             </div>
           ))}
         </div>
+      )}
+      {whyNot && (
+        <Text size="xs" c="dimmed" mt={4} role="status">
+          {t(`refusals:${whyNot}`)}
+        </Text>
       )}
       <Group justify="flex-end" gap="xs" mt={6}>
         {onCancel && (
@@ -123,7 +147,12 @@ export function CommentField({
             {t("board:comment.cancel")}
           </Button>
         )}
-        <Button size="compact-sm" loading={isSending} disabled={!typed.trim()} onClick={() => void send()}>
+        <Button
+          size="compact-sm"
+          loading={isSending}
+          disabled={!typed.text.trim() || whyNot !== null}
+          onClick={() => void send()}
+        >
           {submit}
         </Button>
       </Group>

@@ -14,7 +14,7 @@ import { useTalk } from "./useTalk.ts";
 /** What is said about one element: comments, reactions, whether it is settled. */
 export function TalkPanel({ elementId }: { elementId: string }) {
   const { t } = useTranslation();
-  const { board, windows, say, walkTo } = useActions();
+  const { board, windows, say, walkTo, unsaved } = useActions();
   const { elements } = useElements();
   useBoardState();
   const { talk } = useTalk(elementId);
@@ -34,10 +34,14 @@ export function TalkPanel({ elementId }: { elementId: string }) {
     const field = panel.current?.querySelector("textarea") ?? panel.current?.querySelector("button");
     field?.focus();
   }, []);
-  // Its thread went with it.
+  // Its thread went with it; what was being written there is its writer's.
   useEffect(() => {
-    if (!element) windows.set({ comments: null });
-  }, [element, windows]);
+    if (element) return;
+    const words = board.talks.begun.get(elementId)?.text;
+    if (words) unsaved.keep({ elementId, why: "board-element-gone", words });
+    board.talks.begun.delete(elementId);
+    windows.set({ comments: null });
+  }, [element, elementId, board, unsaved, windows]);
   if (!element) return null;
   const change = async (change: TalkChange) => {
     const result = await board.talks.change(change);
@@ -93,7 +97,18 @@ export function TalkPanel({ elementId }: { elementId: string }) {
             ))}
           </ul>
         )}
-        {may && <CommentField label={t("board:comment.write")} submit={t("board:comment.send")} onSend={comment} />}
+        {(may || board.talks.begun.has(elementId)) && (
+          <CommentField
+            label={t("board:comment.write")}
+            begun={board.talks.begun.get(elementId)}
+            onTyped={(typed) =>
+              typed.text ? board.talks.begun.set(elementId, typed) : board.talks.begun.delete(elementId)
+            }
+            submit={t("board:comment.send")}
+            whyNot={board.whyNotTalk}
+            onSend={comment}
+          />
+        )}
         {may && comments.length > 0 && (
           <Button
             size="compact-sm"

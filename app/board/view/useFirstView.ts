@@ -15,20 +15,25 @@ export function useFirstView(
   version: number,
   canvas: { current: HTMLElement | null },
 ): void {
-  const { goTo } = useActions();
+  const { goTo, say } = useActions();
   const flow = useReactFlow();
-  const shown = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the board has been read
+  /** The link that was followed last; undefined before the first view. */
+  const shown = useRef<string | null>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the board has been read, and at each link into it
   useEffect(() => {
+    const before = shown.current;
+    if (before === openAt) return;
     const bounds = boundsOf(elements.values());
     const box = canvas.current?.getBoundingClientRect();
-    if (shown.current || !bounds || !box) return;
-    shown.current = true;
+    if (!bounds || !box) return;
+    shown.current = openAt;
     if (openAt && elements.has(openAt)) {
       goTo(openAt);
       return;
     }
+    if (openAt) say("board-element-gone");
+    if (before !== undefined) return;
     const farthest = isPhone(box.width) ? readable.phone : readable.desktop;
     void flow.setViewport(fittingView(bounds, freeRoom(box), { margin: 16, nearest: 1, farthest }));
-  }, [version]);
+  }, [version, openAt]);
 }

@@ -1,0 +1,85 @@
+import type { RefusalCode } from "#app/domain/refusals.ts";
+import type { RefusedOp } from "../store.ts";
+
+/**
+ * Words that somebody wrote and that aren't on the board. Besides refusals: `rewritten`, a colleague changed the same
+ * words meanwhile, and these wait; `overwrote`, what was written here went over these, the colleague's.
+ */
+export type Unsaved = {
+  elementId: string;
+  why: RefusalCode | "rewritten" | "overwrote";
+  words: string;
+  /** Who wrote the others. */
+  by?: string;
+  /** Puts them on the board after all. */
+  use?(): void;
+  /** They are no longer wanted. */
+  forget?(): void;
+};
+
+export type AllUnsaved = {
+  words: readonly Unsaved[];
+  /** Refused changes that hold no words. */
+  others: { count: number; refusal: RefusalCode } | null;
+};
+
+const nothing: AllUnsaved = { words: [], others: null };
+
+/** What was not accepted, kept until its writer has seen it: words can be taken from there. */
+export class UnsavedWords {
+  #all = nothing;
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  readonly now = (): AllUnsaved => this.#all;
+
+  /** Keeps words; of one element the latest. */
+  keep(unsaved: Unsaved): void {
+    const others = this.#all.words.filter(({ elementId }) => elementId !== unsaved.elementId);
+    this.#set({ ...this.#all, words: [...others, unsaved] });
+  }
+
+  /** They are on the board now. */
+  drop(elementId: string): void {
+    const words = this.#all.words.filter((unsaved) => unsaved.elementId !== elementId);
+    if (words.length < this.#all.words.length) this.#set({ ...this.#all, words });
+  }
+
+  /** Takes what the server refused. */
+  refuse(ops: readonly RefusedOp[]): void {
+    for (const { op, refusal } of ops) {
+      const words = wordsOf(op);
+      if (words) this.keep({ elementId: op.id, why: refusal, words });
+      else this.#set({ ...this.#all, others: { count: (this.#all.others?.count ?? 0) + 1, refusal } });
+    }
+  }
+
+  dismiss(): void {
+    const { words } = this.#all;
+    this.#set(nothing);
+    for (const { forget } of words) forget?.();
+  }
+
+  #set(all: AllUnsaved): void {
+    this.#all = all;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** What somebody had written into an op. */
+function wordsOf(op: RefusedOp["op"]): string {
+  if (op.type === "create") return textIn(op.value.data);
+  if (op.type !== "set" || !op.register.startsWith("data.")) return "";
+  return textIn({ [op.register.slice("data.".length)]: op.value });
+}
+
+function textIn(data: object): string {
+  const { text, title, label, alt } = data as Partial<Record<"text" | "title" | "label" | "alt", unknown>>;
+  return ([text, title, label, alt].find((words) => typeof words === "string" && words !== "") as string) ?? "";
+}
