@@ -24,6 +24,8 @@ export function InPlaceText({
     const area = ref.current;
     // After the canvas has settled: focusing a node that is being placed would scroll its pane.
     const frame = requestAnimationFrame(() => {
+      // Who was faster has his caret where he wants it.
+      if (document.activeElement === area) return;
       area?.focus({ preventScroll: true });
       area?.setSelectionRange(area.value.length, area.value.length);
     });

@@ -84,7 +84,7 @@ function Entry(props: { element: BoardElement; text: string; author: string; isS
 
 function Editor({ element }: { element: BoardElement }) {
   const { t } = useTranslation();
-  const { board, drawing, say } = useActions();
+  const { board, drawing } = useActions();
   const { you } = useBoardState();
   if (!you || board.store.isPast) return null;
   const mayWrite = element.kind === "connector" && !whyNotTouch(you, board.facts, element);

@@ -1,5 +1,5 @@
 import "./unsaved.css";
-import { Alert, Button, CloseButton, Group, Text } from "@mantine/core";
+import { Button, CloseButton, Group, Text } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,21 +14,19 @@ export function UnsavedAlert() {
   const { words, others } = useSyncExternalStore(unsaved.subscribe, unsaved.now, unsaved.now);
   if (words.length === 0 && !others) return null;
   return (
-    <Alert color="red" p="xs" radius={0} role="region" aria-label={t("board:unsaved.name")}>
-      <Group justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
-        <div className="board-unsaved">
-          {others && (
-            <span role="alert">
-              {t("board:status.refused", { count: others.count, reason: t(`refusals:${others.refusal}`) })}
-            </span>
-          )}
-          {words.map((one) => (
-            <Words key={one.elementId} unsaved={one} />
-          ))}
-        </div>
-        <CloseButton size="sm" aria-label={t("board:status.dismiss")} onClick={() => unsaved.dismiss()} />
-      </Group>
-    </Alert>
+    <section className="board-unsaved" aria-label={t("board:unsaved.name")}>
+      <div className="board-unsaved-list">
+        {others && (
+          <span role="alert">
+            {t("board:status.refused", { count: others.count, reason: t(`refusals:${others.refusal}`) })}
+          </span>
+        )}
+        {words.map((one) => (
+          <Words key={one.elementId} unsaved={one} />
+        ))}
+      </div>
+      <CloseButton size="sm" aria-label={t("board:status.dismiss")} onClick={() => unsaved.dismiss()} />
+    </section>
   );
 }
 

@@ -73,7 +73,8 @@ export function useWriting<F extends Field>({
     const before = seen.current;
     if (before.value !== value && document.activeElement === area) {
       const change = changeOf(before.value, value);
-      area.setSelectionRange(movedBy(change, before.caret[0]), movedBy(change, before.caret[1]));
+      before.caret = [movedBy(change, before.caret[0]), movedBy(change, before.caret[1])];
+      area.setSelectionRange(...before.caret);
     }
     seen.current = { value, caret: before.caret };
   }, [value]);
