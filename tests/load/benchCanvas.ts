@@ -86,9 +86,9 @@ try {
       ),
     );
     for (const [key, phase] of Object.entries(measured)) say(key, phase);
-    const { process, objects, dom, buffers } = memory;
+    const { process, uncollected, objects, dom, buffers } = memory;
     console.log(`first board paint ${paint} ms (goal ${goals.paint})`);
-    console.log(`memory of the page's process ${process} MB (goal ${goals.heap}):`);
+    console.log(`memory of the page's process ${process} MB (goal ${goals.heap}), ${uncollected} with its garbage:`);
     console.log(
       `  objects ${objects}, DOM ${dom}, buffers ${buffers}, the rest code, painted tiles and room to collect`,
     );
