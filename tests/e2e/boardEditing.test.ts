@@ -110,11 +110,11 @@ test("rows of a spreadsheet become notes; what can't is told and kept; they are 
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("Control+f");
-  await page
+  const search = page
     .getByRole("search", { name: "Search in the board" })
-    .getByRole("textbox", { name: "Search in the board" })
-    .fill("POCKET");
-  await page.keyboard.press("Enter");
+    .getByRole("textbox", { name: "Search in the board" });
+  await search.fill("POCKET");
+  await search.press("Enter");
   await page.getByText("1 of 1").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("search", { name: "Search in the board" }).waitFor({ state: "detached" });
@@ -176,9 +176,13 @@ test("a comment mentions a colleague, who is told, reacts and settles it; an obs
   await note(divya.page, "Estimates pass").waitFor();
 });
 
-test("two people write in one note at the same time: both see the words of both (B27)", async () => {
-  const [kelvin, divya] = [await openBrowser(site, "kelvin.lau"), await openBrowser(site, "divya.nair")];
-  await Promise.all([open(kelvin.page), open(divya.page)]);
+test("two people write in one note, and a hold comes in the middle of a word: nothing that was typed is lost (B27)", async () => {
+  const [kelvin, divya, yvonne] = [
+    await openBrowser(site, "kelvin.lau"),
+    await openBrowser(site, "divya.nair"),
+    await openBrowser(site, "yvonne.lee"),
+  ];
+  await Promise.all([open(kelvin.page), open(divya.page), yvonne.page.goto(room)]);
   await paste(kelvin.page, "Meters are read");
   const field = ({ page }: { page: Page }) => page.getByRole("textbox", { name: "Note text", exact: true });
   for (const { page } of [kelvin, divya]) await note(page, "Meters are read").dblclick();
@@ -188,6 +192,20 @@ test("two people write in one note at the same time: both see the words of both 
   for (const person of [kelvin, divya]) {
     await expect.poll(() => field(person).inputValue(), soon).toBe("All Meters are read monthly");
   }
+  // Each goes on where he was.
+  await Promise.all([kelvin.page.keyboard.type(", by hand"), divya.page.keyboard.type("our ")]);
+  for (const person of [kelvin, divya]) {
+    await expect.poll(() => field(person).inputValue(), soon).toBe("All our Meters are read monthly, by hand");
+  }
+
+  await yvonne.page.getByRole("button", { name: "Hold everyone" }).click();
+  await kelvin.page.getByText("On hold", { exact: true }).first().waitFor();
+  await kelvin.page.keyboard.type(" still");
+  const unsaved = kelvin.page.getByRole("region", { name: "Words that are not on the board" });
+  await unsaved.getByText("All our Meters are read monthly, by hand still").waitFor();
+  await yvonne.page.getByRole("button", { name: "Release" }).click();
+  await unsaved.waitFor({ state: "detached" });
+  await expect.poll(() => field(divya).inputValue(), soon).toBe("All our Meters are read monthly, by hand still");
 });
 
 test("what is pasted in a private phase is seen by its writer alone", async () => {
