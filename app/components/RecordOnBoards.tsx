@@ -1,12 +1,14 @@
-import { Anchor, Button, Menu } from "@mantine/core";
-import { IconCards } from "@tabler/icons-react";
-import { useState } from "react";
+import { Anchor } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useRevalidator } from "react-router";
 import { newId } from "#app/domain/id.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
+
+// Its menu is heavier than the page.
+const PutOnBoardMenu = lazy(() => import("./PutOnBoardMenu.tsx"));
 
 /** Where a record stands as a card. */
 export type CardPlace = { boardId: string; elementId: string; boardTitle: string };
@@ -42,27 +44,9 @@ export function RecordOnBoards({
         </Anchor>
       ))}
       {others.length > 0 && (
-        <Menu withinPortal shadow="md">
-          <Menu.Target>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color="gray"
-              loading={busy}
-              leftSection={<IconCards size={16} aria-hidden="true" />}
-              aria-label={t("record:page.put-one", { text: record.text })}
-            >
-              {t("record:page.put")}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown mah={320} style={{ overflowY: "auto" }}>
-            {others.map(({ id, title }) => (
-              <Menu.Item key={id} onClick={() => void put(id)}>
-                {title}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <Suspense>
+          <PutOnBoardMenu text={record.text} boards={others} busy={busy} onPut={(boardId) => void put(boardId)} />
+        </Suspense>
       )}
       <RefusalNote refusal={refusal} />
     </>
