@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
 import { Decoder, Encoder } from "#app/domain/packets.ts";
@@ -100,6 +101,11 @@ describe("authorization matrix", () => {
     const due: Record<string, string> = {};
     for (const name of names) {
       met[name] = await send(name, row);
+      if (met[name] === "too-many-tries") {
+        // Nobody else asks so fast; it says nothing of his rights.
+        await sleep(1_000);
+        met[name] = await send(name, row);
+      }
       due[name] = name === "visitor" ? "sign-in-first" : (row.allow[name] ?? row.otherwise ?? "not-found");
     }
     expect(met).toEqual(due);

@@ -4,6 +4,8 @@ import type { Page, Request } from "playwright-core";
 /** So long nothing comes or goes before a page counts as loaded. */
 const quietMs = 100;
 const patienceMs = 30_000;
+/** A request that takes longer waits for something else than the page, or belongs to a page that is gone. */
+const requestMs = 3_000;
 
 /**
  * A page that counts as loaded once React has taken it over and nothing moves on its lines: a click before that would
@@ -27,13 +29,13 @@ export function settled(page: Page): Page {
 
 /** Keeps account of a page's requests and sockets; answers how to wait until they rest. */
 function watchLines(page: Page): () => Promise<void> {
-  const open = new Set<Request>();
+  const open = new Map<Request, number>();
   let lastAt = 0;
   const moved = () => {
     lastAt = Date.now();
   };
   page.on("request", (request) => {
-    open.add(request);
+    open.set(request, Date.now());
     moved();
   });
   for (const end of ["requestfinished", "requestfailed"] as const)
@@ -49,7 +51,8 @@ function watchLines(page: Page): () => Promise<void> {
   return async () => {
     const until = Date.now() + patienceMs;
     while (Date.now() < until) {
-      if ((await takenOver(page)) && open.size === 0 && Date.now() - lastAt >= quietMs) return;
+      const isBusy = [...open.values()].some((at) => Date.now() - at < requestMs);
+      if (!isBusy && (await takenOver(page)) && Date.now() - lastAt >= quietMs) return;
       await sleep(20);
     }
   };
