@@ -102,8 +102,10 @@ try {
 }
 
 /** What the trace of a phase says. */
-function say(name: string, { read, frames, shares }: Phase): void {
-  const costs = read.work.slice(0, 5).map(({ kind, ms }) => `${kind} ${(ms / frames).toFixed(1)}`);
-  console.log(`${name}: CPU in ms a frame: ${costs.join(", ")}; other threads ${(read.elsewhere / frames).toFixed(1)}`);
+function say(name: string, { read, tracedFrames, shares }: Phase): void {
+  const costs = read.work.slice(0, 5).map(({ kind, ms }) => `${kind} ${(ms / tracedFrames).toFixed(1)}`);
+  console.log(
+    `${name}: CPU in ms a frame: ${costs.join(", ")}; other threads ${(read.elsewhere / tracedFrames).toFixed(1)}`,
+  );
   console.log(`  ${read.longTasks} tasks over 50 ms, the longest ${read.longestTask} ms; of a core: ${shares}`);
 }
