@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Op } from "#app/domain/board/op.ts";
 import { boardEvents, type OpAnswer, type Snapshot } from "#app/domain/board/wire.ts";
-import { demoId, newId } from "#app/domain/id.ts";
+import { demoId } from "#app/domain/id.ts";
 import { paths } from "#app/paths.ts";
 import { demoAccounts, demoPassword } from "#db/seed/data/people.ts";
+import { newWord } from "../setup/word.ts";
 import { BoardClient, setRegister, writeNote } from "../sockets/boardClient.ts";
 
 /** What the server has said yes to, and what it was asked without an answer: the ledger a kill is judged by. */
@@ -171,7 +172,7 @@ export const proposalPath = paths.proposal(demoId("proposal", "deepfake-mirage")
 /** Writes message after message on a proposal, through its page: each is a command with its event and job in one commit. */
 export async function converse(url: string, cookie: string, running: () => boolean, ledger: Ledger): Promise<void> {
   while (running()) {
-    const body = `Message ${newId()}`;
+    const body = `Message ${newWord()}`;
     const response = await fetch(url + proposalPath, {
       method: "POST",
       redirect: "manual",

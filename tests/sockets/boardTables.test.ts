@@ -9,6 +9,7 @@ import { listRecords } from "#db/records.ts";
 import { makeRecord } from "#server/commands/makeRecord.ts";
 import { wrapUpWorkshop } from "#server/commands/runWorkshop.ts";
 import { callBackTheAbsent } from "#server/sockets/board/callBack.ts";
+import { newWord } from "../setup/word.ts";
 import { type BoardClient, until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
@@ -128,7 +129,7 @@ describe("breakout tables (B18)", () => {
     expect([await reads("kit.lam", first), await reads("hin.lo", first)]).toEqual(["not-found", "not-found"]);
     expect([await reads("mei.chan", first), await reads("yvonne.lee", first)]).toEqual([200, 200]);
     const [bank, supplier] = [await world.on(first, "mei.chan"), await world.on(second, "kit.lam")];
-    const canary = `canary-${newId()}`;
+    const canary = `canary-${newWord()}`;
     expect(await bank.send(writeNote(canary))).toMatchObject([{ seq: expect.any(Number) }]);
     const host = await world.on(first, "marcus.tong");
     const opened = await host.ask<{ round: { id: string } }>(boardEvents.openRound, { title: "Which?", budget: 1 });
@@ -191,7 +192,7 @@ describe("breakout tables (B18)", () => {
     await direct(facilitator, { type: "seat", personId: await idOf("mei.chan"), boardId: second });
     moved = true;
     const heard = bank.heard.length;
-    const canary = writeNote(`canary-${newId()}`);
+    const canary = writeNote(`canary-${newWord()}`);
     await other.send(canary);
     await writing;
     expect(late).toEqual([]);
@@ -206,7 +207,7 @@ describe("breakout tables (B18)", () => {
     const bank = await world.on(first, "mei.chan", elsewhere.url);
     const other = await world.on(first, "marcus.tong");
     await direct(facilitator, { type: "seat", personId: await idOf("mei.chan"), boardId: second });
-    const canary = writeNote(`canary-${newId()}`);
+    const canary = writeNote(`canary-${newWord()}`);
     await other.send(canary);
     await until(() => bank.heard.some(({ event }) => event === boardEvents.closed));
     expect(await bank.ask(boardEvents.catchUp, { since: 0 })).toMatchObject({ refusal: { code: "not-found" } });
