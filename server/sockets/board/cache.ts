@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import { applyOp, type SequencedOp } from "#app/domain/board/op.ts";
 import type { CaughtUp, Snapshot } from "#app/domain/board/wire.ts";
@@ -6,7 +7,7 @@ import { opsSince, readSeq } from "#db/board-ops.ts";
 import { type Board, readBoard } from "#db/boards.ts";
 import type { Database } from "#db/client.ts";
 import type { Held } from "./commit.ts";
-import { type EncodedSnapshot, SnapshotEncoder } from "./encoded.ts";
+import { SnapshotEncoder } from "./encoded.ts";
 import { RecentOps } from "./recent.ts";
 
 /** How long PostgreSQL may take before the board says that it isn't saving (B22). */
@@ -39,14 +40,13 @@ export class BoardCache {
     this.held = { id, workshopId, seq, elements: byId(read.elements) };
   }
 
-  /** The board as it stands here, encoded once per seq. */
-  snapshot(): Promise<EncodedSnapshot> {
-    const { id, workshopId, title, canvas } = this.board;
+  /** The board as it stands here, under its present title, and the tag of that state; encoded once for all who ask. */
+  snapshot(title: string): { etag: string; encoded(): Promise<Buffer> } {
+    const { id, workshopId, canvas } = this.board;
     const { seq, elements } = this.held;
-    return this.#encoder.encode(
-      seq,
-      (): Snapshot => ({ board: { id, workshopId, title, canvas }, seq, elements: [...elements.values()] }),
-    );
+    const etag = `"${seq}-${createHash("sha256").update(title).digest("hex").slice(0, 8)}"`;
+    const whole = (): Snapshot => ({ board: { id, workshopId, title, canvas }, seq, elements: [...elements.values()] });
+    return { etag, encoded: () => this.#encoder.encode(etag, whole) };
   }
 
   /** The ops a client at `since` has missed (B7). */

@@ -4,19 +4,15 @@ import type { Snapshot } from "#app/domain/board/wire.ts";
 
 const compress = promisify(gzip);
 
-/** A snapshot as it is sent: JSON, compressed. */
-export type EncodedSnapshot = { seq: number; gzipped: Buffer };
-
-/** Encodes a board once per seq, however many ask for it at the same time (B7). */
+/** Encodes a board once per state, however many ask for it at the same time (B7): JSON, compressed. */
 export class SnapshotEncoder {
-  #last: { seq: number; encoded: Promise<EncodedSnapshot> } | undefined;
+  #last: { state: string; gzipped: Promise<Buffer> } | undefined;
 
-  /** `snapshot` is called at once, before anything can change the board again. */
-  encode(seq: number, snapshot: () => Snapshot): Promise<EncodedSnapshot> {
-    if (this.#last?.seq !== seq) {
-      const text = JSON.stringify(snapshot());
-      this.#last = { seq, encoded: compress(text, { level: 5 }).then((gzipped) => ({ seq, gzipped })) };
+  /** @param state says what the board is at; `snapshot` is called at once, before anything can change the board again. */
+  encode(state: string, snapshot: () => Snapshot): Promise<Buffer> {
+    if (this.#last?.state !== state) {
+      this.#last = { state, gzipped: compress(JSON.stringify(snapshot()), { level: 5 }) };
     }
-    return this.#last.encoded;
+    return this.#last.gzipped;
   }
 }

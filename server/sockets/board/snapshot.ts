@@ -10,8 +10,8 @@ import { boardsOf } from "./boards.ts";
 const decompress = promisify(gunzip);
 
 /**
- * B7: what stands on a board, as one compressed answer whose ETag is the seq it stands at. Encoded once per seq, and not
- * at all for who has it already.
+ * B7: what stands on a board, as one compressed answer whose ETag is the seq it stands at and its title. Encoded once for
+ * all, and not at all for who has it already.
  */
 export async function boardSnapshot(
   deps: Deps,
@@ -27,15 +27,15 @@ export async function boardSnapshot(
     if (found.seq > room.seq) await room.turns.take(() => room.cache.catchUp(found.seq));
     // Put at another table while it was caught up on: what stands there now is no longer his (B18).
     if (!room.lets({ ...actor, role: found.role })) return refuse("not-found");
-    const known = `"${room.seq}"` === request.headers.get("If-None-Match");
-    const { seq, gzipped } = known ? { seq: room.seq, gzipped: null } : await room.cache.snapshot();
+    const { etag, encoded } = room.cache.snapshot(found.title);
     const headers = new Headers({
       "Content-Type": "application/json; charset=utf-8",
       "Cache-Control": "private, no-cache",
       Vary: "Accept-Encoding, Cookie",
-      ETag: `"${seq}"`,
+      ETag: etag,
     });
-    if (!gzipped) return ok(new Response(null, { status: 304, headers }));
+    if (request.headers.get("If-None-Match") === etag) return ok(new Response(null, { status: 304, headers }));
+    const gzipped = await encoded();
     staysOf(deps).read(room, { personId: actor.personId, role: found.role });
     if (!/\bgzip\b/.test(request.headers.get("Accept-Encoding") ?? "")) {
       return ok(new Response(new Uint8Array(await decompress(gzipped)), { headers }));

@@ -121,7 +121,7 @@ function readSnapshot(url: string, cookie: string): Promise<{ seq: number; body:
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("end", () => {
         if (response.statusCode !== 200) failed(new Error(`snapshot: ${response.statusCode}`));
-        else read({ seq: Number(response.headers.etag?.slice(1, -1)), body: Buffer.concat(chunks) });
+        else read({ seq: Number.parseInt(response.headers.etag?.slice(1) ?? "", 10), body: Buffer.concat(chunks) });
       });
     }).on("error", failed);
   });
