@@ -1,7 +1,11 @@
-import { NavLink } from "react-router";
+import { useEffect, useRef } from "react";
+import { NavLink, useLocation } from "react-router";
 import classes from "./SectionTabs.module.css";
 
-/** The way between the pages of a section, above each of them. `end`: only this very page is here, none below it. */
+/**
+ * The way between the pages of a section, above each of them; the one that is open is in sight, however many there are.
+ * `end`: only this very page is here, none below it.
+ */
 export function SectionTabs({
   label,
   tabs,
@@ -9,8 +13,19 @@ export function SectionTabs({
   label: string;
   tabs: readonly { to: string; label: string; end?: boolean }[];
 }) {
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each other page
+  useEffect(() => {
+    const open = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (!nav.current || !open) return;
+    // The row alone is moved, never the page.
+    const { left, width } = nav.current.getBoundingClientRect();
+    const box = open.getBoundingClientRect();
+    nav.current.scrollLeft += box.left + box.width / 2 - left - width / 2;
+  }, [pathname]);
   return (
-    <nav className={classes.tabs} aria-label={label}>
+    <nav ref={nav} className={classes.tabs} aria-label={label}>
       {tabs.map((tab) => (
         <NavLink key={tab.to} to={tab.to} end={tab.end ?? false} className={classes.tab}>
           {tab.label}

@@ -1,11 +1,11 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import { type PointerEvent, useEffect, useRef } from "react";
+import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { colourOf } from "../colours.ts";
 import { useActions, useBoardState, useElements } from "../context.tsx";
 import { boundsOf } from "../placing.ts";
-import { seenArea } from "./mounting.ts";
+import { holdsArea, seenArea } from "./mounting.ts";
 import { paletteOf } from "./palette.ts";
 import { viewOf } from "./useMounted.ts";
 
@@ -18,7 +18,8 @@ type Fit = { scale: number; left: number; top: number };
 
 /**
  * The whole board in a corner, with the part that is seen as a frame to be dragged, and the others' cursors as dots. For
- * the pointer alone: it shows nothing that the outline and the list of people don't say.
+ * the pointer alone: it shows nothing that the outline and the list of people don't say. While all of the board is in
+ * view it is not there, and what it would lie on can be reached.
  */
 export function Minimap() {
   const { t } = useTranslation();
@@ -32,6 +33,8 @@ export function Minimap() {
   const people = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const fit = useRef<Fit>({ scale: 1, left: 0, top: 0 });
+  const bounds = useRef<ReturnType<typeof boundsOf>>(null);
+  const [isAllSeen, setAllSeen] = useState(false);
   const paintedAt = useRef(0);
   const hidesCursors = Boolean(stage?.stage.cursorsHidden) && you?.role !== "facilitator";
 
@@ -42,7 +45,8 @@ export function Minimap() {
       paintedAt.current = performance.now();
       const context = contextOf(ground.current);
       if (!context || !ground.current) return;
-      const [x, y, width, height] = boundsOf(elements.values()) ?? [0, 0, 1600, 1000];
+      bounds.current = boundsOf(elements.values());
+      const [x, y, width, height] = bounds.current ?? [0, 0, 1600, 1000];
       const scale = Math.min(size.width / (width * 1.1), size.height / (height * 1.1));
       fit.current = { scale, left: x - (size.width / scale - width) / 2, top: y - (size.height / scale - height) / 2 };
       const palette = paletteOf(ground.current);
@@ -61,7 +65,9 @@ export function Minimap() {
   }, [elements, version, scheme]);
 
   function showFrame() {
-    const [x, y, width, height] = seenArea(viewOf(store.getState()));
+    const seen = seenArea(viewOf(store.getState()));
+    setAllSeen(!bounds.current || holdsArea(seen, bounds.current));
+    const [x, y, width, height] = seen;
     const { scale, left, top } = fit.current;
     if (!frame.current) return;
     Object.assign(frame.current.style, {
@@ -117,6 +123,7 @@ export function Minimap() {
     <div
       className="board-minimap"
       data-testid="minimap"
+      data-idle={isAllSeen || undefined}
       title={t("board:view.minimap")}
       aria-hidden="true"
       onPointerDown={(event) => {

@@ -2,11 +2,11 @@ type Size = { width: number; height: number };
 /** Where something is to be shown, in pixels of the canvas. */
 type Room = Size & { left?: number; top?: number };
 
-/** The part of the canvas that its tools leave free: they stand at the left, on a phone above and below. */
+/** The part of the canvas that its tools leave free: they stand at the left and below, on a phone above and below. */
 export function freeRoom({ width, height }: Size): Required<Room> {
   return isPhone(width)
     ? { left: 0, top: 44, width, height: height - 156 }
-    : { left: 56, top: 0, width: width - 56, height };
+    : { left: 56, top: 0, width: width - 56, height: height - 44 };
 }
 
 export function isPhone(width: number): boolean {

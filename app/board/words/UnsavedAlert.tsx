@@ -25,7 +25,7 @@ export function UnsavedAlert() {
           <Words key={one.elementId} unsaved={one} />
         ))}
       </div>
-      <CloseButton size="sm" aria-label={t("board:status.dismiss")} onClick={() => unsaved.dismiss()} />
+      <CloseButton aria-label={t("board:status.dismiss")} onClick={() => unsaved.dismiss()} />
     </section>
   );
 }
@@ -45,12 +45,12 @@ function Words({ unsaved: { why, words, by, use } }: { unsaved: Unsaved }) {
       <Text component="q" size="sm" className="board-unsaved-words">
         {words}
       </Text>
-      <Group gap={6} mt={4}>
-        <Button size="compact-xs" variant="default" onClick={() => clipboard.copy(words)}>
+      <Group gap={8} mt={6}>
+        <Button size="compact-sm" variant="default" onClick={() => clipboard.copy(words)}>
           {t(clipboard.copied ? "board:unsaved.copied" : "board:unsaved.copy")}
         </Button>
         {use && (
-          <Button size="compact-xs" variant="default" onClick={use}>
+          <Button size="compact-sm" variant="default" onClick={use}>
             {t("board:unsaved.use")}
           </Button>
         )}
