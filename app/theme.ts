@@ -8,7 +8,7 @@ const jade: MantineColorsTuple = [
 ]; // biome-ignore format: ten shades
 
 /** The head of a window is no second head of the page. */
-const windowProps = { attributes: { header: { role: "none" } } };
+const windowProps = { attributes: { header: { role: "none" } }, styles: { title: { fontWeight: 650 } } };
 
 /** Ink navy on paper white, jade as the one accent, an eight-pixel grid. */
 export const theme = createTheme({

@@ -1,4 +1,4 @@
-import type { BoardElement, Geo } from "#app/domain/board/element.ts";
+import type { BoardElement, ElementOf, Geo } from "#app/domain/board/element.ts";
 
 export { fittingSize, readingOrder } from "#app/domain/board/reading.ts";
 
@@ -30,8 +30,8 @@ export function frameUnder(elements: Elements, geo: Box, except?: string): strin
 }
 
 /** The frame that lies under most of a box; undefined where none does. */
-export function mostUnder(elements: Elements, box: Box): BoardElement | undefined {
-  let best: { frame: BoardElement; area: number } | undefined;
+export function mostUnder(elements: Elements, box: Box): ElementOf<"frame"> | undefined {
+  let best: { frame: ElementOf<"frame">; area: number } | undefined;
   for (const frame of elements.values()) {
     if (frame.kind !== "frame") continue;
     const width = Math.min(box[0] + box[2], frame.geo[0] + frame.geo[2]) - Math.max(box[0], frame.geo[0]);

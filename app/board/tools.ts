@@ -1,12 +1,14 @@
 import {
   type BoardElement,
   type ElementKind,
+  type ElementOf,
   type Geo,
   type Lock,
   limits,
   type NewElement,
   type NoteColour,
 } from "#app/domain/board/element.ts";
+import { frameHead } from "#app/domain/board/frameTitle.ts";
 import type { Json, Op, Register } from "#app/domain/board/op.ts";
 import { orderBetween } from "#app/domain/board/order.ts";
 import { mayWorkAt } from "#app/domain/board/tables.ts";
@@ -37,7 +39,7 @@ function sideOf(personId: string): [right: number, down: number] {
 /** A free place near a corner: in the rows of the frame that lies there, else on the open board. */
 function goodSpot(elements: ReadonlyMap<string, BoardElement>, near: [number, number]): Geo {
   const frame = mostUnder(elements, [...near, noteSize.width, noteSize.height]);
-  const spot = frame && spotIn(frame.geo, standingIn(elements, frame), noteSize, near);
+  const spot = frame && spotIn(frame, standingIn(elements, frame), noteSize, near);
   return spot ? [...spot, noteSize.width, noteSize.height, 0] : freeSpot(elements, near, noteSize);
 }
 
@@ -226,8 +228,9 @@ export function moveToFrame(board: BoardConnection, id: string, frameId: string 
   if (!element || element.place.frame === frameId) return null;
   const frame = frameId ? elements.get(frameId) : undefined;
   const size = { width: element.geo[2], height: element.geo[3] } as typeof noteSize;
+  if (frame && frame.kind !== "frame") return null;
   const spot = frame
-    ? (spotIn(frame.geo, standingIn(elements, frame, id), size) ?? [frame.geo[0] + 12, frame.geo[1] + 52])
+    ? (spotIn(frame, standingIn(elements, frame, id), size) ?? [frame.geo[0] + 12, frame.geo[1] + frameHead(frame)])
     : freeSpot(elements, [element.geo[0], element.geo[1]], size);
   return board.perform([
     set(id, "geo", [spot[0], spot[1], element.geo[2], element.geo[3], element.geo[4]]),
@@ -241,15 +244,16 @@ function standingIn(elements: ReadonlyMap<string, BoardElement>, frame: BoardEle
     .map(({ geo }) => geo);
 }
 
-/** A place in a frame that nothing covers, in rows below its title: nearest to `near`, else the first; undefined when it is full. */
+/** A place in a frame that nothing covers, in rows below its words: nearest to `near`, else the first; undefined when it is full. */
 function spotIn(
-  [x, y, width, height]: Geo,
+  frame: ElementOf<"frame">,
   taken: readonly Geo[],
   size: { width: number; height: number },
   near?: readonly [number, number],
 ): [number, number] | undefined {
+  const [x, y, width, height] = frame.geo;
   let best: { spot: [number, number]; far: number } | undefined;
-  for (let top = y + 52; top + size.height <= y + height; top += size.height + 12) {
+  for (let top = y + frameHead(frame); top + size.height <= y + height; top += size.height + 12) {
     for (let left = x + 12; left + size.width <= x + width; left += size.width + 12) {
       const free = taken.every(
         (other) =>

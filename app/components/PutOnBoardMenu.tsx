@@ -30,7 +30,7 @@ export default function PutOnBoardMenu({
           {t("record:page.put")}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown mah={320} style={{ overflowY: "auto" }}>
+      <Menu.Dropdown mah={340} style={{ overflowY: "auto" }}>
         {boards.map(({ id, title }) => (
           <Menu.Item key={id} onClick={() => onPut(id)}>
             {title}

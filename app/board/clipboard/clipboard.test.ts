@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BoardElement, NewElement } from "#app/domain/board/element.ts";
+import type { BoardElement, ElementOf, NewElement } from "#app/domain/board/element.ts";
 import { whyNotOp } from "#app/domain/board/judge.ts";
 import { emptyStage } from "#app/domain/board/stage.ts";
 import { newId } from "#app/domain/id.ts";
@@ -136,11 +136,14 @@ describe("rows of a spreadsheet", () => {
   });
 
   it("500 of them stand apart from each other and from what was there, in a frame between its notes", () => {
-    const frame = made({ kind: "frame", geo: [0, 0, 900, 600, 0] });
+    const data = { title: "Causes", hint: "", canvas: null, field: null };
+    const frame = made({ kind: "frame", geo: [0, 0, 900, 600, 0], data }) as ElementOf<"frame">;
     const standing = made({ kind: "note", geo: [12, 52, 192, 116, 0], place: { frame: frame.id, z: "a1" } });
     const elements = board(frame, standing);
     const inFrame = gridOf(elements, 20, [0, 0], frame);
     expect(inFrame[0]!.slice(0, 2)).toEqual([220, 52]);
+    const hinted = { ...frame, data: { ...data, hint: "Ask why until the answer is something we can change." } };
+    expect(gridOf(board(hinted), 1, [0, 0], hinted)[0]![1]).toBeGreaterThan(60);
     const open = gridOf(elements, 500, [400, 300], undefined);
     const keys = new Set(open.map(([x, y]) => `${x} ${y}`));
     expect(keys.size).toBe(500);

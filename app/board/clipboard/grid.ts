@@ -1,10 +1,11 @@
-import type { BoardElement, Geo } from "#app/domain/board/element.ts";
+import type { BoardElement, ElementOf, Geo } from "#app/domain/board/element.ts";
+import { frameHead } from "#app/domain/board/frameTitle.ts";
 import { columnsFor, gap } from "../arrange/arranging.ts";
 import { type Box, freeSpot, noteSize } from "../placing.ts";
 
 type Elements = ReadonlyMap<string, BoardElement>;
-/** Below a frame's title, and from its sides. */
-const [belowTitle, fromSide] = [52, 12];
+/** From a frame's sides. */
+const fromSide = 12;
 
 const cell = [noteSize.width + gap, noteSize.height + gap] as const;
 
@@ -16,7 +17,7 @@ export function gridOf(
   elements: Elements,
   count: number,
   around: readonly [number, number],
-  frame: BoardElement | undefined,
+  frame: ElementOf<"frame"> | undefined,
 ): Geo[] {
   if (frame) return rowsIn(elements, count, frame);
   const columns = columnsFor(count, cell);
@@ -25,12 +26,17 @@ export function gridOf(
   return Array.from({ length: count }, (_, i) => at(corner, columns, i));
 }
 
-function rowsIn(elements: Elements, count: number, { id, geo: [x, y, width] }: BoardElement): Geo[] {
+function rowsIn(elements: Elements, count: number, frame: ElementOf<"frame">): Geo[] {
+  const {
+    id,
+    geo: [x, y, width],
+  } = frame;
+  const top = y + frameHead(frame);
   const standing = [...elements.values()].filter(({ kind, place }) => kind !== "frame" && place.frame === id);
   const columns = columnsFor(count, cell, width - 2 * fromSide);
   const places: Geo[] = [];
   for (let i = 0; places.length < count; i++) {
-    const geo = at([x + fromSide, y + belowTitle], columns, i);
+    const geo = at([x + fromSide, top], columns, i);
     if (standing.every((other) => apart(geo, other.geo))) places.push(geo);
   }
   return places;

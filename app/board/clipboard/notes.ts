@@ -1,4 +1,4 @@
-import { type BoardElement, limits } from "#app/domain/board/element.ts";
+import { type BoardElement, type ElementOf, limits } from "#app/domain/board/element.ts";
 import type { Op } from "#app/domain/board/op.ts";
 import { ordersAbove } from "#app/domain/board/order.ts";
 import { newId } from "#app/domain/id.ts";
@@ -7,7 +7,7 @@ import { gridOf } from "./grid.ts";
 
 type Elements = ReadonlyMap<string, BoardElement>;
 /** Where something is pasted: a point of the board and the frame that lies there. */
-export type Where = { point: readonly [x: number, y: number]; frame: BoardElement | undefined };
+export type Where = { point: readonly [x: number, y: number]; frame: ElementOf<"frame"> | undefined };
 
 /** As many notes as one frame of ops takes (B21). */
 export const notesAtOnce = limits.opsPerFrame;

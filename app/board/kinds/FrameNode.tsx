@@ -1,7 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { frameTitleSize } from "#app/domain/board/frameTitle.ts";
+import { frameHintSize, frameTitleSize } from "#app/domain/board/frameTitle.ts";
 import type { FrameFlowNode } from "../nodes.ts";
 import { Words } from "./Words.tsx";
 import { Worn } from "./Worn.tsx";
@@ -9,15 +9,19 @@ import { Worn } from "./Worn.tsx";
 export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<FrameFlowNode>) {
   const { t } = useTranslation();
   const { element } = data;
-  const size = frameTitleSize(element.geo[2]);
+  const [, , width] = element.geo;
   return (
     <Worn data={data} selected={selected}>
       <div className="board-frame" data-colour={element.style.colour}>
-        <div className="board-frame-title" style={{ fontSize: size }} data-mine={data.mayTouch || undefined}>
+        <div
+          className="board-frame-title"
+          style={{ fontSize: frameTitleSize(width) }}
+          data-mine={data.mayTouch || undefined}
+        >
           <Words data={data} name={t("board:frame.title")} empty={t("board:frame.empty")} />
         </div>
         {element.data.hint && (
-          <div className="board-hint" style={{ fontSize: Math.max(12, Math.round(size * 0.6)) }}>
+          <div className="board-hint" style={{ fontSize: frameHintSize(width) }}>
             {element.data.hint}
           </div>
         )}

@@ -1,5 +1,5 @@
 import type { BoardElement, ElementOf } from "./element.ts";
-import { frameTitleSize } from "./frameTitle.ts";
+import { frameHintSize, frameTitleSize } from "./frameTitle.ts";
 import { compareOrder } from "./order.ts";
 import { inkFill, noteFill, paper } from "./palette.ts";
 import { fittingSize } from "./reading.ts";
@@ -206,7 +206,7 @@ function frame(pen: Pen, { geo: [x, y, width, height], data, style }: ElementOf<
   const inside: Box = [x + 16, y + 10, width - 32, size * lineHeight * 2];
   const used = data.title ? pen.words(data.title, inside, { size, bold: true, colour: inkFill[style.colour] }) : 0;
   if (!data.hint) return;
-  const small = Math.max(12, Math.round(size * 0.6));
+  const small = frameHintSize(width);
   pen.words(data.hint, [x + 16, y + 12 + used, width - 32, small * lineHeight * 2], {
     size: small,
     colour: inkFill.grey,

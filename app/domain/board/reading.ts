@@ -27,16 +27,19 @@ function byPosition(a: BoardElement, b: BoardElement): number {
 
 /** Sizes a note's text may have, in board units. */
 const textSizes = [22, 18, 16, 14, 13, 12, 11, 10, 9, 8] as const;
-const lineHeight = 1.3;
+export const lineHeight = 1.3;
 
 /** The largest size at which a text fits its box; estimated, since measuring a thousand notes would cost a layout each. */
 export function fittingSize(text: string, width: number, height: number): number {
   for (const size of textSizes) {
-    const perLine = width / size;
-    const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / perLine)), 0);
-    if (lines * size * lineHeight <= height) return size;
+    if (linesOf(text, size, width) * size * lineHeight <= height) return size;
   }
   return textSizes.at(-1)!;
+}
+
+/** How many lines a text takes at a size, estimated. */
+export function linesOf(text: string, size: number, width: number): number {
+  return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil((widthOf(line) * size) / width)), 0);
 }
 
 /** Width of a line in ems: Chinese and full-width signs take one, others a good half; words don't break, so some is lost. */

@@ -1,10 +1,10 @@
 import type { BoardElement, Geo, NewElement } from "./element.ts";
+import { frameHead } from "./frameTitle.ts";
 import { compareOrder, orderBetween } from "./order.ts";
 import type { PrivateNote } from "./wire.ts";
 
-/** Space between notes, and between a frame's corner and its first note, in board units. */
+/** Space between notes, and between a frame's side and its first note, in board units. */
 const gap = 12;
-const belowTitle = 52;
 
 /**
  * Where privately written notes come to stand (B15): nobody saw the others' while writing, so they are laid in rows, in
@@ -32,7 +32,7 @@ export function laidOut(elements: ReadonlyMap<string, BoardElement>, notes: read
     const frame = value.place.frame === null ? undefined : elements.get(value.place.frame);
     const inside = frame?.kind === "frame" ? frame : undefined;
     const room: Room = inside
-      ? { x: inside.geo[0] + gap, y: inside.geo[1] + belowTitle, width: inside.geo[2] - 2 * gap }
+      ? { x: inside.geo[0] + gap, y: inside.geo[1] + frameHead(inside), width: inside.geo[2] - 2 * gap }
       : { ...corner, width: 1200 };
     const standing = standingIn(inside?.id ?? null);
     const geo = freeIn(room, standing, value.geo);
