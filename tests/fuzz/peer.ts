@@ -3,11 +3,23 @@ import { BoardConnection } from "#app/board/connection.ts";
 import type { Outbox } from "#app/board/outbox.ts";
 import type { RefusedOp } from "#app/board/store.ts";
 import type { Op } from "#app/domain/board/op.ts";
-import { boardEvents, type OpAnswer } from "#app/domain/board/wire.ts";
+import { boardEvents, type OpAnswer, temporaryRefusals } from "#app/domain/board/wire.ts";
 import { Decoder, Encoder } from "#app/domain/packets.ts";
+import type { Result } from "#app/domain/refusals.ts";
+import { until } from "../sockets/boardClient.ts";
+import type { Canaries } from "./canaries.ts";
+import { Heard } from "./heard.ts";
+
+/** How long something may take that is to come by itself. */
+export const patienceMs = 60_000;
+/** As long as a page waits. */
+const answerMs = 10_000;
+
+/** Where a page is served at present, and as whom it asks. */
+type Open = () => Promise<{ url: string; cookie: string; snapshot: () => Promise<Response> }>;
 
 /** What the server has said of ops: these words bind it, whatever happens to it afterwards. */
-export type Acknowledged = { opId: string; seq: number | null };
+export type Acknowledged = { boardId: string; opId: string; seq: number | null };
 
 /**
  * One tab of a person: the browser's own connection, store and sender on a real socket. Its outbox is memory that
@@ -19,27 +31,24 @@ export class FuzzPeer {
   readonly boardId: string;
   readonly acknowledged: Acknowledged[] = [];
   readonly refused: RefusedOp[] = [];
-  /** Every frame as it came in. */
-  readonly heard: string[] = [];
+  readonly heard = new Heard();
   connection!: BoardConnection;
   #socket!: Socket;
   readonly #kept = new Map<string, Op>();
-  readonly #open: (peer: FuzzPeer) => Promise<{ url: string; cookie: string; snapshot: () => Promise<Response> }>;
+  readonly #canaries: Canaries;
+  readonly #open: Open;
 
-  constructor(
-    person: { key: string; id: string },
-    boardId: string,
-    open: (peer: FuzzPeer) => Promise<{ url: string; cookie: string; snapshot: () => Promise<Response> }>,
-  ) {
+  constructor(person: { key: string; id: string }, boardId: string, canaries: Canaries, open: Open) {
     this.personKey = person.key;
     this.personId = person.id;
     this.boardId = boardId;
+    this.#canaries = canaries;
     this.#open = open;
   }
 
   /** Opens the page: a new connection with what the last one left in the outbox. */
   async load(): Promise<void> {
-    const { url, cookie, snapshot } = await this.#open(this);
+    const { url, cookie, snapshot } = await this.#open();
     this.#socket = io(url, {
       parser: { Encoder, Decoder },
       transports: ["websocket"],
@@ -47,14 +56,18 @@ export class FuzzPeer {
       reconnectionDelay: 50,
       extraHeaders: { Cookie: cookie, Origin: url },
     });
-    this.#socket.onAny((...frame: unknown[]) => this.heard.push(JSON.stringify(frame)));
+    this.#socket.onAny((event: string, message: unknown) => this.heard.event(event, message));
     this.#noteAnswers(this.#socket);
     this.connection = new BoardConnection({
       boardId: this.boardId,
       personId: this.personId,
       socket: this.#socket,
       outbox: this.#outbox,
-      readSnapshot: snapshot,
+      readSnapshot: async () => {
+        const text = await (await snapshot()).text();
+        this.heard.text(text);
+        return new Response(text);
+      },
       onRefused: (refused) => this.refused.push(...refused),
     });
     this.connection.start();
@@ -88,18 +101,29 @@ export class FuzzPeer {
     return this.connection.store.unacknowledged().length === 0;
   }
 
-  /** Sends past the client's own judgement, as a hostile one does. */
-  async send(event: string, message: unknown): Promise<unknown> {
+  /** Sends past the client's own judgement; null when no answer came. */
+  async send<T = unknown>(event: string, message: unknown): Promise<Result<T> | null> {
     if (!this.#socket.connected) return null;
-    return await this.#socket
-      .timeout(2_000)
+    return (await this.#socket
+      .timeout(answerMs)
       .emitWithAck(event, message)
-      .catch(() => null);
+      .catch(() => null)) as Result<T> | null;
+  }
+
+  /** Asks until the server has said what became of it, as somebody does who wants it. */
+  async insist<T>(event: string, message: unknown): Promise<Result<T>> {
+    for (;;) {
+      if (!this.isConnected) this.reconnect();
+      await until(() => this.isLive, patienceMs);
+      const answer = await this.send<T>(event, message);
+      if (answer && (answer.ok || !temporaryRefusals.includes(answer.refusal.code))) return answer;
+    }
   }
 
   readonly #outbox: Outbox = {
     load: async () => [...this.#kept.values()],
     put: (ops) => {
+      this.#canaries.performed(this.personId, ops);
       for (const op of ops) this.#kept.set(op.opId, op);
     },
     remove: (opIds) => {
@@ -114,16 +138,22 @@ export class FuzzPeer {
       const timed = timeout(ms);
       const ask = timed.emitWithAck.bind(timed);
       timed.emitWithAck = async (event: string, ...rest: unknown[]) => {
-        const answer = (await ask(event, ...rest)) as unknown;
-        const result = answer as { ok?: boolean; value?: unknown };
-        this.heard.push(JSON.stringify(answer));
-        if (event === boardEvents.ops && result.ok)
-          for (const one of result.value as OpAnswer[])
-            if (one && !("refusal" in one))
-              this.acknowledged.push({ opId: one.opId, seq: "seq" in one ? one.seq : null });
+        const answer = (await ask(event, ...rest)) as Result<unknown>;
+        this.heard.answer(event, answer);
+        if (event === boardEvents.ops && answer.ok) this.#noteAcknowledged(answer.value as OpAnswer[]);
         return answer as never;
       };
       return timed;
     };
+  }
+
+  #noteAcknowledged(answers: readonly OpAnswer[]): void {
+    for (const answer of answers) {
+      if ("refusal" in answer) continue;
+      const { opId } = answer;
+      this.acknowledged.push({ boardId: this.boardId, opId, seq: "seq" in answer ? answer.seq : null });
+      const op = this.#kept.get(opId);
+      if (op && "private" in answer) this.#canaries.kept(this.personId, op);
+    }
   }
 }

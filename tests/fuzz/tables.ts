@@ -42,11 +42,6 @@ export class FuzzTables {
   /** @returns the seats when people have just gone apart, else null. */
   async step(host: FuzzPeer, people: readonly string[]): Promise<Record<string, string> | null> {
     const before = this.#state;
-    if (before === "open") {
-      await this.checkApart();
-      // From here on tables are boards like any other.
-      this.#said.clear();
-    }
     await this.#direct(host, before, people);
     // Half the time they are only prepared for now.
     if (before === "none" && this.#state === "preparing" && this.#random.chance(0.5))
@@ -57,14 +52,14 @@ export class FuzzTables {
   }
 
   /** Nobody heard what wasn't for him. */
-  checkHeard(peer: FuzzPeer, isFacilitator: boolean): void {
+  checkHeard(peer: Pick<FuzzPeer, "personKey" | "personId" | "heard">, isFacilitator: boolean): void {
     if (isFacilitator) return;
     for (const [text, boardId] of this.#said)
-      if (this.#seats[peer.personId] !== boardId && peer.heard.some((frame) => frame.includes(text)))
+      if (this.#seats[peer.personId] !== boardId && peer.heard.frames.some((frame) => frame.includes(text)))
         throw new Error(`${peer.personKey} heard “${text}” of another table`);
     if (this.#state !== "preparing") return;
     for (const boardId of this.#boards)
-      if (peer.heard.some((frame) => frame.includes(boardId)))
+      if (peer.heard.frames.some((frame) => frame.includes(boardId)))
         throw new Error(`${peer.personKey} heard of a table that is being prepared`);
   }
 
@@ -81,10 +76,15 @@ export class FuzzTables {
   }
 
   async #direct(host: FuzzPeer, state: State, people: readonly string[]): Promise<void> {
-    const send = (change: object) => host.send(boardEvents.tables, change);
+    // Asked until it is answered: what people may hear goes by what was done.
+    const send = (change: object) => host.insist(boardEvents.tables, change);
     if (state === "none") await send({ type: "make", names: ["One", "Two"], from: { canvas: "blank" } });
-    else if (state === "open") await send({ type: "back", seconds: 0 });
-    else {
+    else if (state === "open") {
+      await this.checkApart();
+      const back = await send({ type: "back", seconds: 0 });
+      // From here on tables are boards like any other.
+      if (back.ok || back.refusal.code === "wrong-state") this.#said.clear();
+    } else {
       const seat = (personId: string) => ({
         type: "seat",
         personId,

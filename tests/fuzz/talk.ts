@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect } from "vitest";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
@@ -50,20 +51,17 @@ export class FuzzTalk {
     if (answers.some(isOk)) this.#said.push({ id: comment.id, elementId, text, removed: false });
   }
 
-  /** Whether this page's talks are those that are stored. */
-  async isTold(peer: FuzzPeer): Promise<boolean> {
-    const threads = await this.#world.deps.db
-      .selectFrom("board_thread")
-      .innerJoin("board_element", (join) =>
-        join
-          .onRef("board_element.board_id", "=", "board_thread.board_id")
-          .onRef("board_element.id", "=", "board_thread.element_id"),
-      )
-      .where("board_thread.board_id", "=", peer.boardId)
-      .where("deleted_at", "is", null)
-      .select(["element_id as id", "board_thread.rev"])
-      .execute();
-    return threads.every(({ id, rev }) => peer.connection.talks.of(id)?.rev === rev);
+  /** Whether each of these pages knows all that is said on its board. */
+  async areTold(peers: readonly FuzzPeer[]): Promise<boolean> {
+    const { rows } = await sql<{ boardId: string; id: string; rev: number }>`
+      select thread.board_id as "boardId", element_id as id, thread.rev::int from board_thread as thread
+      join board_element as element on element.board_id = thread.board_id and element.id = element_id
+      where thread.board_id = any(${peers.map(({ boardId }) => boardId)}::uuid[]) and deleted_at is null`.execute(
+      this.#world.deps.db,
+    );
+    return peers.every(({ boardId, connection }) =>
+      rows.every((thread) => thread.boardId !== boardId || connection.talks.of(thread.id)?.rev === thread.rev),
+    );
   }
 
   async check(): Promise<void> {

@@ -7,8 +7,8 @@ import type { Deps } from "../../deps.ts";
 import type { Room } from "./room.ts";
 
 /** How often a process says who is on its boards, and how long one that has fallen silent counts (B13). */
-const heartbeatMs = 1_500;
-const silentAfterMs = 4_500;
+const heartbeatMs = 1_000;
+const silentAfterMs = 3_300;
 
 const peerSchema = z.custom<Peer>((value) => typeof value === "object" && value !== null && "peer" in value);
 const noticeSchema = z.object({
