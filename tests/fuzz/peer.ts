@@ -10,6 +10,10 @@ import { until } from "../sockets/boardClient.ts";
 import type { Canaries } from "./canaries.ts";
 import { Heard } from "./heard.ts";
 
+// Frames of one's own motion wait for the screen, which there is none of.
+globalThis.requestAnimationFrame ??= (draw) => setTimeout(() => draw(performance.now()), 16) as unknown as number;
+globalThis.cancelAnimationFrame ??= (request) => clearTimeout(request);
+
 /** How long something may take that is to come by itself. */
 export const patienceMs = 60_000;
 /** As long as a page waits. */

@@ -16,7 +16,7 @@ export type Mortal = {
 };
 
 /** What a person's shell says must not bend the site that is judged. */
-const alone = { HOST: "127.0.0.1", DATABASE_URL: "", MEILI_URL: "", REDIS_URL: "", SMTP_URL: "" };
+export const alone = { HOST: "127.0.0.1", DATABASE_URL: "", MEILI_URL: "", REDIS_URL: "", SMTP_URL: "" };
 
 /** The site's own process is killed, and with it the PostgreSQL that it started. */
 export async function mortalSite(): Promise<Mortal> {

@@ -7,10 +7,6 @@ const seeds = Number(process.env.FUZZ_SEEDS ?? 200);
 const from = Number(process.env.FUZZ_FROM ?? 1);
 const steps = 22;
 
-// Frames of one's own motion wait for the screen, which there is none of.
-globalThis.requestAnimationFrame ??= (draw) => setTimeout(() => draw(performance.now()), 16) as unknown as number;
-globalThis.cancelAnimationFrame ??= (request) => clearTimeout(request);
-
 const world = await openBoardWorld();
 
 /** Sessions side by side, each row of them on a process of its own, which its sessions may kill. */
