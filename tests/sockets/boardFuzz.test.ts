@@ -1,4 +1,4 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { type FuzzServer, FuzzSession } from "../fuzz/session.ts";
 import { openBoardWorld, openPort, openSecondDeps } from "./boardWorld.ts";
 
@@ -54,6 +54,8 @@ const once = { timeout: seeds * 10_000, retry: 0 };
 
 test(`${seeds} boards hold together, whatever people, networks and servers do to them`, once, async () => {
   let seed = from;
+  let done = 0;
+  const failed: string[] = [];
   await Promise.all(
     Array.from({ length: rowsOfSessions }, async () => {
       const serve = processOfRow();
@@ -61,10 +63,16 @@ test(`${seeds} boards hold together, whatever people, networks and servers do to
         const mine = seed++;
         const session = new FuzzSession({ ...house, serve }, mine);
         await session.run(steps).catch((error: unknown) => {
-          throw new Error(`seed ${mine}, after ${session.trace.join(", ")}`, { cause: error });
+          failed.push(
+            `seed ${mine}: ${error instanceof Error ? error.stack : error}\nafter ${session.trace.join(", ")}`,
+          );
+          process.stdout.write(`${failed.at(-1)}\n`);
         });
+        done += 1;
+        if (done % 250 === 0) process.stdout.write(`${done} of ${seeds} boards, ${failed.length} failed\n`);
       }
       await (await serve()).kill();
     }),
   );
+  expect(failed).toEqual([]);
 });
