@@ -16,15 +16,17 @@ export type PersonDocument = {
   roles: readonly Role[];
 };
 
-/** Every living membership, or those of one person. Only for indexing: it asks for no viewer. */
-export async function listPersonDocuments(db: Database, id?: string): Promise<PersonDocument[]> {
-  let query = members(db).select([
-    "membership.title",
-    sql<number>`(select hashtext(string_agg(concat_ws('|', person.name, other.organisation_id, other.title,
+/** The living memberships of these people. Only for indexing: it asks for no viewer. */
+export async function listPersonDocuments(db: Database, ids: readonly string[]): Promise<PersonDocument[]> {
+  if (ids.length === 0) return [];
+  const query = members(db)
+    .where("person.id", "in", [...ids])
+    .select([
+      "membership.title",
+      sql<number>`(select hashtext(string_agg(concat_ws('|', person.name, other.organisation_id, other.title,
         array_to_string(other.roles, ','), other.removed_at), '/' order by other.organisation_id))
       from membership other where other.person_id = person.id)`.as("rev"),
-  ]);
-  if (id) query = query.where("person.id", "=", id);
+    ]);
   return (await query.execute()).map((row) => ({
     id: row.personId,
     organisation: row.organisationId,

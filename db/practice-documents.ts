@@ -18,16 +18,17 @@ export type PracticeDocument = {
   at: Date;
 };
 
-/** The published practices, all or those of `ids` (not empty); what is not published is not here. */
-export async function listPracticeDocuments(db: Database, ids?: readonly string[]): Promise<PracticeDocument[]> {
-  let query = db
+/** Those of these practices that are published. */
+export async function listPracticeDocuments(db: Database, ids: readonly string[]): Promise<PracticeDocument[]> {
+  if (ids.length === 0) return [];
+  const query = db
     .selectFrom("practice")
+    .where("practice.id", "in", [...ids])
     .innerJoin("organisation", "organisation.id", "practice.organisation_id")
     .innerJoin("problem", "problem.id", "practice.problem_id")
     .where("practice.state", "=", "published")
     .selectAll("practice")
     .select(["organisation.name as institution", "problem.language"]);
-  if (ids) query = query.where("practice.id", "in", [...ids]);
   return (await query.execute()).map((row) => {
     const field = localisedField(parseLanguage(row.language) ?? "en");
     const details = [row.challenge, row.approach, row.results, row.lessons, row.controls].filter(Boolean).join("\n");

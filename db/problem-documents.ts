@@ -46,10 +46,12 @@ const texts = [
   "target",
 ] as const;
 
-/** All problem statements, or one, in every state. Only for indexing: it asks for no viewer. */
-export async function listProblemDocuments(db: Database, id?: string): Promise<ProblemDocument[]> {
-  let query = db
+/** These problem statements, in every state. Only for indexing: it asks for no viewer. */
+export async function listProblemDocuments(db: Database, ids: readonly string[]): Promise<ProblemDocument[]> {
+  if (ids.length === 0) return [];
+  const query = db
     .selectFrom("problem")
+    .where("problem.id", "in", [...ids])
     .selectAll("problem")
     .select([
       sql<Localised[]>`coalesce((select jsonb_agg(organisation.name order by organisation.id) from problem_owner
@@ -81,7 +83,6 @@ export async function listProblemDocuments(db: Database, id?: string): Promise<P
         "everyRegulator",
       ),
     ]);
-  if (id) query = query.where("problem.id", "=", id);
   return (await query.execute()).map((row) => {
     const { owners, invited, proposed, interested, everyRegulator } = row;
     const field = localisedField(parseLanguage(row.language) ?? "en");

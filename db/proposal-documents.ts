@@ -44,10 +44,12 @@ export type ProposalDocument = {
   at: Date;
 };
 
-/** All proposals, or one, in every state. Only for indexing: it asks for no viewer. */
-export async function listProposalDocuments(db: Database, id?: string): Promise<ProposalDocument[]> {
-  let query = db
+/** These proposals, in every state. Only for indexing: it asks for no viewer. */
+export async function listProposalDocuments(db: Database, ids: readonly string[]): Promise<ProposalDocument[]> {
+  if (ids.length === 0) return [];
+  const query = db
     .selectFrom("proposal")
+    .where("proposal.id", "in", [...ids])
     .innerJoin("problem", "problem.id", "proposal.problem_id")
     .innerJoin("organisation", "organisation.id", "proposal.organisation_id")
     .selectAll("proposal")
@@ -64,7 +66,6 @@ export async function listProposalDocuments(db: Database, id?: string): Promise<
       keptFrom("organisation_conflict", "organisation_id").as("apart"),
       keptFrom("organisation_conflict", "person_id").as("apartPeople"),
     ]);
-  if (id) query = query.where("proposal.id", "=", id);
   return (await query.execute()).map((row) => ({
     id: row.id,
     rev: row.rev,

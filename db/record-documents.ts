@@ -22,18 +22,19 @@ export type RecordDocument = {
   workshop: WorkshopDocument;
 };
 
-/** All records that were not removed, or one. Only for indexing: it asks for no viewer. */
-export async function listRecordDocuments(db: Database, id?: string): Promise<RecordDocument[]> {
-  let query = db
+/** Those of these records that were not removed. Only for indexing: it asks for no viewer. */
+export async function listRecordDocuments(db: Database, ids: readonly string[]): Promise<RecordDocument[]> {
+  if (ids.length === 0) return [];
+  const query = db
     .selectFrom("record")
+    .where("record.id", "in", [...ids])
     .innerJoin("workshop", "workshop.id", "record.workshop_id")
     .where("removed_at", "is", null)
     .select(["record.id", "record.rev", "type", "text", "detail", "record.created_at as at"])
     .select(["record.workshop_id as workshopId", sql<boolean>`not ${notApart("record.board_id")}`.as("apart")]);
-  if (id) query = query.where("record.id", "=", id);
   const rows = await query.execute();
-  const ids = [...new Set(rows.map(({ workshopId }) => workshopId))];
-  const workshops = new Map((await listWorkshopDocuments(db, ids)).map((workshop) => [workshop.id, workshop]));
+  const held = [...new Set(rows.map(({ workshopId }) => workshopId))];
+  const workshops = new Map((await listWorkshopDocuments(db, held)).map((workshop) => [workshop.id, workshop]));
   return rows.flatMap(({ workshopId, ...row }) => {
     const workshop = workshops.get(workshopId);
     return workshop ? [{ ...row, detail: row.detail as RecordDetail, workshop }] : [];

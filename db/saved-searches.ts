@@ -4,11 +4,11 @@ import type { Filters } from "#app/domain/browsing.ts";
 import type { Digest, FoundThing, SavedSearch, SearchPlace } from "#app/domain/savedSearch.ts";
 import type { Database, Transaction } from "./client.ts";
 
-/** A saved search with whose it is. */
-export type OwnedSearch = SavedSearch & { personId: string; organisationId: string };
+/** A saved search with whose it is, and since when it finds more than is told. */
+export type OwnedSearch = SavedSearch & { personId: string; organisationId: string; broadSince: Date | null };
 
 /** The viewer's own searches in the organisation he speaks for, newest first. */
-export async function listSavedSearches(db: Database, viewer: Actor): Promise<SavedSearch[]> {
+export async function listSavedSearches(db: Database, viewer: Actor): Promise<OwnedSearch[]> {
   const rows = await searches(db)
     .where("person_id", "=", viewer.personId)
     .where("organisation_id", "=", viewer.organisationId)
@@ -63,6 +63,16 @@ export async function deleteSavedSearch(tx: Transaction, actor: Actor, id: strin
 export async function lockSavedSearch(tx: Transaction, id: string): Promise<boolean> {
   const row = await tx.selectFrom("saved_search").select("id").where("id", "=", id).forUpdate().executeTakeFirst();
   return row !== undefined;
+}
+
+/** Notes that a search finds more than is told, since the first time of these; or, with null, that it doesn't. */
+export async function markBroad(db: Database, id: string, since: Date | null): Promise<void> {
+  await db
+    .updateTable("saved_search")
+    .set({ broad_since: since })
+    .where("id", "=", id)
+    .where("broad_since", since ? "is" : "is not", null)
+    .execute();
 }
 
 /** How many searches a member keeps; counted under a lock of his own. */
@@ -158,7 +168,8 @@ export const thingKey = ({ kind, id }: FoundThing): string => `${kind}/${id}`;
 function searches(db: Database) {
   return db
     .selectFrom("saved_search")
-    .select(["id", "place", "name", "q", "filters", "person_id as personId", "organisation_id as organisationId"]);
+    .select(["id", "place", "name", "q", "filters", "person_id as personId", "organisation_id as organisationId"])
+    .select("broad_since as broadSince");
 }
 
 function toSearch<Row extends { place: string; filters: unknown }>(row: Row) {

@@ -912,6 +912,7 @@ export interface SavedSearchTable {
   q: Generated<string>;
   filters: Generated<Json>;
   created_at: Generated<Timestamp>;
+  broad_since: Timestamp | null;
 }
 
 export interface SavedSearchFindTable {
@@ -1100,6 +1101,7 @@ export interface SupplierTable {
   pending: Json | null;
   save_rev: Generated<number>;
   save_writer: string | null;
+  residencies: Generated<string[]>;
 }
 
 export interface TechniqueTable {

@@ -19,6 +19,7 @@ export type SupplierProfileRow = {
   industries: string[];
   certifications: string[];
   deploymentModels: string[];
+  residencies: string[];
   languages: string[];
   stage: string;
   references: number;
@@ -68,6 +69,7 @@ export async function listSupplierProfiles(db: Database, ids?: readonly string[]
     industries: row.industries,
     certifications: row.certifications,
     deploymentModels: row.deployment_models,
+    residencies: row.residencies,
     languages: row.languages,
     stage: row.stage,
     references: row.reference_count,

@@ -28,6 +28,7 @@ export type SupplierCard = {
 export type Supplier = SupplierCard & {
   industries: string[];
   deploymentModels: string[];
+  residencies: string[];
   /** `maturity` is a technology readiness level, 1–9. */
   solutions: {
     id: string;
@@ -46,6 +47,7 @@ export type SupplierFilters = {
   focusArea?: readonly string[];
   technique?: readonly string[];
   language?: readonly string[];
+  residency?: readonly string[];
   stage?: readonly string[];
 };
 
@@ -55,6 +57,7 @@ export async function findSupplier(db: Database, viewer: Viewer, id: string): Pr
     .select([
       "supplier.industries",
       "supplier.deployment_models as deploymentModels",
+      "supplier.residencies",
       "supplier.updated_at as updatedAt",
       "supplier.profile_language as profileLanguage",
     ])
@@ -126,7 +129,7 @@ export async function pageSupplierCards(
   viewer: Viewer,
   page: { filters: SupplierFilters; cursor?: string | null; limit: number },
 ): Promise<{ cards: SupplierCard[]; next: string | null }> {
-  const { theme, focusArea, technique, language, stage } = page.filters;
+  const { theme, focusArea, technique, language, residency, stage } = page.filters;
   const rows = await suppliers(db, viewer)
     .select("supplier.slug")
     .where((eb) =>
@@ -135,6 +138,7 @@ export async function pageSupplierCards(
         shares("supplier.focus_areas", focusArea),
         shares("supplier.techniques", technique),
         shares("supplier.languages", language),
+        shares("supplier.residencies", residency),
         isOneOf("supplier.stage", stage),
         page.cursor ? sql<SqlBool>`supplier.slug > ${page.cursor}` : sql<SqlBool>`true`,
       ]),

@@ -22,10 +22,12 @@ export type TrialDocument = Participants & {
   at: Date;
 };
 
-/** All trials, or one. Only for indexing: it asks for no viewer. */
-export async function listTrialDocuments(db: Database, id?: string): Promise<TrialDocument[]> {
-  let query = db
+/** These trials. Only for indexing: it asks for no viewer. */
+export async function listTrialDocuments(db: Database, ids: readonly string[]): Promise<TrialDocument[]> {
+  if (ids.length === 0) return [];
+  const query = db
     .selectFrom("trial")
+    .where("trial.id", "in", [...ids])
     .innerJoin("organisation", "organisation.id", "trial.organisation_id")
     .selectAll("trial")
     .select("organisation.name as institution")
@@ -44,7 +46,6 @@ export async function listTrialDocuments(db: Database, id?: string): Promise<Tri
       sql<string[]>`array(select distinct supervisor_scope.person_id::text from supervisor_scope
         where supervisor_scope.regulator = any(organisation.regulators))`.as("supervisors"),
     ]);
-  if (id) query = query.where("trial.id", "=", id);
   return (await query.execute()).map((row) => ({
     id: row.id,
     rev: row.rev,

@@ -35,10 +35,12 @@ export type UseCaseDocument = Participants & {
   at: Date;
 };
 
-/** All use cases, or one. Only for indexing: it asks for no viewer. */
-export async function listUseCaseDocuments(db: Database, id?: string): Promise<UseCaseDocument[]> {
-  let query = db
+/** These use cases. Only for indexing: it asks for no viewer. */
+export async function listUseCaseDocuments(db: Database, ids: readonly string[]): Promise<UseCaseDocument[]> {
+  if (ids.length === 0) return [];
+  const query = db
     .selectFrom("use_case")
+    .where("use_case.id", "in", [...ids])
     .selectAll("use_case")
     .select(
       participants({
@@ -52,7 +54,6 @@ export async function listUseCaseDocuments(db: Database, id?: string): Promise<U
         union select seat.person_id::text from seat where seat.workshop_id = use_case.workshop_id
           and seat.role = 'facilitator' and seat.state in ('invited', 'accepted'))`.as("hosts"),
     );
-  if (id) query = query.where("use_case.id", "=", id);
   return (await query.execute()).map((row) => ({
     id: row.id,
     rev: row.rev,

@@ -35,11 +35,12 @@ export type WorkshopDocument = {
   at: Date;
 };
 
-/** All workshops, or those of `ids`, in every state. Only for indexing: it asks for no viewer. */
-export async function listWorkshopDocuments(db: Database, ids?: readonly string[]): Promise<WorkshopDocument[]> {
-  if (ids?.length === 0) return [];
-  let query = db
+/** These workshops, in every state. Only for indexing: it asks for no viewer. */
+export async function listWorkshopDocuments(db: Database, ids: readonly string[]): Promise<WorkshopDocument[]> {
+  if (ids.length === 0) return [];
+  const query = db
     .selectFrom("workshop")
+    .where("workshop.id", "in", [...ids])
     .innerJoin("problem", "problem.id", "workshop.problem_id")
     .select([
       "workshop.id",
@@ -60,7 +61,6 @@ export async function listWorkshopDocuments(db: Database, ids?: readonly string[
       keptFrom("organisation_id").as("conflicted"),
       keptFrom("person_id").as("conflictedPeople"),
     ]);
-  if (ids) query = query.where("workshop.id", "in", [...ids]);
   return (await query.execute()).map(({ starts_at, created_at, ...row }) => ({
     ...row,
     problemTitle: row.problemTitle,

@@ -13,6 +13,7 @@ const supplier: SupplierProfile = {
   industries: ["retail-banking"],
   certifications: [],
   deploymentModels: ["saas"],
+  residencies: ["singapore"],
   languages: ["en"],
   references: 0,
 };

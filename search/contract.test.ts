@@ -87,6 +87,7 @@ const base: SearchDocument[] = [
     focusAreas: ["anti-fraud"],
     techniques: ["computer-vision"],
     languages: ["zh-Hant", "en"],
+    residencies: ["hong-kong", "customer-held"],
     stage: "early",
     at: 1000,
     solutions: 1,
@@ -101,6 +102,7 @@ const base: SearchDocument[] = [
     themes: ["insurtech", "ai"],
     focusAreas: ["customer-experience"],
     languages: ["en"],
+    residencies: ["hong-kong"],
     stage: "growth",
     at: 2000,
     solutions: 1,
@@ -253,7 +255,15 @@ describe.each(engines)("search on $name", { timeout: 60_000 }, ({ open }) => {
 
   describe("facets", () => {
     test("count what is found, most frequent first", async () => {
-      const { facets } = await search.search({ locale: "en", viewer: visitor, facets: ["kind", "theme", "stage"] });
+      const { facets } = await search.search({
+        locale: "en",
+        viewer: visitor,
+        facets: ["kind", "theme", "stage", "residency"],
+      });
+      expect(facets.residency).toEqual([
+        { value: "hong-kong", count: 2 },
+        { value: "customer-held", count: 1 },
+      ]);
       expect(facets.kind).toEqual([
         { value: "supplier", count: 3 },
         { value: "problem", count: 1 },

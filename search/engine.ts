@@ -15,6 +15,7 @@ export const facetNames = [
   "industry",
   "certification",
   "deploymentModel",
+  "residency",
 ] as const;
 export type FacetName = (typeof facetNames)[number];
 
@@ -61,6 +62,7 @@ export type SearchDocument = DocumentKey & {
   industries?: readonly string[];
   certifications?: readonly string[];
   deploymentModels?: readonly string[];
+  residencies?: readonly string[];
   stage?: string | null;
   state?: string | null;
   /** Of a supplier: how many solutions it describes, to weigh how much it claims. */

@@ -19,6 +19,8 @@ export function facetValues(doc: SearchDocument, facet: FacetName): readonly str
       return doc.certifications ?? [];
     case "deploymentModel":
       return doc.deploymentModels ?? [];
+    case "residency":
+      return doc.residencies ?? [];
     case "stage":
       return doc.stage ? [doc.stage] : [];
     case "state":

@@ -14,6 +14,7 @@ function supplier(id: string, more: Partial<SupplierProfile> & { says: string })
     industries: ["retail-banking"],
     certifications: [],
     deploymentModels: ["saas"],
+    residencies: ["singapore"],
     languages: ["en"],
     references: 0,
     ...rest,
@@ -73,6 +74,24 @@ describe("suppliers for a problem", () => {
       { constraint: "certifications", wanted: ["iso27001"] },
       { constraint: "deploymentModels", wanted: ["on-premise"] },
     ]);
+  });
+
+  test("data must stay where it is asked to: in one of the places, or in the institution's own systems", () => {
+    const strict = { ...problem, requirements: { residencies: ["hong-kong", "mainland-china"] } };
+    const there = { ...detector, id: "there", residencies: ["mainland-china", "singapore"] };
+    const held = { ...detector, id: "held", residencies: ["customer-held"] };
+    const silent = { ...detector, id: "silent", residencies: [] };
+    const matches = matchSuppliers(strict, [detector, silent, there, held]);
+    expect(matches.map((match) => [match.id, match.meetsRequirements])).toEqual([
+      ["held", true],
+      ["there", true],
+      ["detector", false],
+      ["silent", false],
+    ]);
+    expect(matches[2]?.reasons.at(-1)?.params).toEqual({
+      constraint: "residencies",
+      wanted: ["hong-kong", "mainland-china"],
+    });
   });
 
   test("references break ties and nothing more", () => {

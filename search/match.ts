@@ -22,6 +22,7 @@ export type SupplierProfile = {
   industries: readonly string[];
   certifications: readonly string[];
   deploymentModels: readonly string[];
+  residencies: readonly string[];
   languages: readonly string[];
   /** How many it names; breaks ties only. */
   references: number;

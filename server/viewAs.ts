@@ -66,7 +66,7 @@ async function seeAs(
   const read = await readProblemPage(tx, viewer, id, words.language);
   const [card] = await listProblemCards(tx, viewer, [id]);
   const held = new Set(tokensOf(viewer));
-  const parts = (await listProblemDocuments(tx, id)).flatMap(partsOf).filter(({ visibleTo, hiddenFrom }) => {
+  const parts = (await listProblemDocuments(tx, [id])).flatMap(partsOf).filter(({ visibleTo, hiddenFrom }) => {
     return visibleTo.some((token) => held.has(token)) && !hiddenFrom?.some((token) => held.has(token));
   });
   return {

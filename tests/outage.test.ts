@@ -8,13 +8,19 @@ import { findIndex } from "#db/search-indexes.ts";
 import { listFailed, readLag } from "#db/search-tasks.ts";
 import { problemId } from "#db/seed/problems.ts";
 import { organisationId } from "#db/seed/world.ts";
-import { type Search, tokens } from "#search/index.ts";
+import { findThesaurusDraft, listConcepts } from "#db/thesaurus.ts";
+import { askPreview, finishPreview } from "#db/thesaurus-previews.ts";
+import { type Search, thesaurusInUse, tokens } from "#search/index.ts";
 import { unlessAway } from "#server/browsing/away.ts";
 import { inviteSupplier } from "#server/commands/inviteSupplier.ts";
+import { publishThesaurus } from "#server/commands/publishThesaurus.ts";
 import { renameOrganisation } from "#server/commands/renameOrganisation.ts";
+import { saveConcept, saveConceptInput } from "#server/commands/saveConcept.ts";
 import { compareWithDatabase } from "#server/indexing/compare.ts";
 import { differences, versionsInDatabase } from "#server/indexing/differences.ts";
+import { everyDocument } from "#server/indexing/documents.ts";
 import { askForCheck, askForFill, openIndexing } from "#server/indexing/outbox.ts";
+import { followThesaurus } from "#server/thesaurus/retag.ts";
 import { openFaultyEngine } from "./outage/faultyEngine.ts";
 import { spawnWork } from "./outage/mortal.ts";
 import { faultyStage, meilisearchStage, type Stage } from "./outage/stages.ts";
@@ -307,4 +313,60 @@ describe("the index of each process", () => {
     await other.close();
     expect((await readChanges(db, second.position)).changes).toEqual([]);
   });
+
+  // The last one here: from then on another thesaurus is in use.
+  test("is tagged anew by each process when one of them publishes a thesaurus: reading, search and matches follow", async () => {
+    type Line = { version: string; tagged: string[]; found: string[]; held: [string, string][] };
+    const lawtide = organisationId("sup-001");
+    const other = spawnWork(connection, ["--phrase", "brindlewick"]);
+    await other.said(1);
+    expect(JSON.parse(other.lines[0]!)).toMatchObject({ version: "1", tagged: [], found: [] });
+
+    const nora = await world.actor("nora.fung");
+    const concept = (await listConcepts(db, 1)).find(({ id }) => id === "stablecoin")!;
+    const lines = (terms: readonly string[]) => terms.join("\n");
+    const { en, zhHant, zhHans } = concept.terms;
+    const form = {
+      ...concept,
+      // What that firm is called, and a word that nobody has.
+      terms: { en: lines([...en, "lawtide", "brindlewick"]), zhHant: lines(zhHant), zhHans: lines(zhHans) },
+      near: concept.near.join(","),
+      unless: lines(concept.unless),
+    };
+    expect(await saveConcept(deps, nora, "stablecoin", saveConceptInput.parse(form), "en")).toMatchObject({ ok: true });
+    const { number, rev } = (await findThesaurusDraft(db))!;
+    const preview = { personId: nora.personId, draft: number, rev, at: new Date() };
+    await db.transaction().execute((tx) => askPreview(tx, preview));
+    await finishPreview(db, { ...preview, result: {} });
+    expect(await publishThesaurus(deps, nora, { rev, note: "Two processes" })).toEqual({ ok: true, value: 2 });
+
+    let line: Line | undefined;
+    await soon(async () => {
+      line = JSON.parse(await other.ask()) as Line;
+      return line.version === "2" && line.found.includes(lawtide);
+    });
+    expect(line?.tagged).toEqual(["stablecoin"]);
+    const runs = await db.selectFrom("match_run").where("latest", "=", true).select("thesaurus").distinct().execute();
+    expect(runs).toEqual([{ thesaurus: "2" }]);
+    // This process has heard nothing yet.
+    expect(thesaurusInUse().version).toBe("1");
+    await followThesaurus(deps);
+    expect(differences(new Map(line?.held), await versionsInDatabase(db))).toEqual(nothing);
+    await agreesSoon();
+    await other.kill();
+  });
+});
+
+test("the database is read in pages, and what is read is the same however long they are", async () => {
+  const inPages = new Map<string, number>();
+  let longest = 0;
+  for await (const { noun, docs } of everyDocument(db, 7)) {
+    const things = new Set(docs.map(({ id }) => id));
+    longest = Math.max(longest, things.size);
+    inPages.set(noun, (inPages.get(noun) ?? 0) + things.size);
+  }
+  expect(longest).toBe(7);
+  const whole = await versionsInDatabase(db);
+  expect([...inPages.values()].reduce((sum, things) => sum + things, 0)).toBe(whole.size);
+  expect(inPages.get("supplier")).toBe([...whole.keys()].filter((name) => name.startsWith("supplier/")).length);
 });

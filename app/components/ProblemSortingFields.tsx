@@ -6,6 +6,7 @@ import {
   deploymentModels,
   focusAreas,
   industries,
+  residencies,
   techniques,
   themes,
   workingLanguages,
@@ -14,9 +15,10 @@ import type { ProblemFieldsProps } from "./ProblemFields.tsx";
 
 const few = { themes, focusAreas, languages: workingLanguages } as const;
 const facetOf = { themes: "theme", focusAreas: "focusArea", languages: "language" } as const;
-const required = { deploymentModels, certifications, languages: workingLanguages, industries } as const;
+const required = { deploymentModels, residencies, certifications, languages: workingLanguages, industries } as const;
 const requiredFacet = {
   deploymentModels: "deploymentModel",
+  residencies: "residency",
   certifications: "certification",
   languages: "language",
   industries: "industry",

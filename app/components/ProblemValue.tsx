@@ -12,6 +12,7 @@ const facets: Partial<Record<ProblemField | keyof ProblemContent["requirements"]
   languages: "language",
   certifications: "certification",
   deploymentModels: "deploymentModel",
+  residencies: "residency",
   industries: "industry",
 };
 

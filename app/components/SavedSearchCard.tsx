@@ -1,4 +1,5 @@
-import { Anchor, Button, Card, Group, List, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Card, Group, List, Stack, Text, TextInput, Title } from "@mantine/core";
+import { IconBellOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import { browsingQuery, type Facet } from "#app/domain/browsing.ts";
@@ -17,7 +18,16 @@ const pages: Record<SearchPlace, () => string> = {
 };
 
 /** A saved search: what it looks for, what it found since, and what its owner can do with it. */
-export function SavedSearchCard({ search, news }: { search: SavedSearch; news: readonly SearchNews[] }) {
+export function SavedSearchCard({
+  search,
+  broadSince,
+  news,
+}: {
+  search: SavedSearch;
+  /** Since when it finds more than is told; null while it doesn't. */
+  broadSince: Date | null;
+  news: readonly SearchNews[];
+}) {
   const { t } = useTranslation();
   const { id, name, place, q, filters } = search;
   const chosen = (Object.entries(filters) as [Facet, readonly string[]][]).flatMap(([facet, values]) =>
@@ -37,6 +47,11 @@ export function SavedSearchCard({ search, news }: { search: SavedSearch; news: r
             {looksFor.join(" · ")}
           </Text>
         </div>
+        {broadSince && (
+          <Alert color="orange" icon={<IconBellOff aria-hidden="true" />} title={t("saved-search:broad.title")}>
+            {t("saved-search:broad.why", { limit: searchLimits.finds })} <When at={broadSince} />
+          </Alert>
+        )}
         {news.length > 0 ? (
           <List size="sm" spacing={4} listStyleType="none" p={0} aria-label={t("saved-search:news")}>
             {news.map((one) => (
@@ -51,9 +66,11 @@ export function SavedSearchCard({ search, news }: { search: SavedSearch; news: r
             ))}
           </List>
         ) : (
-          <Text size="sm" c="dimmed">
-            {t("saved-search:nothing-new")}
-          </Text>
+          !broadSince && (
+            <Text size="sm" c="dimmed">
+              {t("saved-search:nothing-new")}
+            </Text>
+          )
         )}
         <Group gap="xs" align="flex-end">
           <Form method="post" style={{ flex: "1 1 260px" }}>

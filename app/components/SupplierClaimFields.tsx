@@ -7,6 +7,7 @@ import {
   deploymentModels,
   focusAreas,
   industries,
+  residencies,
   stages,
   techniques,
   themes,
@@ -21,6 +22,7 @@ const claims = [
   { field: "techniques", facet: "technique", ids: techniques, weighed: true },
   { field: "languages", facet: "language", ids: workingLanguages, weighed: false },
   { field: "deploymentModels", facet: "deploymentModel", ids: deploymentModels, weighed: false },
+  { field: "residencies", facet: "residency", ids: residencies, weighed: false },
   { field: "industries", facet: "industry", ids: industries, weighed: false },
   { field: "certifications", facet: "certification", ids: certifications, weighed: false },
 ] as const;

@@ -10,6 +10,7 @@ export type SupplierFacts = {
   references: number;
   stage: string;
   deploymentModels: readonly string[];
+  residencies: readonly string[];
   languages: readonly string[];
   industries: readonly string[];
   /** Absent while it is only being written. */
@@ -46,6 +47,7 @@ export function SupplierFactsAside({ supplier }: { supplier: SupplierFacts }) {
         <AsideFact name={t("supplier:field.deployment")}>
           {words("deploymentModel", supplier.deploymentModels)}
         </AsideFact>
+        <AsideFact name={t("supplier:field.residency")}>{words("residency", supplier.residencies)}</AsideFact>
         <AsideFact name={t("supplier:field.languages")}>{words("language", supplier.languages)}</AsideFact>
         <AsideFact name={t("supplier:field.industries")}>{words("industry", supplier.industries)}</AsideFact>
         {supplier.updatedAt && (

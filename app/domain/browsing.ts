@@ -1,6 +1,6 @@
 import { documentKinds } from "./finding.ts";
 import { problemStates } from "./problem.ts";
-import { focusAreas, stages, techniques, themes, workingLanguages } from "./taxonomy.ts";
+import { focusAreas, residencies, stages, techniques, themes, workingLanguages } from "./taxonomy.ts";
 
 /** What lists can be narrowed by, with the values each knows. */
 export const facetValues = {
@@ -9,6 +9,7 @@ export const facetValues = {
   focusArea: focusAreas,
   technique: techniques,
   language: workingLanguages,
+  residency: residencies,
   stage: stages,
   state: problemStates,
 } as const satisfies Record<string, readonly string[]>;

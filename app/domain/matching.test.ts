@@ -66,6 +66,7 @@ describe("why this match", () => {
       { code: "focus-areas", weight: 1, params: { focusAreas: ["anti-fraud"] } },
       { code: "techniques", weight: 1, params: { techniques: ["speech"] } },
       { code: "unmet", weight: -1, params: { constraint: "certifications", wanted: ["iso27001"] } },
+      { code: "unmet", weight: -1, params: { constraint: "residencies", wanted: ["hong-kong"] } },
       { code: "unmet", weight: -1, params: { constraint: "languages", wanted: ["yue"] } },
       { code: "unmet", weight: -1, params: { constraint: "industries", wanted: ["payments"] } },
     ];
@@ -81,6 +82,7 @@ test.each(languages)("every word of the taxonomy has a name in %s", (language) =
   for (const id of taxonomy.industries) expect(t(`taxonomy:industry.${id}`)).toBeTruthy();
   for (const id of taxonomy.certifications) expect(t(`taxonomy:certification.${id}`)).toBeTruthy();
   for (const id of taxonomy.deploymentModels) expect(t(`taxonomy:deploymentModel.${id}`)).toBeTruthy();
+  for (const id of taxonomy.residencies) expect(t(`taxonomy:residency.${id}`)).toBeTruthy();
   for (const id of taxonomy.workingLanguages) expect(t(`taxonomy:language.${id}`)).toBeTruthy();
   for (const id of taxonomy.stages) expect(t(`taxonomy:stage.${id}`)).toBeTruthy();
 });

@@ -27,10 +27,10 @@ export type MatchReason =
 /** A hard constraint of the problem that the supplier's profile doesn't show. */
 export type Unmet = { constraint: Constraint; wanted: string[] };
 
-export const constraints = ["certifications", "deploymentModels", "languages", "industries"] as const;
+export const constraints = ["certifications", "deploymentModels", "residencies", "languages", "industries"] as const;
 export type Constraint = (typeof constraints)[number];
 
-/** What a supplier must have, all of each list for certifications and languages, one of each for the other two. */
+/** What a supplier must have, all of each list for certifications and languages, one of each for the others. */
 export type Requirements = Partial<Record<Constraint, readonly string[]>>;
 
 /** What would raise a match: a true fact about the supplier's own profile, for itself alone. */
@@ -70,6 +70,7 @@ export type Translate = (key: string, values?: Record<string, string>) => string
 const facetOf: Record<Constraint, string> = {
   certifications: "certification",
   deploymentModels: "deploymentModel",
+  residencies: "residency",
   languages: "language",
   industries: "industry",
 };

@@ -10,6 +10,7 @@ import {
   deploymentModels,
   focusAreas,
   industries,
+  residencies,
   techniques,
   themes,
   workingLanguages,
@@ -38,6 +39,7 @@ export const problemContentSchema = z.strictObject({
   requirements: z.strictObject({
     certifications: some(certifications).optional(),
     deploymentModels: some(deploymentModels).optional(),
+    residencies: some(residencies).optional(),
     languages: some(workingLanguages).optional(),
     industries: some(industries).optional(),
   }),

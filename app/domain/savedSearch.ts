@@ -11,7 +11,7 @@ export type SearchPlace = (typeof searchPlaces)[number];
 export const facetsOfPlace: Record<SearchPlace, Facet[]> = {
   everything: ["kind", "theme", "focusArea"],
   problems: ["theme", "focusArea", "technique", "language", "state"],
-  suppliers: ["theme", "focusArea", "technique", "language", "stage"],
+  suppliers: ["theme", "focusArea", "technique", "language", "residency", "stage"],
 };
 
 /** How often a mail says what is new. */

@@ -18,6 +18,7 @@ const profile: SupplierProfileContent = {
   industries: [],
   certifications: [],
   deploymentModels: ["on-premise"],
+  residencies: [],
   languages: ["zh-Hant"],
   stage: "early",
   references: 0,

@@ -20,6 +20,7 @@ const supplierFields = [
   "industries",
   "certifications",
   "deploymentModels",
+  "residencies",
   "languages",
   "stage",
   "references",

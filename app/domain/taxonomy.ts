@@ -98,6 +98,18 @@ export type Certification = (typeof certifications)[number];
 export const deploymentModels = ["saas", "private-cloud", "on-premise", "hybrid", "edge-sdk"] as const;
 export type DeploymentModel = (typeof deploymentModels)[number];
 
+/** Where a solution keeps its customers' data; `customer-held`: nowhere but in their own systems. */
+export const residencies = [
+  "hong-kong",
+  "mainland-china",
+  "singapore",
+  "european-union",
+  "united-kingdom",
+  "united-states",
+  "customer-held",
+] as const;
+export type Residency = (typeof residencies)[number];
+
 /** Languages a solution works in: wider than the three the product is written in. */
 export const workingLanguages = ["en", "zh-Hant", "zh-Hans", "yue", "tl", "id"] as const;
 export type WorkingLanguage = (typeof workingLanguages)[number];

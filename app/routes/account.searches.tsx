@@ -53,8 +53,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     title: translator(language)("saved-search:title"),
     done: done.success ? done.data : null,
     digest,
-    searches: searches.map((search) => ({
+    searches: searches.map(({ broadSince, ...search }) => ({
       search,
+      broadSince,
       news: finds
         .filter((find) => find.searchId === search.id && titles.has(thingKey(find)))
         .slice(0, shown.each)
@@ -124,8 +125,8 @@ export default function SavedSearches({ loaderData, actionData }: Route.Componen
           </Button>
         </Empty>
       )}
-      {searches.map(({ search, news }) => (
-        <SavedSearchCard key={search.id} search={search} news={news} />
+      {searches.map(({ search, broadSince, news }) => (
+        <SavedSearchCard key={search.id} search={search} broadSince={broadSince} news={news} />
       ))}
     </Stack>
   );

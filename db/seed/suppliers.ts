@@ -35,6 +35,7 @@ export async function seedSuppliers({ tx, at }: World): Promise<void> {
       industries: supplier.industries,
       certifications: supplier.certifications,
       deployment_models: supplier.deploymentModels,
+      residencies: supplier.residencies,
       languages: supplier.languages,
       stage: supplier.stage,
       reference_count: supplier.references,

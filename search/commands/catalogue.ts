@@ -18,6 +18,7 @@ const supplier = z.object({
   industries: strings,
   certifications: strings,
   deploymentModels: strings,
+  residencies: strings.default([]),
   languages: strings,
   stage: z.string(),
   references: z.number(),
@@ -31,7 +32,13 @@ const problem = z.object({
   focusAreas: strings,
   language: z.string().default("en"),
   constraints: z
-    .object({ certification: z.string(), deployment: z.string(), language: z.string(), industry: z.string() })
+    .object({
+      certification: z.string(),
+      deployment: z.string(),
+      residency: z.string(),
+      language: z.string(),
+      industry: z.string(),
+    })
     .partial()
     .default({}),
 });
@@ -106,6 +113,7 @@ function documentOf(row: Row): SearchDocument {
     industries: row.industries,
     certifications: row.certifications,
     deploymentModels: row.deploymentModels,
+    residencies: row.residencies,
     stage: row.stage,
     solutions: row.solutions.length,
     visibleTo: [tokens.everyone],
@@ -116,6 +124,7 @@ function requirementsOf(row: z.infer<typeof problem>["constraints"]): Requiremen
   return {
     certifications: row.certification ? [row.certification] : [],
     deploymentModels: row.deployment ? [row.deployment] : [],
+    residencies: row.residency ? [row.residency] : [],
     languages: row.language ? [row.language] : [],
     industries: row.industry ? [row.industry] : [],
   };

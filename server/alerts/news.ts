@@ -1,7 +1,7 @@
 import { ok, refuse } from "#app/domain/refusals.ts";
 import { findActor } from "#db/people.ts";
 import { insertFinds } from "#db/saved-search-finds.ts";
-import { lockSavedSearch, type OwnedSearch, pageSavedSearches } from "#db/saved-searches.ts";
+import { lockSavedSearch, markBroad, type OwnedSearch, pageSavedSearches } from "#db/saved-searches.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
 import { matchesNow } from "./matching.ts";
@@ -11,7 +11,8 @@ const pageSize = 100;
 /**
  * The job that asks every saved search again. What one finds for the first time is noted together with its event, so a
  * crash loses nothing and repeats nothing: the row of a find is the cursor. A thing that is indexed late is found by the
- * next round, one that a person may see only now, too.
+ * next round, one that a person may see only now, too. A search that has grown too broad says so to its owner, and is
+ * asked on: what is new by the time it finds less is told then.
  */
 export async function lookForNews(deps: Deps): Promise<void> {
   let after: string | undefined;
@@ -30,13 +31,14 @@ async function lookOnce(deps: Deps, search: OwnedSearch): Promise<boolean> {
   if (!owner) return true;
   const things = await matchesNow(deps, owner, search);
   if (things === null) return false;
+  const now = deps.clock();
   if (things === "too-broad") {
-    deps.log.warn({ search: search.id }, "a saved search has grown too broad to be told");
+    await markBroad(deps.db, search.id, now);
     return true;
   }
-  const now = deps.clock();
   await act(deps, null, async (tx, record) => {
     if (!(await lockSavedSearch(tx, search.id))) return refuse("not-found");
+    await markBroad(tx, search.id, null);
     const count = await insertFinds(tx, search.id, things, { found: now, saving: false });
     if (count > 0)
       record({ kind: "saved-search.found", subject: { kind: "saved-search", id: search.id }, data: { count } });

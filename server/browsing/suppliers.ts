@@ -7,7 +7,7 @@ import type { Deps } from "../deps.ts";
 import { askSearch } from "./asking.ts";
 import { type Browsed, type Found, marked, unmarked } from "./found.ts";
 
-export const supplierFacets: Facet[] = ["theme", "focusArea", "technique", "language", "stage"];
+export const supplierFacets: Facet[] = ["theme", "focusArea", "technique", "language", "residency", "stage"];
 
 /** One page of the directory, as `browseProblems` makes one of problem statements; by name when nothing was typed. */
 export async function browseSuppliers(

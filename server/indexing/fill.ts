@@ -3,7 +3,7 @@ import { presentPosition, readChanges, type Thing } from "#db/search-changes.ts"
 import { noteFilled, noteFilling } from "#db/search-indexes.ts";
 import type { Change, NextIndex } from "#search/index.ts";
 import { differences, versionsInDatabase } from "./differences.ts";
-import { byThing, changeOf, everyDocument } from "./documents.ts";
+import { changeOf, everyDocument } from "./documents.ts";
 import { awayReason, failureCode, type Position } from "./parts.ts";
 
 const batchSize = 200;
@@ -49,14 +49,11 @@ export async function fillAnew(
 async function load({ db }: Position, next: NextIndex, refused: Refused): Promise<void> {
   const lots: { ids: Thing[]; done(): Promise<void> }[] = [];
   for await (const { noun, docs } of everyDocument(db)) {
-    const things = [...byThing(docs).values()];
-    for (let start = 0; start < things.length; start += batchSize) {
-      const lot = things.slice(start, start + batchSize);
-      const { done } = await next.load(lot.flat());
-      lots.push({ ids: lot.map(([first]) => ({ noun, id: first!.id })), done });
-      // Other work of this process has its turn.
-      await breathe();
-    }
+    if (docs.length === 0) continue;
+    const { done } = await next.load(docs);
+    lots.push({ ids: [...new Set(docs.map(({ id }) => id))].map((id) => ({ noun, id })), done });
+    // Other work of this process has its turn.
+    await breathe();
   }
   for (const { ids, done } of lots) {
     try {

@@ -8,8 +8,8 @@ import { calledIn } from "./record.ts";
 /** People, each once per organisation he is a member of: for his colleagues there and nobody else. */
 export const indexedPerson: Indexed = {
   kind: "person",
-  one: async (db, id) => (await listPersonDocuments(db, id)).map(personFound),
-  all: async (db) => (await listPersonDocuments(db)).map(personFound),
+  table: "person",
+  some: async (db, ids) => (await listPersonDocuments(db, ids)).map(personFound),
   // A house that is shut has no members who find each other.
   touched: async (db, by) => [...by.people, ...(await listPeopleOf(db, by))],
 };

@@ -6,8 +6,8 @@ import type { Indexed } from "./indexed.ts";
 /** Published practices, for everybody. */
 export const indexedPractice: Indexed = {
   kind: "practice",
-  one: async (db, id) => (await listPracticeDocuments(db, [id])).map(documentOf),
-  all: async (db) => (await listPracticeDocuments(db)).map(documentOf),
+  table: "practice",
+  some: async (db, ids) => (await listPracticeDocuments(db, ids)).map(documentOf),
   // An institution that is named is found by its name.
   touched: async (db, { organisations }) => await listNamedPractices(db, organisations),
 };

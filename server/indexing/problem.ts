@@ -7,8 +7,8 @@ import { problemTokens } from "./problemTokens.ts";
 /** Problem statements in parts: title, with summary, in full. Each viewer meets the one he may read. */
 export const indexedProblem: Indexed = {
   kind: "problem",
-  one: async (db, id) => (await listProblemDocuments(db, id)).flatMap(partsOf),
-  all: async (db) => (await listProblemDocuments(db)).flatMap(partsOf),
+  table: "problem",
+  some: async (db, ids) => (await listProblemDocuments(db, ids)).flatMap(partsOf),
   // Its owners' names are among its words.
   touched: async (db, { thread, problems, organisations }) => [
     ...(thread ? [thread] : []),

@@ -12,8 +12,8 @@ import type { Indexed } from "./indexed.ts";
 /** Proposals in two parts: what its supplier has before him, and what the problem's owner was given. */
 export const indexedProposal: Indexed = {
   kind: "proposal",
-  one: async (db, id) => (await listProposalDocuments(db, id)).flatMap(sidesOf),
-  all: async (db) => (await listProposalDocuments(db)).flatMap(sidesOf),
+  table: "proposal",
+  some: async (db, ids) => (await listProposalDocuments(db, ids)).flatMap(sidesOf),
   touched: listProposalsAbout,
 };
 

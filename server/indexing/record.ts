@@ -11,8 +11,8 @@ import { keptFromWorkshop } from "./workshop.ts";
 /** What workshops found and decided: for the table, and the institution whose problem it is about. */
 export const indexedRecord: Indexed = {
   kind: "record",
-  one: async (db, id) => (await listRecordDocuments(db, id)).map(recordFound),
-  all: async (db) => (await listRecordDocuments(db)).map(recordFound),
+  table: "record",
+  some: async (db, ids) => (await listRecordDocuments(db, ids)).map(recordFound),
   touched: listRecordsAbout,
 };
 

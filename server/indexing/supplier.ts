@@ -5,8 +5,8 @@ import type { Indexed } from "./indexed.ts";
 /** The directory of suppliers, for everybody who is signed in. */
 export const indexedSupplier: Indexed = {
   kind: "supplier",
-  one: async (db, id) => (await listSupplierProfiles(db, [id])).map(documentOf),
-  all: async (db) => (await listSupplierProfiles(db)).map(documentOf),
+  table: "supplier",
+  some: async (db, ids) => (await listSupplierProfiles(db, ids)).map(documentOf),
   // A firm's profile goes by its organisation's name.
   touched: async (_db, { organisations }) => organisations,
 };
@@ -26,6 +26,7 @@ function documentOf(profile: SupplierProfileRow): SearchDocument {
     industries: profile.industries,
     certifications: profile.certifications,
     deploymentModels: profile.deploymentModels,
+    residencies: profile.residencies,
     stage: profile.stage,
     solutions: profile.solutions.length,
     at: profile.at.getTime(),

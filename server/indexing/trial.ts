@@ -9,8 +9,8 @@ import { roleTokens } from "./tokens.ts";
 /** Trials: for the institution and its partners, the supervisors of its regulators, and who carries cohorts out. */
 export const indexedTrial: Indexed = {
   kind: "trial",
-  one: async (db, id) => (await listTrialDocuments(db, id)).flatMap(trialFound),
-  all: async (db) => (await listTrialDocuments(db)).flatMap(trialFound),
+  table: "trial",
+  some: async (db, ids) => (await listTrialDocuments(db, ids)).flatMap(trialFound),
   touched: async (db, by) => {
     const useCases = by.subject.kind === "use-case" ? [by.subject.id] : [];
     const regulators = [...by.houses, ...by.organisations];

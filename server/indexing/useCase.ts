@@ -9,8 +9,8 @@ import { roleTokens } from "./tokens.ts";
 /** Use cases: for the institution, its partners and who ran the workshop they came out of. */
 export const indexedUseCase: Indexed = {
   kind: "useCase",
-  one: async (db, id) => (await listUseCaseDocuments(db, id)).flatMap(useCaseFound),
-  all: async (db) => (await listUseCaseDocuments(db)).flatMap(useCaseFound),
+  table: "use_case",
+  some: async (db, ids) => (await listUseCaseDocuments(db, ids)).flatMap(useCaseFound),
   touched: async (db, by) => {
     // An application moves its use case: into the selection, and back when it was not selected.
     const applied = by.subject.kind === "application" && by.thread ? [by.thread] : [];

@@ -8,8 +8,8 @@ import { roleTokens } from "./tokens.ts";
 /** Workshops: for those who were asked to one, the owning institution and the operator's facilitators. */
 export const indexedWorkshop: Indexed = {
   kind: "workshop",
-  one: async (db, id) => (await listWorkshopDocuments(db, [id])).flatMap(workshopFound),
-  all: async (db) => (await listWorkshopDocuments(db)).flatMap(workshopFound),
+  table: "workshop",
+  some: async (db, ids) => (await listWorkshopDocuments(db, ids)).flatMap(workshopFound),
   touched: async (db, by) => [...by.workshops, ...(await listWorkshopsAbout(db, by))],
 };
 

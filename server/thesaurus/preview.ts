@@ -18,7 +18,7 @@ import {
   type Thesaurus,
 } from "#search/index.ts";
 import type { Deps } from "../deps.ts";
-import { indexed } from "../indexing/index.ts";
+import { everyDocument } from "../indexing/documents.ts";
 import { tokensOf } from "../indexing/tokens.ts";
 import { thesaurusOf } from "./inUse.ts";
 import { movesBetween } from "./moves.ts";
@@ -57,8 +57,8 @@ async function taggedAnew(deps: Deps, actor: Actor, before: Thesaurus, after: Th
   const rows: ThesaurusPreview["documents"]["rows"] = [];
   let read = 0;
   let changed = 0;
-  for (const noun of Object.values(indexed)) {
-    for await (const doc of gently(await noun.all(deps.db))) {
+  for await (const { docs } of everyDocument(deps.db)) {
+    for await (const doc of gently(docs)) {
       if (!finds(viewer, doc)) continue;
       read += 1;
       const [was, is] = [conceptsNamed(doc, before), conceptsNamed(doc, after)];

@@ -64,7 +64,7 @@ async function toldOfProposal(viewer: Actor, id: string) {
   const found = await findProposal(deps.db, viewer, id);
   const [listed] = (await listProposals(deps.db, viewer)).filter((one) => one.id === id);
   const [line] = await listProposalLines(deps.db, viewer, [id]);
-  const own = (await listProposalDocuments(deps.db, id)).flatMap(sidesOf).find(({ part }) => part === "own");
+  const own = (await listProposalDocuments(deps.db, [id])).flatMap(sidesOf).find(({ part }) => part === "own");
   return [found?.problemTitle, listed?.problemTitle, line?.summary, own?.summary];
 }
 

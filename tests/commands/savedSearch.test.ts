@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Actor } from "#app/domain/actor.ts";
 import type { Result } from "#app/domain/refusals.ts";
+import { searchLimits } from "#app/domain/savedSearch.ts";
 import { listMails } from "#db/mails.ts";
 import { listNotifications } from "#db/notifications.ts";
 import { findSavedSearch, listSavedSearches } from "#db/saved-searches.ts";
@@ -178,4 +179,31 @@ test("leaving the organisation ends the searches", async () => {
   await become("Quokkacanary again", [kit]);
   await look();
   expect(await told(joey)).toEqual([]);
+});
+
+test("a search that has grown too broad says so to its owner alone, and tells again what is new when it finds less", async () => {
+  await become("Numbatcanary", [hana]);
+  value(await keep(hana, "?q=numbatcanary", "Numbats"));
+  const numbats = async () => (await listSavedSearches(deps.db, hana)).find(({ name }) => name === "Numbats");
+  const most = searchLimits.finds;
+  searchLimits.finds = 0;
+  morning(20);
+  await look();
+  morning(21);
+  await look();
+  searchLimits.finds = most;
+  expect((await numbats())?.broadSince).toEqual(new Date("2026-11-20T08:01:00+08:00"));
+  expect((await listSavedSearches(deps.db, owen)).map(({ broadSince }) => broadSince)).not.toContainEqual(
+    expect.any(Date),
+  );
+  const before = (await told(hana)).length;
+  // Something it hadn't found before it fell silent.
+  await deps.db
+    .deleteFrom("saved_search_find")
+    .where("search_id", "=", (await numbats())!.id)
+    .execute();
+  await look();
+  expect((await numbats())?.broadSince).toBeNull();
+  expect((await told(hana)).slice(0, 1)).toEqual([{ name: "Numbats", count: 1 }]);
+  expect(await told(hana)).toHaveLength(before + 1);
 });

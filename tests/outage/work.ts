@@ -1,7 +1,8 @@
 /*
  * A server process without pages, to be killed: does what people do, one command after the other, and says so after each
  * commit. `--silent` never looks at search, so that everything it did is killed between commit and indexing; without it
- * the process indexes as a server does. `--report` prints what its own index holds once it is filled, and again for every line it is given.
+ * the process indexes as a server does. `--report` prints what its own index holds once it is filled, and again for every line it is given. With
+ * `--phrase` it follows the thesaurus, computes what matches are wanted, and prints what it makes of the phrase as well.
  */
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
@@ -10,17 +11,20 @@ import { type Connection, openClient } from "#db/client.ts";
 import { findActor } from "#db/people.ts";
 import { demoAccounts } from "#db/seed/data/people.ts";
 import { organisationId } from "#db/seed/world.ts";
-import { openSearch } from "#search/index.ts";
+import { openSearch, tagText, thesaurusInUse, tokens } from "#search/index.ts";
 import { renameOrganisation } from "#server/commands/renameOrganisation.ts";
 import { openDeps } from "#server/deps.ts";
 import { readEnv } from "#server/env.ts";
+import { followEvents } from "#server/follow.ts";
 import { openIndexing } from "#server/indexing/outbox.ts";
+import { computeWanted } from "#server/matching/compute.ts";
 
 const { values } = parseArgs({
   options: {
     connection: { type: "string" },
     silent: { type: "boolean" },
     report: { type: "boolean" },
+    phrase: { type: "string" },
     /** The index of a Meilisearch (MEILI_URL) that it follows instead of its own. */
     index: { type: "string" },
     as: { type: "string", default: "peter.leung" },
@@ -40,8 +44,13 @@ if (values.index) {
   });
   await (await openIndexing({ ...database, search, log: deps.log })).start();
 } else if (!values.silent) await deps.indexing.start();
-if (values.report) {
-  const say = async () => process.stdout.write(`${JSON.stringify([...(await deps.search.versions())])}\n`);
+if (values.phrase) await followEvents(deps);
+if (values.report || values.phrase) {
+  const held = async () => [...(await deps.search.versions())];
+  const say = async () => {
+    const line = values.phrase ? { ...(await madeOf(values.phrase)), held: await held() } : await held();
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  };
   await say();
   for await (const _ of createInterface({ input: process.stdin })) await say();
   await close();
@@ -51,4 +60,14 @@ for (let n = 1; ; n++) {
   const done = await renameOrganisation(deps, actor, { name: { en: `Renamed ${process.pid} ${n}` } });
   if (!done.ok) throw new Error(done.refusal.code);
   process.stdout.write(`${n}\n`);
+}
+
+/** What this process reads in a phrase, by the thesaurus that it has in use, and which suppliers it finds by it. */
+async function madeOf(phrase: string) {
+  const { version } = thesaurusInUse();
+  // Of a process that heard nothing this would be what tells it: only what is wanted after it followed is computed.
+  if (version !== "1") await computeWanted(deps);
+  const asked = { q: phrase, locale: "en" as const, filters: { kind: ["supplier"] }, viewer: [tokens.signedIn] };
+  const { hits } = await deps.search.search(asked);
+  return { version, tagged: [...tagText(phrase).keys()], found: hits.map(({ id }) => id) };
 }

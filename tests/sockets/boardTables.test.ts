@@ -319,10 +319,10 @@ describe("breakout tables (B18)", () => {
       [1, 1],
       [0, 0],
     ]);
-    expect((await listRecordDocuments(db, id))[0]?.apart).toBe(true);
+    expect((await listRecordDocuments(db, [id]))[0]?.apart).toBe(true);
     await direct(facilitator, { type: "back", seconds: 0 });
     expect((await sees()).flat()).toEqual([1, 1, 1, 1]);
-    expect((await listRecordDocuments(db, id))[0]?.apart).toBe(false);
+    expect((await listRecordDocuments(db, [id]))[0]?.apart).toBe(false);
     expect(await findBoard(db, kit, first)).toMatchObject({ role: "participant" });
   });
 });

@@ -334,9 +334,9 @@ describe("when two have declared a conflict and one has left the owner", () => {
     "no field of what is indexed is found by who may not see it",
     async () => {
       let fields = 0;
-      for (const [kind, { one }] of Object.entries(indexed)) {
+      for (const [kind, { some }] of Object.entries(indexed)) {
         const { id, seen } = await findable(kind);
-        for (const document of await one(deps.db, id)) {
+        for (const document of await some(deps.db, [id])) {
           const { visibleTo, hiddenFrom, ...texts } = document;
           for (const [field, text] of Object.entries(texts)) {
             if (typeof text !== "object" || text === null) continue;

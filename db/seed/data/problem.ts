@@ -4,6 +4,7 @@ import type {
   DeploymentModel,
   FocusArea,
   Industry,
+  Residency,
   Technique,
   Theme,
   WorkingLanguage,
@@ -42,6 +43,7 @@ export type ProblemSeed = {
   requirements?: {
     certifications?: Certification[];
     deploymentModels?: DeploymentModel[];
+    residencies?: Residency[];
     languages?: WorkingLanguage[];
     industries?: Industry[];
   };

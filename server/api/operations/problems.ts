@@ -42,7 +42,13 @@ const full = z.object({
   techniques: strings,
   languages: strings.describe("Languages sought"),
   requirements: z
-    .object({ certifications: strings, deploymentModels: strings, languages: strings, industries: strings })
+    .object({
+      certifications: strings,
+      deploymentModels: strings,
+      residencies: strings,
+      languages: strings,
+      industries: strings,
+    })
     .partial()
     .describe("What a supplier must have"),
   sponsor: z.string(),

@@ -24,6 +24,7 @@ const card = z.object({
 const supplier = card.extend({
   industries: z.array(z.string()),
   deploymentModels: z.array(z.string()),
+  residencies: z.array(z.string()).describe("Where data is kept"),
   solutions: z.array(
     z.object({
       id: z.uuid(),

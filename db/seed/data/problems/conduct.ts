@@ -157,7 +157,7 @@ export const conductProblems: ProblemSeed[] = [
     focusAreas: ["risk-management", "regulatory-compliance"],
     techniques: ["anomaly-detection", "explainable-ai", "graph-analytics"],
     languages: ["en"],
-    requirements: { deploymentModels: ["on-premise"] },
+    requirements: { deploymentModels: ["on-premise"], residencies: ["hong-kong"] },
     created: -44,
     published: -33,
     questions: [

@@ -201,7 +201,7 @@ export const fraudProblems: ProblemSeed[] = [
     focusAreas: ["anti-fraud", "regulatory-compliance"],
     techniques: ["graph-analytics", "federated-learning", "mpc", "explainable-ai"],
     languages: ["zh-Hant", "en"],
-    requirements: { deploymentModels: ["on-premise", "private-cloud"], certifications: ["iso27001"] },
+    requirements: { deploymentModels: ["on-premise", "private-cloud"], certifications: ["iso27001"], residencies: ["hong-kong"] },
     agreement:
       "本問題陳述的全文載有兩家機構的控制細節。閱讀全文即表示貴公司同意：只用於評估及提交提案；不向第三者披露；不以本機構名義作宣傳；如未獲邀參與，於三十日內刪除副本。\n\nThe full text describes controls of two institutions. By opening it your firm agrees to use it only to assess and propose, not to disclose it, not to name the institutions in publicity, and to delete copies within thirty days if not taken further.",
     created: -58,
