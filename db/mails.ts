@@ -19,8 +19,9 @@ export type StoredMail = {
   id: string;
   toAddress: string;
   toPersonId: string | null;
-  /** What it tells of, as its event's kind; null where no event stands behind it. */
+  /** What it tells of, as its event's kind, and that event; null where no event stands behind it. */
   kind: string | null;
+  eventId: string | null;
   subject: string;
   body: string;
   attachments: MailAttachment[];
@@ -128,6 +129,7 @@ function toMail(row: {
     toAddress: row.to_address,
     toPersonId: row.to_person_id,
     kind: row.dedupe.match(/:([a-z][a-z-]*\.[a-z.-]+):/)?.[1] ?? null,
+    eventId: row.dedupe.match(/^([0-9a-f-]{36}):/)?.[1] ?? null,
     subject: row.subject,
     body: row.body,
     attachments: row.attachments as MailAttachment[],

@@ -20,7 +20,8 @@ export function calendarFile(
   workshop: CalendarWorkshop,
   options: {
     method: "REQUEST" | "CANCEL" | "PUBLISH";
-    description: string;
+    /** Absent where the reader may have lost sight of what it says. */
+    description?: string;
     /** The workshop's page, with the site's origin. */
     url: string;
     organizer: { name: string; email: string };
@@ -41,7 +42,7 @@ export function calendarFile(
     title: workshop.title,
     location: workshop.venue || undefined,
     // In the text rather than as URL: every calendar shows it there, and the library refuses hosts it doesn't know.
-    description: `${options.description}\n${options.url}`,
+    description: [options.description, options.url].filter(Boolean).join("\n"),
     organizer: options.organizer,
     attendees: options.attendee && [
       { ...options.attendee, rsvp: true, partstat: "NEEDS-ACTION", role: "REQ-PARTICIPANT", cutype: "INDIVIDUAL" },

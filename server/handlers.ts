@@ -21,12 +21,14 @@ import { react } from "./reactions/index.ts";
 import { callBackTheAbsent } from "./sockets/board/callBack.ts";
 import { makePreview } from "./thesaurus/preview.ts";
 import { retag } from "./thesaurus/retag.ts";
+import { withdrawUnseen } from "./unseenMails.ts";
 
 /** What each kind of job does. */
 export function handlers(deps: Deps): JobHandlers {
   return {
     event: ({ eventId }) => react(deps, eventId),
     async mail({ mailId }) {
+      await withdrawUnseen(deps, mailId);
       await sendMail(deps, mailId, await refreshDigest(deps, mailId));
     },
     alerts: () => lookForNews(deps),

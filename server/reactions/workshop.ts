@@ -50,7 +50,11 @@ async function write(deps: Deps, event: StoredEvent, workshop: Workshop, people:
         contentType: `text/calendar; charset=utf-8; method=${letter.calendar}`,
         content: calendarFile(workshop, {
           method: letter.calendar,
-          description: translator(language)("workshop:calendar.description", words(workshop)(language)),
+          // Whom it is taken off from may see the problem no longer, and never have seen what it is called by now.
+          description:
+            letter.calendar === "REQUEST"
+              ? translator(language)("workshop:calendar.description", words(workshop)(language))
+              : undefined,
           url: siteOrigin(deps) + paths.workshop(workshop.id),
           organizer: organizerOf(deps.env.MAIL_FROM),
           attendee: { name: person.name, email: person.email },

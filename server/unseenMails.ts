@@ -1,0 +1,28 @@
+import type { Database } from "#db/client.ts";
+import { findEvent } from "#db/events.ts";
+import { findMail, withdrawMail } from "#db/mails.ts";
+import { listActorsOf } from "#db/people.ts";
+import { findProblemTitle } from "#db/problems.ts";
+
+/** Mails whose words name the problem that their event is about. */
+const naming = [
+  /^problem\.(?!joint-)/,
+  /^proposal\./,
+  /^match\.agreed-/,
+  /^contact\.written-/,
+  /^workshop\.(scheduled|seat-offered)$/,
+];
+
+/**
+ * Takes back a waiting mail that names a problem statement which its reader has lost sight of since it was written: a
+ * mail server may be away for hours. Who may see it in any of his organisations gets the mail.
+ */
+export async function withdrawUnseen({ db }: { db: Database }, mailId: string): Promise<void> {
+  const mail = await findMail(db, mailId);
+  if (!mail?.eventId || !mail.toPersonId || mail.sentAt || !naming.some((kind) => kind.test(mail.kind ?? ""))) return;
+  const event = await findEvent(db, mail.eventId);
+  if (!event?.threadId) return;
+  for (const reader of await listActorsOf(db, mail.toPersonId))
+    if (await findProblemTitle(db, reader, event.threadId)) return;
+  await withdrawMail(db, mailId);
+}
