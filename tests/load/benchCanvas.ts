@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { paths } from "#app/paths.ts";
-import { findChromium } from "../setup/chromium.ts";
+import { findWholeChromium } from "../setup/chromium.ts";
 import { fill, joined } from "./bigBoard.ts";
 import { openSite } from "./board/site.ts";
 import { startCrowd } from "./canvas/crowd.ts";
@@ -32,7 +32,7 @@ const { values } = parseArgs({
 const only = (values.only?.split(",") ?? Object.keys(phases)) as Name[];
 if (values.trace) mkdirSync(values.trace, { recursive: true });
 
-const found = findChromium();
+const found = findWholeChromium();
 if (!found) throw new Error("No Chromium: `npm test` installs one.");
 const site = await openSite();
 const { server } = site;
