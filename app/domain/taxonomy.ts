@@ -98,7 +98,7 @@ export type Certification = (typeof certifications)[number];
 export const deploymentModels = ["saas", "private-cloud", "on-premise", "hybrid", "edge-sdk"] as const;
 export type DeploymentModel = (typeof deploymentModels)[number];
 
-/** Where a solution keeps its customers' data; `customer-held`: nowhere but in their own systems. */
+/** Where a solution can keep its customers' data; `customer-held`: in their own systems. */
 export const residencies = [
   "hong-kong",
   "mainland-china",
