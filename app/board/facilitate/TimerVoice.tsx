@@ -48,7 +48,7 @@ export function TimerVoice() {
     if (moment === "over") {
       if (!before) return;
       say(t("facilitation:timer.over", { label }));
-      if (hearsTimer()) chime();
+      if (hearsTimer()) void chime();
     } else if (moment === "minute" && before?.moment === "begun") {
       say(t("facilitation:timer.minute", { label }));
     } else if (isNew || before?.moment === "over") {

@@ -15,22 +15,24 @@ let context: AudioContext | null = null;
 export function readyAtFirstTouch(): () => void {
   const ready = () => {
     context ??= new AudioContext();
-    void context.resume();
+    // It rests until it sounds: one that runs keeps the device busy with silence for a whole workshop.
+    void context.resume().then(() => context?.suspend());
     stop();
   };
   const stop = () => {
     removeEventListener("pointerdown", ready);
     removeEventListener("keydown", ready);
   };
-  if (context?.state === "running") return stop;
+  if (context) return stop;
   addEventListener("pointerdown", ready);
   addEventListener("keydown", ready);
   return stop;
 }
 
-/** Sounds once; in silence where nobody has touched the page yet. @returns whether it can be heard. */
-export function chime(): boolean {
-  if (context?.state !== "running") return false;
+/** Sounds once; in silence where nobody has touched the page yet. */
+export async function chime(): Promise<void> {
+  if (!context) return;
+  await context.resume();
   const { currentTime, destination } = context;
   for (const { hertz, after } of tones) {
     const tone = context.createOscillator();
@@ -44,6 +46,7 @@ export function chime(): boolean {
     tone.connect(gain).connect(destination);
     tone.start(from);
     tone.stop(from + seconds);
+    // The last to end lets it rest again.
+    if (after > 0) tone.onended = () => void context?.suspend();
   }
-  return true;
 }
