@@ -15,16 +15,18 @@ const args = [
   "--disable-sync",
 ];
 
-let browser: Promise<Browser> | undefined;
+/** With the pages' own fonts, or without: one of each for all files of a worker, which ends with it. */
+const browsers = new Map<boolean, Promise<Browser>>();
 
-/** One for all files of a worker, which ends with it. */
-async function launched(): Promise<Browser> {
-  if (!(await browser?.catch(() => undefined))?.isConnected()) {
-    const found = findChromium();
-    if (!found) throw new Error("No Chromium: `npm test` installs one.");
-    browser = chromium.launch({ ...found, env: { ...process.env, ...found.env } as Record<string, string>, args });
-  }
-  return await browser!;
+async function launched(fonts: boolean): Promise<Browser> {
+  const running = await browsers.get(fonts)?.catch(() => undefined);
+  if (running?.isConnected()) return running;
+  const found = findChromium();
+  if (!found) throw new Error("No Chromium: `npm test` installs one.");
+  const env = { ...process.env, ...found.env } as Record<string, string>;
+  const launching = chromium.launch({ ...found, env, args: fonts ? args : [...args, "--disable-remote-fonts"] });
+  browsers.set(fonts, launching);
+  return await launching;
 }
 
 /** One person at his own browser. What it complains of on its console fails its test. */
@@ -37,13 +39,14 @@ const expected =
 /**
  * A browser of his own for a person of the demo, for one test, signed in; `key` null for a visitor.
  * @param options.phone a 390 px wide touch screen instead of a desktop.
+ * @param options.fonts false where only words are read: a Chinese page draws dozens of pieces of its font.
  */
 export async function openBrowser(
   site: TestSite,
   key: string | null,
-  options: { phone?: boolean; language?: string } = {},
+  options: { phone?: boolean; language?: string; fonts?: boolean } = {},
 ): Promise<Person> {
-  const context = await (await launched()).newContext({
+  const context = await (await launched(options.fonts ?? true)).newContext({
     baseURL: site.url,
     locale: options.language ?? "en-HK",
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
