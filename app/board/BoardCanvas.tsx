@@ -93,7 +93,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const always = useMemo(() => (editing ? [editing, ...selection] : selection), [editing, selection]);
   const mounted = useMounted(index, elements, version, always);
   useOthersMotion(canvas, mounted);
-  const far = useFarPointer(index, mounted.far);
+  const far = useFarPointer(index, mounted.painted);
 
   const cache = useRef<NodeCache>(null);
   cache.current ??= new NodeCache();
@@ -137,7 +137,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
     [index, mounted, version, stage, you, holders, selection, editing, round, touch, people, typesOf, nameOf, dimmed],
   );
 
-  const lines = useLines(dimmed, mounted.far);
+  const lines = useLines(dimmed, mounted.painted);
   // What this person holds covers what others seem to hold.
   const drawn = useMemo(
     () => [...cache.current!.moved(standing, reshaped, held), ...lines],
@@ -229,7 +229,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         proOptions={plain}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />
-        {mounted.far && <FarLayer index={index} mounted={mounted} version={version} dimmed={dimmed} />}
+        {mounted.painted && <FarLayer index={index} mounted={mounted} version={version} dimmed={dimmed} />}
         <Overlay />
         <Cursors />
       </ReactFlow>

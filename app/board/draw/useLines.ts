@@ -13,14 +13,14 @@ import { type Connector, isLoose, lineName, lineOf } from "./lines.ts";
 const zIndex = 19_999;
 /** Lines further out of view than this share of it are not mounted. */
 const margin = 0.3;
-/** Below this zoom the board is painted, lines too. */
 const mostLines = 250;
+const none: ConnectorFlowNode[] = [];
 
 /**
  * Connectors as nodes of the canvas, each where it runs while nothing is moved; what is being moved it follows itself
  * (`kinds/ConnectorNode.tsx`). Only lines near what is seen, and those that move, are mounted.
  */
-export function useLines(dimmed: ReadonlySet<string>, isFar: boolean): ConnectorFlowNode[] {
+export function useLines(dimmed: ReadonlySet<string>, isPainted: boolean): ConnectorFlowNode[] {
   const { t } = useTranslation();
   const { board, moving } = useActions();
   const { elements, version } = useElements();
@@ -39,7 +39,7 @@ export function useLines(dimmed: ReadonlySet<string>, isFar: boolean): Connector
   return useMemo(() => {
     const before = kept.current;
     kept.current = new Map();
-    if (isFar && selection.length === 0) return [];
+    if (isPainted && selection.length === 0) return none;
     const chosen = new Set(selection);
     const waiting = board.store.waiting();
     const nameOf = (element: BoardElement) => textOf(element) || t(`board:kind.${element.kind}`);
@@ -47,7 +47,7 @@ export function useLines(dimmed: ReadonlySet<string>, isFar: boolean): Connector
     for (const line of lines) {
       const { id } = line;
       const isChosen = chosen.has(id);
-      if (draft?.id === id || (isFar && !isChosen) || (nodes.length >= mostLines && !isChosen)) continue;
+      if (draft?.id === id || (isPainted && !isChosen) || (nodes.length >= mostLines && !isChosen)) continue;
       const { from, to } = line.data;
       const ends = [from, to].map(({ element }) => (element ? elements.get(element) : undefined));
       const isMoved = [from.element, to.element, id].some((each) => each !== null && moved.has(each));
@@ -96,7 +96,7 @@ export function useLines(dimmed: ReadonlySet<string>, isFar: boolean): Connector
       nodes.push(node);
     }
     return nodes;
-  }, [lines, elements, version, stage, you, moved, dimmed, selection, editing, draft?.id, people, view, isFar, t]);
+  }, [lines, elements, version, stage, you, moved, dimmed, selection, editing, draft?.id, people, view, isPainted, t]);
 }
 
 type Area = readonly [x: number, y: number, width: number, height: number];

@@ -8,19 +8,19 @@ import { paintFar } from "./farPaint.ts";
 import { holdsArea, type Mounted, seenArea } from "./mounting.ts";
 import { paletteOf } from "./palette.ts";
 import { usePictures } from "./pictures.ts";
-import { viewOf } from "./useMounted.ts";
+import { rest, viewOf } from "./useMounted.ts";
 
 /** Painted around what is seen, as a share of it: a pan within shows what is there already. */
 const margin = 0.35;
-/** A zoom by more than this makes letters too coarse or too small. */
-const coarse = 1.3;
+/** A zoom by more than this makes letters too coarse or too small; while it goes on, by more. */
+const coarse = { resting: 1.1, moving: 2 };
 /** Between two paintings while others change the board, in ms. */
 const pause = 120;
 /** Most pixels of the canvas: 32 MB. */
 const mostPixels = 8_000_000;
 
 /**
- * The board seen from afar (B24), painted in one canvas that stands in the plane itself: panning and zooming move it like
+ * The board seen from afar, and what isn't mounted yet while one passes it (B24), painted in one canvas that stands in the plane itself: panning and zooming move it like
  * everything else, and it is painted anew only where one leaves what was painted. Who uses no eyes reads the outline.
  */
 export function FarLayer({
@@ -41,7 +41,7 @@ export function FarLayer({
   const { selection } = useView();
   const scheme = useComputedColorScheme("light");
   const pictures = usePictures();
-  const painting = useRef({ area: null as readonly [number, number, number, number] | null, zoom: 0, at: 0 });
+  const painting = useRef({ area: null as readonly [number, number, number, number] | null, zoom: 0, at: 0, movedAt: Number.NEGATIVE_INFINITY });
   const latest = useRef(() => {});
   latest.current = () => {
     const place = canvas.current;
@@ -80,32 +80,45 @@ export function FarLayer({
       view.zoom,
       paletteOf(place),
     );
-    painting.current = { area, zoom: view.zoom, at: performance.now() };
+    Object.assign(painting.current, { area, zoom: view.zoom, at: performance.now() });
   };
 
   // Painted at once when one has looked elsewhere, and not more often than now and then while others write.
   // biome-ignore lint/correctness/useExhaustiveDependencies: everything that is painted
   useEffect(() => {
-    const wait = pause - (performance.now() - painting.current.at);
-    const timer = setTimeout(() => latest.current(), painting.current.area ? Math.max(0, wait) : 0);
+    const { area, at, movedAt } = painting.current;
+    const now = performance.now();
+    const wait = now - movedAt < rest ? 1_000 : pause;
+    const timer = setTimeout(() => latest.current(), area ? Math.max(0, wait - (now - at)) : 0);
     return () => clearTimeout(timer);
   }, [version, mounted, board.store.elements, round, pictures.version]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a person does himself shows at once
   useEffect(() => latest.current(), [selection, scheme, dimmed]);
   useEffect(() => {
     let request = 0;
-    const stop = store.subscribe((state) => {
+    let timer: ReturnType<typeof setTimeout>;
+    let { transform } = store.getState();
+    const paintUnless = (factor: number) => {
       const { area, zoom } = painting.current;
-      const view = viewOf(state);
-      const same = area && holdsArea(area, seenArea(view)) && zoom / view.zoom < coarse && view.zoom / zoom < coarse;
+      const view = viewOf(store.getState());
+      const same = area && holdsArea(area, seenArea(view)) && zoom / view.zoom < factor && view.zoom / zoom < factor;
       if (same || request) return;
       request = requestAnimationFrame(() => {
         request = 0;
         latest.current();
       });
+    };
+    const stop = store.subscribe((state) => {
+      if (state.transform === transform) return;
+      transform = state.transform;
+      painting.current.movedAt = performance.now();
+      paintUnless(coarse.moving);
+      clearTimeout(timer);
+      timer = setTimeout(paintUnless, rest, coarse.resting);
     });
     return () => {
       stop();
+      clearTimeout(timer);
       cancelAnimationFrame(request);
     };
   }, [store]);

@@ -1,5 +1,6 @@
 import type { BoardElement, ElementOf } from "#app/domain/board/element.ts";
 import { routeOf } from "#app/domain/board/routing.ts";
+import { fittingSize } from "#app/domain/board/reading.ts";
 import { bodyOf, shapePath } from "#app/domain/board/shapes.ts";
 import { strokeOutline } from "#app/domain/board/stroke.ts";
 import { centreOf } from "../placing.ts";
@@ -24,15 +25,17 @@ export type FarScene = {
 /** A colour of the board by its name in board.css, as it is in the present light. */
 export type Palette = (name: string) => string;
 
-/** Letters are as small as can still be told apart, in pixels of the screen. */
+/** Letters are as small as can still be told apart, in pixels of the screen; seen nearer, as large as they are. */
 const letter = 8;
+/** The largest letters of a note, in board units. */
+const largest = 22;
 /** How much is seen of what is dimmed; the same in edit.css. */
 const dim = 0.16;
 /** Narrower than this on the screen nothing is written. */
 const leastWidth = 26;
 
 /**
- * Paints a board seen from afar (B24): colours and first words, the selection, votes. The context is set up in board
+ * Paints a board seen from afar or passing by (B24): colours and first words, the selection, votes. The context is set up in board
  * units; `zoom` says how large one of them is on the screen.
  */
 export function paintFar(context: CanvasRenderingContext2D, scene: FarScene, zoom: number, palette: Palette): void {
@@ -138,12 +141,12 @@ function write(
   element: BoardElement,
   zoom: number,
   colour: string,
-  pixels: number = letter,
+  pixels: number = letterOf(element, zoom),
 ): void {
   const [x, y, width, height] = element.geo;
   if (width * zoom < leastWidth || pixels < 4) return;
   const size = pixels / zoom;
-  const inset = 3 / zoom;
+  const inset = pixels > letter ? 12 : 3 / zoom;
   const rows = Math.max(1, Math.floor((height - inset) / (size * 1.2)));
   const lines = firstWords(textOf(element), (width - 2 * inset) / size, element.kind === "frame" ? 1 : rows);
   if (lines.length === 0) return;
@@ -151,8 +154,14 @@ function write(
   context.font = `${element.kind === "frame" ? "650 " : ""}${size}px "Inter Variable", "Noto Sans HK Variable", sans-serif`;
   context.textBaseline = "top";
   lines.forEach((line, i) => {
-    context.fillText(line, x + inset, y + inset + i * size * 1.2, width - 2 * inset);
+    context.fillText(line, x + inset, y + inset + i * size * 1.2);
   });
+}
+
+function letterOf(element: BoardElement, zoom: number): number {
+  if (largest * zoom <= letter) return letter;
+  const [, , width, height] = element.geo;
+  return Math.max(letter, fittingSize(textOf(element), width - 24, height - 38) * zoom);
 }
 
 function heightOf({ style: { size } }: ElementOf<"text">): number {

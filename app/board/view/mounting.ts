@@ -15,18 +15,21 @@ const mostSeen = mostMounted - mostKept;
 /** How much around what is seen is mounted too, as a share of it; less where notes lie close. */
 const margins = [0.3, 0.15, 0.05, 0];
 
-/** What is mounted as nodes. `far`: the rest is painted, since words can't be read or too much is seen at once. */
+/** What is mounted as nodes. `far`: words can't be read, or too much is seen at once. `painted`: the rest is painted. */
 export type Mounted = {
   far: boolean;
+  painted: boolean;
   ids: ReadonlySet<string>;
   /** Of these, what isn't painted beneath as well, because it may be moved. */
   apart: ReadonlySet<string>;
 };
-export const nothingMounted: Mounted = { far: false, ids: new Set(), apart: new Set() };
+export const nothingMounted: Mounted = { far: false, painted: false, ids: new Set(), apart: new Set() };
 /** Most nodes that are newly mounted in one animation frame, once something stands: a pan must not wait for a hundred. */
 const mostFresh = 12;
 /** Most that are taken away in one; that costs less. */
 const mostStale = 60;
+/** Where more than this is wanted, nothing is mounted while the view moves. */
+const mostOnTheMove = 150;
 
 type Index = { within(area: Area): BoardElement[]; get(id: string): BoardElement | undefined };
 
@@ -76,7 +79,7 @@ export class Mounting {
     for (const id of always) if (ids.size < mostKept && index.get(id)) ids.add(id);
     if (this.#window) for (const { id } of index.within(this.#window)) ids.add(id);
     if (far !== wasFar || !sameIds(ids, this.#present.ids))
-      this.#present = { far, ids, apart: far ? ids : nothingMounted.apart };
+      this.#present = { far, painted: far, ids, apart: far ? ids : nothingMounted.apart };
     return this.#present;
   }
 
@@ -92,22 +95,31 @@ export class Mounting {
 
 /**
  * The next step from what is mounted to what is wanted: the first view and what must be there come at once, the rest a few
- * a frame, `nearest` first. Until all of it stands, what was painted stays painted.
+ * a frame, `nearest` first. Among many each of these steps takes longer than a frame, so they wait until the view rests.
+ * Until all of it stands, what doesn't is painted.
  */
 export function nextStep(
   shown: Mounted,
   wanted: Mounted,
-  kept: readonly string[],
-  nearest: (ids: string[]) => string[],
+  { kept, isMoving, nearest }: { kept: readonly string[]; isMoving: boolean; nearest(ids: string[]): string[] },
 ): Mounted {
+  if (shown === nothingMounted) return wanted;
   const fresh = [...wanted.ids].filter((id) => !shown.ids.has(id));
   const stale = [...shown.ids].filter((id) => !wanted.ids.has(id));
-  if (shown === nothingMounted || (fresh.length <= mostFresh && stale.length <= mostStale)) return wanted;
-  const apart = new Set(kept.filter((id) => wanted.ids.has(id)));
-  const ids = new Set([...shown.ids, ...apart, ...nearest(fresh).slice(0, mostFresh)]);
+  const due = kept.filter((id) => wanted.ids.has(id));
+  if (isMoving && fresh.length > 0 && (wanted.ids.size > mostOnTheMove || fresh.length > mostFresh)) {
+    const missing = due.filter((id) => !shown.ids.has(id));
+    if (shown.painted && missing.length === 0 && shown.far === wanted.far) return shown;
+    const ids = new Set([...shown.ids, ...missing]);
+    for (const id of stale.slice(0, ids.size - mostMounted)) ids.delete(id);
+    return { far: wanted.far, painted: true, ids, apart: shown.painted ? new Set([...shown.apart, ...due]) : ids };
+  }
+  if (fresh.length <= mostFresh && stale.length <= mostStale) return wanted;
+  const ids = new Set([...shown.ids, ...due, ...nearest(fresh).slice(0, mostFresh)]);
   const tooMany = Math.max(mostStale, ids.size - mostMounted);
   for (const id of stale.slice(0, tooMany)) ids.delete(id);
-  return { far: wanted.far || (shown.far && fresh.length > mostFresh), ids, apart };
+  const painted = wanted.far || (shown.painted && fresh.length > mostFresh);
+  return { far: wanted.far, painted, ids, apart: new Set([...shown.apart, ...due]) };
 }
 
 function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -6,6 +6,9 @@ import type { Motion } from "../moving.ts";
 import type { BoardIndex } from "./boardIndex.ts";
 import { type Mounted, Mounting, nextStep, nothingMounted, seenArea, type View } from "./mounting.ts";
 
+/** A view that hasn't moved for so long rests, in ms. */
+export const rest = 120;
+
 /**
  * What of the board is mounted at the moment: followed while one pans and zooms, without drawing anything anew until it
  * changes (B24).
@@ -21,7 +24,7 @@ export function useMounted(
   const mounting = useRef<Mounting>(null);
   mounting.current ??= new Mounting();
   const [mounted, setMounted] = useState(nothingMounted);
-  const latest = useRef({ always, into: "", shown: nothingMounted, request: 0 });
+  const latest = useRef({ always, into: "", shown: nothingMounted, request: 0, movedAt: Number.NEGATIVE_INFINITY });
   latest.current.always = always;
 
   const choose = useCallback(
@@ -35,8 +38,9 @@ export function useMounted(
 
       function show(wanted: Mounted) {
         cancelAnimationFrame(latest.current.request);
-        const { shown } = latest.current;
-        const next = nextStep(shown, wanted, kept, nearest);
+        const { shown, movedAt } = latest.current;
+        const isMoving = performance.now() - movedAt < rest;
+        const next = nextStep(shown, wanted, { kept, isMoving, nearest });
         if (next !== shown) {
           latest.current.shown = next;
           setMounted(next);
@@ -73,6 +77,7 @@ export function useMounted(
     const stop = store.subscribe((state) => {
       if (state.transform === transform && state.width === width && state.height === height) return;
       ({ transform, width, height } = state);
+      latest.current.movedAt = performance.now();
       choose(false);
     });
     return () => {
