@@ -228,7 +228,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         zoomActivationKeyCode={zoomingKeys}
         proOptions={plain}
       >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />
+        {!mounted.far && <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />}
         {mounted.painted && <FarLayer index={index} mounted={mounted} version={version} dimmed={dimmed} />}
         <Overlay />
         <Cursors />

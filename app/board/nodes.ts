@@ -1,4 +1,5 @@
 import type { Node } from "@xyflow/react";
+import type { CSSProperties } from "react";
 import type { BoardElement, ElementOf, Geo } from "#app/domain/board/element.ts";
 import { type BoardActor, type BoardFacts, whyNotTouch } from "#app/domain/board/judge.ts";
 import type { Route } from "#app/domain/board/routing.ts";
@@ -131,12 +132,18 @@ export class NodeCache {
 
 function held(node: FlowNode, geo: Geo): FlowNode {
   const data = node.data.element.geo[4] === geo[4] ? node.data : { ...node.data, turn: geo[4] };
-  return { ...node, ...placed(geo), data } as FlowNode;
+  return { ...node, ...placed(geo, node.style), data } as FlowNode;
 }
 
-function placed(geo: Geo) {
+/** Without a transform: each would be painted apart from the others, which a pan among hundreds feels. */
+function placed(geo: Geo, style: CSSProperties = {}) {
   const size = { width: Math.max(1, geo[2]), height: Math.max(1, geo[3]) };
-  return { position: { x: geo[0], y: geo[1] }, ...size, measured: size };
+  return {
+    position: { x: geo[0], y: geo[1] },
+    ...size,
+    measured: size,
+    style: { ...style, transform: "none", left: geo[0], top: geo[1] },
+  };
 }
 
 function make(
@@ -150,13 +157,12 @@ function make(
   return {
     id: element.id,
     type: kind,
-    ...placed(element.geo),
+    // Frames are seized by their titles, and strokes where there is ink: elsewhere the pointer is meant for the board.
+    ...placed(element.geo, kind === "frame" || kind === "ink" ? { pointerEvents: "none" } : {}),
+    ...(kind === "frame" ? { dragHandle: ".board-frame-title" } : {}),
     zIndex,
     selected,
     className: around.dimmed.has(element.id) ? "board-dimmed" : undefined,
-    // A frame is seized by its title: elsewhere the pointer is meant for the board.
-    ...(kind === "frame" ? { dragHandle: ".board-frame-title", style: { pointerEvents: "none" as const } } : {}),
-    ...(kind === "ink" ? { style: { pointerEvents: "none" as const } } : {}),
     draggable: shared.mayTouch && !shared.editing && (selected || !around.dragOnlySelected),
     selectable: kind !== "frame" || shared.mayTouch,
     ariaRole: "group",

@@ -1,6 +1,6 @@
 import type { BoardElement, ElementOf, Geo } from "#app/domain/board/element.ts";
 
-export { fittingSize, readingOrder } from "#app/domain/board/reading.ts";
+export { fittingSize, leastSize, readingOrder } from "#app/domain/board/reading.ts";
 
 /** Where things stand and go on a board: pure geometry in board units. */
 export type Box = readonly [x: number, y: number, width: number, height: number, ...rest: number[]];

@@ -125,7 +125,7 @@ test("B24: two thousand notes mount few; from afar the board is painted, a click
   await note(page, "Note number 1\\b").first().waitFor();
   expect(await page.locator(".react-flow__node").count()).toBeLessThanOrEqual(400);
   await page.getByRole("button", { name: "Show everything" }).click();
-  await page.locator("canvas.board-far").waitFor();
+  await page.locator("canvas.board-far:visible").waitFor();
   await expect.poll(() => page.locator(".react-flow__node").count()).toBe(0);
 
   const board = (await page.locator(".board .react-flow").boundingBox())!;
@@ -135,7 +135,7 @@ test("B24: two thousand notes mount few; from afar the board is painted, a click
   await expect.poll(() => page.locator(".react-flow__node.selected").count()).toBe(1);
   const chosen = await page.locator(".react-flow__node.selected").getAttribute("aria-label");
   await page.mouse.dblclick(x, y);
-  await page.locator("canvas.board-far").waitFor({ state: "detached" });
+  await page.locator("canvas.board-far:visible").waitFor({ state: "hidden" });
   await page.getByRole("group", { name: chosen! }).waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("ArrowRight");

@@ -1,6 +1,6 @@
 import type { BoardElement, ElementOf } from "#app/domain/board/element.ts";
-import { routeOf } from "#app/domain/board/routing.ts";
 import { fittingSize } from "#app/domain/board/reading.ts";
+import { routeOf } from "#app/domain/board/routing.ts";
 import { bodyOf, shapePath } from "#app/domain/board/shapes.ts";
 import { strokeOutline } from "#app/domain/board/stroke.ts";
 import { centreOf } from "../placing.ts";
@@ -29,6 +29,7 @@ export type Palette = (name: string) => string;
 const letter = 8;
 /** The largest letters of a note, in board units. */
 const largest = 22;
+const few = 16;
 /** How much is seen of what is dimmed; the same in edit.css. */
 const dim = 0.16;
 /** Narrower than this on the screen nothing is written. */
@@ -36,15 +37,28 @@ const leastWidth = 26;
 
 /**
  * Paints a board seen from afar or passing by (B24): colours and first words, the selection, votes. The context is set up in board
- * units; `zoom` says how large one of them is on the screen.
+ * units; `zoom` says how large one of them is on the screen. It stops after every few elements, to be gone on with.
  */
-export function paintFar(context: CanvasRenderingContext2D, scene: FarScene, zoom: number, palette: Palette): void {
+export function* paintFar(
+  context: CanvasRenderingContext2D,
+  scene: FarScene,
+  zoom: number,
+  palette: Palette,
+): Generator<void> {
   const { elements, selected } = scene;
   const put = (element: BoardElement) =>
     faintly(context, scene.dimmed.has(element.id) ? dim : 1, () => paint(context, element, scene, zoom, palette));
   for (const element of elements) if (element.kind === "frame") put(element);
+  yield;
   paintConnectors(context, scene, zoom, palette);
-  for (const element of elements) if (element.kind !== "frame") put(element);
+  yield;
+  let since = 0;
+  for (const element of elements) {
+    if (element.kind === "frame") continue;
+    put(element);
+    since += 1;
+    if (since % few === 0) yield;
+  }
   context.strokeStyle = palette("--mantine-primary-color-filled");
   context.lineWidth = 2.5 / zoom;
   for (const { id, geo } of elements) {

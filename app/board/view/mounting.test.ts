@@ -24,6 +24,8 @@ const map = (elements: BoardElement[]) => new Map(elements.map((element) => [ele
 const wall = (count: number) => Array.from({ length: count }, (_, i) => note((i % 50) * 208, Math.floor(i / 50) * 132));
 const view = (more: Partial<View> = {}): View => ({ x: 0, y: 0, zoom: 1, width: 1280, height: 800, ...more });
 
+const resting = { kept: [], isMoving: false, nearest: (ids: string[]) => ids };
+
 test("the index finds what lies in an area and what is topmost under a point, also turned, and forgets what has gone", () => {
   const index = new BoardIndex();
   const low = note(0, 0, { place: { frame: null, z: "a0" } });
@@ -92,11 +94,12 @@ test("B24: what comes into view is mounted a few a frame, the nearest first; the
   const far = mounting.choose(index, view({ zoom: 0.1 }), [], false);
   const near = mounting.choose(index, view({ zoom: 0.5 }), [], false);
   const kept = [...near.ids].at(-1)!;
-  expect(nextStep(nothingMounted, near, [], (ids) => ids)).toBe(near);
+  expect(nextStep(nothingMounted, near, resting)).toBe(near);
   const shown = [far];
-  while (shown.at(-1) !== near) shown.push(nextStep(shown.at(-1)!, near, [kept], (ids) => ids.toReversed()));
+  while (shown.at(-1) !== near)
+    shown.push(nextStep(shown.at(-1)!, near, { ...resting, kept: [kept], nearest: (ids) => ids.toReversed() }));
   const [, second, ...later] = shown;
-  expect([second!.far, second!.ids.has(kept), later.at(-1)!.far]).toEqual([true, true, false]);
+  expect([second!.painted, second!.ids.has(kept), later.at(-1)!.painted]).toEqual([true, true, false]);
   expect(shown.every(({ ids }, i) => i === 0 || ids.size - shown[i - 1]!.ids.size <= 13)).toBe(true);
   expect([...second!.ids].every((id) => [...near.ids].indexOf(id) >= near.ids.size - 13)).toBe(true);
 });
@@ -107,9 +110,37 @@ test("B24: however fast one pans, no more than so many are mounted on the way", 
   const mounting = new Mounting();
   let shown = mounting.choose(index, view({ zoom: 0.36 }), [], false);
   for (let x = 0; x > -4_000; x -= 400) {
-    shown = nextStep(shown, mounting.choose(index, view({ zoom: 0.36, x }), [], false), [], (ids) => ids);
+    const isMoving = x % 1_200 !== 0;
+    shown = nextStep(shown, mounting.choose(index, view({ zoom: 0.36, x }), [], false), { ...resting, isMoving });
     expect(shown.ids.size).toBeLessThanOrEqual(mostMounted);
   }
+});
+
+test("B24: while the view moves, what comes in is painted; what somebody holds is mounted at once, the rest when it rests", () => {
+  const index = new BoardIndex();
+  index.sync(map(wall(2_000)));
+  const mounting = new Mounting();
+  const before = mounting.choose(index, view({ zoom: 0.5 }), [], false);
+  const wanted = mounting.choose(index, view({ zoom: 0.5, x: -2_000 }), [], false);
+  const [held = ""] = [...wanted.ids].filter((id) => !before.ids.has(id));
+  const moving = nextStep(before, wanted, { ...resting, isMoving: true });
+  expect([moving.painted, moving.far, moving.ids]).toEqual([true, false, before.ids]);
+  expect(nextStep(moving, wanted, { ...resting, isMoving: true })).toBe(moving);
+  const holding = nextStep(moving, wanted, { ...resting, isMoving: true, kept: [held] });
+  expect([holding.ids.has(held), holding.apart.has(held), holding.ids.size]).toEqual([true, true, before.ids.size + 1]);
+  let shown = holding;
+  for (let step = 0; step < 60; step++) shown = nextStep(shown, wanted, resting);
+  expect(shown).toBe(wanted);
+});
+
+test("B24: a pan that brings in a few mounts them on the way", () => {
+  const index = new BoardIndex();
+  index.sync(map(wall(40)));
+  const mounting = new Mounting();
+  const before = mounting.choose(index, view({ zoom: 1 }), [], false);
+  const [gone, ...rest] = before.ids;
+  const shown = { ...before, ids: new Set(rest) };
+  expect(nextStep(shown, before, { ...resting, isMoving: true }).ids.has(gone!)).toBe(true);
 });
 
 test("near and far don't alternate at their border", () => {

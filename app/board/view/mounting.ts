@@ -2,7 +2,7 @@ import type { BoardElement } from "#app/domain/board/element.ts";
 
 /** How the board is looked at: a point of it times `zoom`, plus `x` and `y`, is a point of the canvas in pixels. */
 export type View = { x: number; y: number; zoom: number; width: number; height: number };
-type Area = readonly [x: number, y: number, width: number, height: number];
+export type Area = readonly [x: number, y: number, width: number, height: number];
 
 /** B24: most elements that are mounted as nodes. */
 export const mostMounted = 400;
@@ -111,7 +111,7 @@ export function nextStep(
     const missing = due.filter((id) => !shown.ids.has(id));
     if (shown.painted && missing.length === 0 && shown.far === wanted.far) return shown;
     const ids = new Set([...shown.ids, ...missing]);
-    for (const id of stale.slice(0, ids.size - mostMounted)) ids.delete(id);
+    for (const id of stale.slice(0, Math.max(0, ids.size - mostMounted))) ids.delete(id);
     return { far: wanted.far, painted: true, ids, apart: shown.painted ? new Set([...shown.apart, ...due]) : ids };
   }
   if (fresh.length <= mostFresh && stale.length <= mostStale) return wanted;
@@ -122,7 +122,7 @@ export function nextStep(
   return { far: wanted.far, painted, ids, apart: new Set([...shown.apart, ...due]) };
 }
 
-function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+export function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a.size !== b.size) return false;
   for (const id of a) if (!b.has(id)) return false;
   return true;

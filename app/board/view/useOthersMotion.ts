@@ -44,5 +44,6 @@ function nodeIn(canvas: HTMLElement | null, id: string): HTMLElement | undefined
 
 /** As the canvas itself writes it. */
 function put({ style }: HTMLElement, [x, y]: readonly number[]): void {
-  style.transform = `translate(${x}px,${y}px)`;
+  style.left = `${x}px`;
+  style.top = `${y}px`;
 }

@@ -26,7 +26,9 @@ function byPosition(a: BoardElement, b: BoardElement): number {
 }
 
 /** Sizes a note's text may have, in board units. */
-const textSizes = [22, 18, 16, 14, 13, 12, 11, 10, 9, 8] as const;
+const textSizes = [22, 18, 16, 14, 13, 12, 11, 10, 9] as const;
+/** What stands in this may not fit its box. */
+export const leastSize = 8;
 export const lineHeight = 1.3;
 
 /** The largest size at which a text fits its box; estimated, since measuring a thousand notes would cost a layout each. */
@@ -34,7 +36,7 @@ export function fittingSize(text: string, width: number, height: number): number
   for (const size of textSizes) {
     if (linesOf(text, size, width) * size * lineHeight <= height) return size;
   }
-  return textSizes.at(-1)!;
+  return leastSize;
 }
 
 /** How many lines a text takes at a size, estimated. */

@@ -33,7 +33,7 @@ export function watch(): void {
   const frame = (now: number) => {
     if (bench.recording && before) bench.frames.push(now - before);
     before = now;
-    if (bench.paintedAt === null && document.querySelector(".react-flow__node-note, .board-far")) {
+    if (bench.paintedAt === null && document.querySelector(".react-flow__node-note, .board-far:not([hidden])")) {
       requestAnimationFrame(() => {
         bench.paintedAt ??= performance.now();
       });

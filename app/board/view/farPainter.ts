@@ -1,0 +1,114 @@
+import { type FarScene, paintFar } from "./farPaint.ts";
+import { type Area, holdsArea, seenArea, type View } from "./mounting.ts";
+import { paletteOf } from "./palette.ts";
+
+/** Painted around what is seen, as a share of it: a pan within shows what is there already. */
+const margin = 0.35;
+/** With less than this share left around, the next painting begins. */
+const ahead = 0.15;
+/** A zoom by more than this makes letters too coarse or too small; while it goes on, by more. */
+const coarse = { resting: 1.1, moving: 1.4, most: 2 };
+/** Of each frame so much is painted, in ms: a whole painting with its words takes longer than a frame. */
+const slice = 4;
+/** Most pixels of a canvas: 24 MB. */
+const mostPixels = 6_000_000;
+
+type Painting = { area: Area; zoom: number; place: HTMLCanvasElement };
+
+/**
+ * Paints the board into two canvases in turn: one is seen, and the next painting grows in the other one, a slice a frame. It
+ * is finished at once only where one looks at what isn't painted.
+ */
+export class FarPainter {
+  readonly #canvases: readonly HTMLCanvasElement[];
+  readonly #view: () => View;
+  readonly #scene: (area: Area) => FarScene;
+  #shown: Painting | null = null;
+  #next: (Painting & { work: Iterator<void> }) | null = null;
+  #isStale = false;
+  #request = 0;
+
+  constructor(canvases: readonly HTMLCanvasElement[], view: () => View, scene: (area: Area) => FarScene) {
+    this.#canvases = canvases;
+    this.#view = view;
+    this.#scene = scene;
+  }
+
+  /** Paints what is seen now, if that isn't painted or not sharp enough. */
+  look(isMoving: boolean): void {
+    const view = this.#view();
+    if (!suits(this.#shown, view, 0, coarse.most)) {
+      if (!suits(this.#next, view, 0, coarse.most)) this.#begin();
+      this.#goOn(Number.POSITIVE_INFINITY);
+    } else if (!this.#next && !suits(this.#shown, view, ahead, isMoving ? coarse.moving : coarse.resting)) {
+      this.#begin();
+    }
+  }
+
+  /** Paints anew what has changed; `atOnce` where it is of this person's own doing. */
+  change(atOnce: boolean): void {
+    if (atOnce || !this.#shown) {
+      this.#begin();
+      this.#goOn(Number.POSITIVE_INFINITY);
+    } else if (this.#next) {
+      this.#isStale = true;
+    } else {
+      this.#begin();
+    }
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#request);
+    this.#next = null;
+  }
+
+  #begin(): void {
+    cancelAnimationFrame(this.#request);
+    this.#isStale = false;
+    this.#next = null;
+    const place = this.#canvases.find((canvas) => canvas !== this.#shown?.place);
+    const context = place?.getContext("2d");
+    if (!place || !context) return;
+    const view = this.#view();
+    const area = seenArea(view, margin);
+    const [x, y, width, height] = area;
+    const wanted = view.zoom * Math.min(2, window.devicePixelRatio || 1);
+    const scale = Math.min(wanted, Math.sqrt(mostPixels / (width * height)));
+    const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
+    if (place.width !== size.width || place.height !== size.height) Object.assign(place, size);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale);
+    const work = paintFar(context, this.#scene(area), view.zoom, paletteOf(place));
+    this.#next = { area, zoom: view.zoom, place, work };
+    this.#request = requestAnimationFrame(() => this.#goOn(slice));
+  }
+
+  #goOn(most: number): void {
+    const next = this.#next;
+    if (!next) return;
+    const end = performance.now() + most;
+    while (!next.work.next().done) {
+      if (performance.now() < end) continue;
+      this.#request = requestAnimationFrame(() => this.#goOn(slice));
+      return;
+    }
+    const [x, y, width, height] = next.area;
+    if (this.#shown) this.#shown.place.hidden = true;
+    next.place.hidden = false;
+    Object.assign(next.place.style, {
+      transform: `translate(${x}px, ${y}px)`,
+      width: `${width}px`,
+      height: `${height}px`,
+    });
+    this.#shown = next;
+    this.#next = null;
+    if (this.#isStale) this.#begin();
+  }
+}
+
+/** Whether a painting shows all that is seen, and so much around, no more than so much too coarse or too small. */
+function suits(painting: Painting | null, view: View, around: number, factor: number): boolean {
+  if (!painting || !holdsArea(painting.area, seenArea(view, around))) return false;
+  return painting.zoom / view.zoom < factor && view.zoom / painting.zoom < factor;
+}
