@@ -143,6 +143,14 @@ test("B24: two thousand notes mount few; from afar the board is painted, a click
   await expect.poll(next).toMatch(/Note number/);
   expect(await next()).not.toBe(chosen);
 
+  // What comes in while one passes by is painted, and mounted when the view rests.
+  const ids = () => page.locator(".react-flow__node").evaluateAll((nodes) => nodes.map((it) => it.dataset.id));
+  const known = new Set(await ids());
+  await page.mouse.move(x, y);
+  for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(250, 0);
+  await expect.poll(async () => (await ids()).filter((id) => !known.has(id)).length).toBeGreaterThan(12);
+  await page.locator("canvas.board-far:visible").waitFor({ state: "hidden" });
+
   // The map: dragging in it moves the view; put away, it stays away.
   const first = await page.locator(".react-flow__viewport").getAttribute("style");
   const map = (await page.getByTestId("minimap").boundingBox())!;
