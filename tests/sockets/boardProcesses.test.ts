@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Geo } from "#app/domain/board/element.ts";
+import { mergePresence, type Presence, presenceLimits } from "#app/domain/board/presence.ts";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { readBoard } from "#db/boards.ts";
 import { Boards } from "#server/sockets/board/boards.ts";
@@ -67,6 +69,25 @@ describe("people at two processes", () => {
     await until(() => late.presence.some(({ presence }) => presence.cursor?.[0] === 3));
     here.close();
     await until(() => late.peers.size === 2 && there.peers.size === 2);
+  });
+
+  it("see all of a long stroke, a large drag and a large selection that somebody shows at once (B11)", async () => {
+    const { boardId } = await world.workshop(seats);
+    const here = await world.on(boardId, "mei.chan");
+    const there = await world.on(boardId, "kit.lam", second.url);
+    await until(() => here.peers.size === 2 && there.peers.size === 2);
+    const notes = Array.from({ length: presenceLimits.preview }, (_, i) => writeNote(`${i}`));
+    await here.send(...notes);
+    const selection = notes.map(({ id }) => id);
+    const preview = selection.map((id): { id: string; geo: Geo } => ({ id, geo: [1, 2, 200, 200, 0] }));
+    const points = Array.from({ length: presenceLimits.ink }, (_, i): [number, number] => [i, i]);
+    here.show({ cursor: [5, 6], selection, preview, ink: { colour: 1, width: 4, points } });
+    const seen = () =>
+      there.presence
+        .filter(({ peer }) => peer === here.joined?.you.peer)
+        .reduce((all, { presence }) => mergePresence(all, presence), {} as Presence);
+    await until(() => seen().ink?.points.length === points.length && seen().preview?.length === preview.length);
+    expect(seen()).toMatchObject({ cursor: [5, 6], selection });
   });
 
   it("see each other also where both had the board open before anybody came (B11)", async () => {

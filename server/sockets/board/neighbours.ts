@@ -177,10 +177,20 @@ function numbers(room: Room): number[] {
   return Array.from(room.members.values(), ({ peer }) => peer.peer);
 }
 
-/** Peers' motion in frames that fit a notification: base64 makes three bytes four. */
+/**
+ * Peers' motion in frames that fit a notification: base64 makes three bytes four. One person's may need several, each with
+ * a part of what he shows: the longest stroke fits one.
+ */
 function frames(peers: PeerPresence[]): Uint8Array[] {
   const whole = encodeMerged(peers);
-  if (peers.length <= 1 || whole.length * 1.4 < mostNoticeBytes) return [whole];
-  const half = peers.length >> 1;
-  return [...frames(peers.slice(0, half)), ...frames(peers.slice(half))];
+  if (whole.length * 1.4 < mostNoticeBytes) return [whole];
+  const parts = peers.length > 1 ? peers : peers.flatMap(partsOf);
+  if (parts.length <= 1) return [whole];
+  const half = parts.length >> 1;
+  return [...frames(parts.slice(0, half)), ...frames(parts.slice(half))];
+}
+
+/** What one person shows, part by part: a part that isn't there hasn't changed. */
+function partsOf({ peer, presence }: PeerPresence): PeerPresence[] {
+  return Object.entries(presence).map(([part, value]) => ({ peer, presence: { [part]: value } }));
 }
