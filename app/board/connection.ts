@@ -272,6 +272,8 @@ export class BoardConnection {
       void this.talks.refresh();
     } finally {
       this.#joining = false;
+      // The line broke and was there again while something was read: nobody has joined by the new one.
+      if (this.#state.link === "offline" && this.#socket.connected) this.#again("join", () => this.#join());
     }
   }
 
