@@ -13,6 +13,8 @@ it("a server killed while it acknowledges loses nothing of it and doubles nothin
   expect(result.losses).toEqual([]);
   expect(result.acknowledgedOps).toBeGreaterThan(30);
   expect(result.messages + result.signIns).toBeGreaterThan(0);
+  expect(result.comments * result.cards * result.corrections, "of each something was acknowledged").toBeGreaterThan(0);
+  expect(result.privateNotes * result.phases, "private notes and reveals").toBeGreaterThan(0);
 });
 
 it("a server told to stop exits with 0", async () => {

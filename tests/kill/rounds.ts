@@ -4,7 +4,7 @@ import { sameValue } from "#app/domain/board/undo.ts";
 import { boardEvents, type RoundState } from "#app/domain/board/wire.ts";
 import { demoId } from "#app/domain/id.ts";
 import { paths } from "#app/paths.ts";
-import { writeNote } from "../sockets/boardClient.ts";
+import { type BoardClient, writeNote } from "../sockets/boardClient.ts";
 import type { Mortal } from "./mortal.ts";
 import {
   converse,
@@ -19,9 +19,19 @@ import {
   vote,
   writeNotes,
 } from "./work.ts";
+import { Attendance } from "./writers/attendance.ts";
+import { Cards } from "./writers/cards.ts";
+import { Comments } from "./writers/comments.ts";
+import { Conducting } from "./writers/conducting.ts";
+import { PrivateNotes } from "./writers/privateNotes.ts";
+import { post, type Writer } from "./writers/writer.ts";
 
 const boardId = demoId("board", "sme-carbon-framing");
+const workshopId = demoId("workshop", "sme-carbon");
 const writers = ["kelvin.lau", "divya.nair", "grace.wong"];
+/** A machine that is busy takes a while until something of everything is acknowledged; it is killed all the same. */
+const underWayMs = 20_000;
+const facilitators = ["marcus.tong", "yvonne.lee"] as const;
 
 export type KillResult = {
   rounds: number;
@@ -32,6 +42,13 @@ export type KillResult = {
   stageChanges: number;
   messages: number;
   signIns: number;
+  comments: number;
+  /** Cards put on the board and edits of their records. */
+  cards: number;
+  corrections: number;
+  privateNotes: number;
+  /** Phases, reveals, tables opened and called back. */
+  phases: number;
   /** Milliseconds the board took for the slowest answer to ops, whatever it was. */
   slowestAnswer: number;
   /** Milliseconds from the start of what was killed to the first op that the board takes, after each kill. */
@@ -41,8 +58,9 @@ export type KillResult = {
 };
 
 /**
- * Kills the server, or PostgreSQL, again and again while it acknowledges board ops, votes, stage changes and sign-ins, and looks each
- * time whether all that it acknowledged is there, once.
+ * Kills the server, or PostgreSQL, again and again while people work, and looks each time whether all that it acknowledged is
+ * there, once. Every other round is one of private notes, reveals and tables: in the others everybody writes, moves and
+ * votes openly. Comments, cards, attendance, messages and sign-ins go on in all of them.
  */
 export async function killRounds(site: Mortal, rounds: number): Promise<KillResult> {
   const result: KillResult = {
@@ -53,13 +71,19 @@ export async function killRounds(site: Mortal, rounds: number): Promise<KillResu
     stageChanges: 0,
     messages: 0,
     signIns: 0,
+    comments: 0,
+    cards: 0,
+    corrections: 0,
+    privateNotes: 0,
+    phases: 0,
     slowestAnswer: 0,
     recoveries: [],
     losses: [],
   };
   const cookies = new Map<string, string>();
   const supplier = await signIn(site.url, "kit.lam");
-  for (const key of [...writers, "marcus.tong"]) cookies.set(key, await signIn(site.url, key));
+  for (const key of [...writers, ...facilitators]) cookies.set(key, await signIn(site.url, key));
+  await post(site.url + paths.workshop(workshopId), cookies.get("marcus.tong")!, { intent: "start" });
   const facilitator = await open(site.url, cookies.get("marcus.tong")!, boardId);
   const notes = Array.from({ length: 4 }, (_, i) => writeNote(`Vote for ${i}`));
   await facilitator.send(...notes);
@@ -70,23 +94,42 @@ export async function killRounds(site: Mortal, rounds: number): Promise<KillResu
   if (!opened.ok) throw new Error(opened.refusal.code);
   facilitator.close();
 
+  const noteIds = notes.map(({ id }) => id);
+  const [host, second] = facilitators;
+  const clerk = { url: site.url, cookie: cookies.get(second)! };
+  const comments = new Comments(second, noteIds);
+  const cards = new Cards(second, clerk, { workshopId, boardId });
+  const attendance = new Attendance(second, clerk, workshopId);
+  const privateNotes = writers.map((key) => new PrivateNotes(key));
+  const conducting = new Conducting(host);
+  const always: Writer[] = [comments, cards, attendance];
+  // The reveal of what is still private first: it is looked for on the board.
+  const apart: Writer[] = [conducting, ...privateNotes, ...always];
+
   let dots: Ledger["dots"] = new Map();
   for (let round = 0; round < rounds; round++) {
     const ledger = { ...emptyLedger(), dots };
+    const isApart = round % 2 === 1;
+    const at = isApart ? apart : always;
+    const before = at.map(({ acknowledged }) => acknowledged);
     const since = await work(
       site,
       cookies,
-      supplier,
-      opened.value.round.id,
-      notes.map(({ id }) => id),
-      ledger,
+      (clients, goesOn) => [
+        ...at.map((writer) => writer.write(clients.get(writer.key)!, goesOn)),
+        ...(isApart ? [] : openly(clients, opened.value.round.id, noteIds, goesOn, ledger)),
+        signInRepeatedly(site.url, "tony.ip", goesOn, ledger),
+        converse(site.url, supplier, goesOn, ledger),
+      ],
+      () =>
+        at.every(({ acknowledged }, i) => acknowledged > before[i]!) && (isApart || ledger.acknowledged.length > 20),
     );
     const began = performance.now();
     await site.revive();
-    await savesAgain(site, cookies);
+    await savesAgain(site, cookies.get(host)!);
     result.recoveries.push(Math.round(performance.now() - began));
     result.unansweredOps += ledger.unanswered.length;
-    const losses = await audit(site, cookies, supplier, since, ledger);
+    const losses = [...(await lossesOf(at, site, cookies)), ...(await audit(site, cookies, supplier, since, ledger))];
     result.losses.push(...losses.map((loss) => `round ${round + 1}: ${loss}`));
     result.acknowledgedOps += ledger.acknowledged.length;
     result.stageChanges += ledger.stageChanges;
@@ -96,17 +139,37 @@ export async function killRounds(site: Mortal, rounds: number): Promise<KillResu
     dots = ledger.dots;
   }
   result.votes = [...dots.values()].reduce((sum, { saved }) => sum + Object.keys(saved).length, 0);
+  result.comments = comments.acknowledged;
+  result.cards = cards.acknowledged;
+  result.corrections = attendance.acknowledged;
+  result.privateNotes = privateNotes.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
+  result.phases = conducting.acknowledged;
   return result;
+}
+
+type Clients = ReadonlyMap<string, BoardClient>;
+
+/** What people do on an open board: write, move, delete, vote, and set the timer. */
+function openly(
+  clients: Clients,
+  roundId: string,
+  notes: readonly string[],
+  goesOn: () => boolean,
+  ledger: Ledger,
+): Promise<void>[] {
+  return [
+    ...writers.map((key) => writeNotes(clients.get(key)!, key, goesOn, ledger)),
+    ...writers.slice(0, 2).map((key) => vote(clients.get(key)!, key, roundId, notes, goesOn, ledger)),
+    direct(clients.get(facilitators[0])!, goesOn, ledger),
+  ];
 }
 
 /** Everybody works until the kill and a little longer; the seq before it. */
 async function work(
   site: Mortal,
   cookies: Map<string, string>,
-  supplier: string,
-  roundId: string,
-  notes: readonly string[],
-  ledger: Ledger,
+  begin: (clients: Clients, goesOn: () => boolean) => Promise<void>[],
+  isUnderWay: () => boolean,
 ): Promise<number> {
   const clients = new Map(
     await Promise.all(
@@ -115,14 +178,9 @@ async function work(
   );
   const since = Math.min(...Array.from(clients.values(), ({ seq }) => seq));
   let running = true;
-  const goesOn = () => running;
-  const working = [
-    ...writers.map((key) => writeNotes(clients.get(key)!, key, goesOn, ledger)),
-    ...writers.slice(0, 2).map((key) => vote(clients.get(key)!, key, roundId, notes, goesOn, ledger)),
-    direct(clients.get("marcus.tong")!, goesOn, ledger),
-    signInRepeatedly(site.url, "tony.ip", goesOn, ledger),
-    converse(site.url, supplier, goesOn, ledger),
-  ];
+  const working = begin(clients, () => running);
+  const latest = Date.now() + underWayMs;
+  while (!isUnderWay() && Date.now() < latest) await sleep(10);
   await sleep(300 + Math.random() * 900);
   await site.kill();
   await sleep(Math.random() * 500);
@@ -133,12 +191,23 @@ async function work(
   return since;
 }
 
-/** Waits until the board takes an op, as it says by itself. */
-async function savesAgain(site: Mortal, cookies: Map<string, string>): Promise<void> {
+/** What each of these writers misses, who looks on a page of his own. */
+async function lossesOf(work: readonly Writer[], site: Mortal, cookies: Map<string, string>): Promise<string[]> {
+  const losses: string[] = [];
+  for (const writer of work) {
+    const client = await open(site.url, cookies.get(writer.key)!, boardId);
+    losses.push(...(await writer.losses(client)));
+    client.close();
+  }
+  return losses;
+}
+
+/** Waits until the board takes an op of a facilitator, whose ops no phase forbids. */
+async function savesAgain(site: Mortal, cookie: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   const note = writeNote("Is it back?");
   for (;;) {
-    const client = await open(site.url, cookies.get(writers[0]!)!, boardId).catch(() => undefined);
+    const client = await open(site.url, cookie, boardId).catch(() => undefined);
     try {
       for (let tries = 0; client?.socket.connected && tries < 20; tries++) {
         const [answer] = await client.send(note);

@@ -6,6 +6,7 @@ import { paths } from "#app/paths.ts";
 import { demoAccounts, demoPassword } from "#db/seed/data/people.ts";
 import { newWord } from "../setup/word.ts";
 import { BoardClient, setRegister, writeNote } from "../sockets/boardClient.ts";
+import { pauseMs } from "./writers/writer.ts";
 
 /** What the server has said yes to, and what it was asked without an answer: the ledger a kill is judged by. */
 export type Ledger = {
@@ -58,9 +59,6 @@ export async function open(url: string, cookie: string, boardId: string): Promis
   if (!joined.ok) throw new Error(`join: ${joined.refusal.code}`);
   return client;
 }
-
-/** A person who was told that nothing is saved doesn't try again at once. */
-const pauseMs = 20;
 
 /** Ops in a round stay under what a client may catch up with. */
 const mostOps = 400;
