@@ -75,7 +75,7 @@ export class FuzzSession {
       for (let step = 0; step < steps; step++) {
         await this.#step();
         await this.#judge();
-        if (this.#random.chance(0.07)) await this.#judgeWhole();
+        if (this.#random.chance(0.05)) await this.#judgeWhole();
       }
       await this.#judgeWhole();
       if (await this.#directing.revealLast()) await this.#judgeWhole();
