@@ -1,8 +1,9 @@
 /*
  * A server process without pages, to be killed: does what people do, one command after the other, and says so after each
  * commit. `--silent` never looks at search, so that everything it did is killed between commit and indexing; without it
- * the process indexes as a server does. `--report` prints what its own index holds once it is filled, and again for every line it is given. With
- * `--phrase` it follows the thesaurus, computes what matches are wanted, and prints what it makes of the phrase as well.
+ * the process indexes as a server does. `--report` prints what its own index holds once it is filled, and again for every
+ * line it is given. With `--phrase` it follows the thesaurus, and prints what it makes of the phrase as well; once another
+ * thesaurus than the first is in use, it ranks a problem.
  */
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
@@ -10,6 +11,7 @@ import { demoId } from "#app/domain/id.ts";
 import { type Connection, openClient } from "#db/client.ts";
 import { findActor } from "#db/people.ts";
 import { demoAccounts } from "#db/seed/data/people.ts";
+import { problemId } from "#db/seed/problems.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { openSearch, tagText, thesaurusInUse, tokens } from "#search/index.ts";
 import { renameOrganisation } from "#server/commands/renameOrganisation.ts";
@@ -17,7 +19,7 @@ import { openDeps } from "#server/deps.ts";
 import { readEnv } from "#server/env.ts";
 import { followEvents } from "#server/follow.ts";
 import { openIndexing } from "#server/indexing/outbox.ts";
-import { computeWanted } from "#server/matching/compute.ts";
+import { computeFirst } from "#server/matching/compute.ts";
 
 const { values } = parseArgs({
   options: {
@@ -65,8 +67,7 @@ for (let n = 1; ; n++) {
 /** What this process reads in a phrase, by the thesaurus that it has in use, and which suppliers it finds by it. */
 async function madeOf(phrase: string) {
   const { version } = thesaurusInUse();
-  // Of a process that heard nothing this would be what tells it: only what is wanted after it followed is computed.
-  if (version !== "1") await computeWanted(deps);
+  if (version !== "1") await computeFirst(deps, "problem", problemId("deepfake"));
   const asked = { q: phrase, locale: "en" as const, filters: { kind: ["supplier"] }, viewer: [tokens.signedIn] };
   const { hits } = await deps.search.search(asked);
   return { version, tagged: [...tagText(phrase).keys()], found: hits.map(({ id }) => id) };
