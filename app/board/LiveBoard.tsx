@@ -30,7 +30,7 @@ import { useFollowing } from "./facilitate/following.ts";
 import { HandButton } from "./facilitate/Hand.tsx";
 import { RoomBar } from "./facilitate/RoomBar.tsx";
 import { TimerVoice } from "./facilitate/TimerVoice.tsx";
-import { useRoom } from "./facilitate/useRoom.ts";
+import { useRoom } from "./facilitate/useRoom.tsx";
 import { BoardMenu } from "./keep/BoardMenu.tsx";
 import { Moving } from "./moving.ts";
 import { Panels, type PanelTab } from "./Panels.tsx";

@@ -31,7 +31,7 @@ export function TableBox({
   const seat = (personId: string, to: string | null) => void change({ type: "seat", personId, boardId: to });
   const head = (
     <Group gap={6} wrap="nowrap" flex={1} miw={0}>
-      <Text size="sm" fw={600} truncate>
+      <Text size="sm" fw={600} truncate title={name}>
         {name}
       </Text>
       <Text

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
@@ -37,14 +38,25 @@ export function useRoom(workshopId: string, boardId: string): void {
   const ask = (id: string, message: string) =>
     notifications.show({
       id: "room",
-      message: `${message} ${t("facilitation:follow.press")}`,
+      message: (
+        <>
+          {message}
+          <Button
+            size="compact-sm"
+            variant="light"
+            mt={6}
+            display="block"
+            onClick={() => {
+              notifications.hide("room");
+              void navigate(paths.workshopRoom(workshopId, id));
+            }}
+          >
+            {t("facilitation:tables.visit")}
+          </Button>
+        </>
+      ),
       color: "orange",
       autoClose: false,
-      style: { cursor: "pointer" },
-      onClick() {
-        notifications.hide("room");
-        void navigate(paths.workshopRoom(workshopId, id));
-      },
     });
   const look = (area: Spotlight["area"]) => {
     const whole = area ?? boundsOf(board.store.elements.values());
