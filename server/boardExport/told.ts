@@ -34,6 +34,7 @@ export function factsOf(told: Told): Omit<Facts, "imageOf"> {
   return {
     authorOf: (element) => authorOf(told, element).name,
     recordsOf: (id) => recordsOn(told.board, id).map(({ type }) => t(`record:type.${type}`)),
+    typeName: (type) => t(`record:type.${type}`),
     dotsOf: (id) => last?.totals.get(id) ?? 0,
   };
 }

@@ -5,7 +5,13 @@ import { pictureScale } from "./exports.ts";
 import { wrapped } from "./wrapping.ts";
 
 const measure = (character: string) => (character.charCodeAt(0) > 0x2e7f ? 1 : 0.5);
-const none: Facts = { authorOf: () => "", recordsOf: () => [], dotsOf: () => 0, imageOf: () => undefined };
+const none: Facts = {
+  authorOf: () => "",
+  recordsOf: () => [],
+  typeName: (type) => type,
+  dotsOf: () => 0,
+  imageOf: () => undefined,
+};
 const base = { by: "someone", rev: 1, place: { frame: null, z: "a0" } };
 
 const texts = (elements: BoardElement[], facts = none) =>
@@ -86,5 +92,22 @@ describe("a board as marks", () => {
     expect(pictureScale(1000, 500, 3)).toBe(3);
     expect(pictureScale(100_000, 200, 1)).toBeCloseTo(0.08192);
     expect(pictureScale(10_000, 10_000, 1) ** 2 * 100_000_000).toBeLessThanOrEqual(40_000_000);
+  });
+
+  it("says what type of record a card is", () => {
+    const card: BoardElement = {
+      ...base,
+      id: "card",
+      kind: "card",
+      geo: [0, 0, 304, 176, 0],
+      style: {},
+      data: {
+        record: "record",
+        text: "Tenants can't check",
+        fields: { type: "risk", detail: {}, rev: 1, removed: false },
+      },
+    };
+    const { marks } = drawBoard([card], { ...none, typeName: () => "Risk" }, measure);
+    expect(marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : []))).toEqual(["Risk", "Tenants can't check"]);
   });
 });

@@ -1,3 +1,4 @@
+import type { RecordType } from "../record.ts";
 import type { BoardElement, ElementOf } from "./element.ts";
 import { frameHintSize, frameTitleSize } from "./frameTitle.ts";
 import { compareOrder } from "./order.ts";
@@ -40,6 +41,8 @@ export type Facts = {
   authorOf(element: BoardElement): string;
   /** Types of the records made of it, in the reader's words. */
   recordsOf(id: string): readonly string[];
+  /** What a type of record is called. */
+  typeName(type: RecordType): string;
   /** Dots of the closed round that is shown. */
   dotsOf(id: string): number;
   /** PNG or JPEG; undefined draws a box with what the picture shows, in words. */
@@ -135,7 +138,7 @@ function drawElement(pen: Pen, element: Exclude<BoardElement, { kind: "connector
   else if (element.kind === "shape") shape(pen, element);
   else if (element.kind === "ink") ink(pen, element);
   else if (element.kind === "image") image(pen, element, facts);
-  else card(pen, element);
+  else card(pen, element, facts);
 }
 
 function ink(pen: Pen, element: ElementOf<"ink">): void {
@@ -160,10 +163,24 @@ function image(pen: Pen, { geo: [x, y, width, height], data }: ElementOf<"image"
   pen.words(data.alt, [x + 12, y + 12, width - 24, height - 24], { size: 14, colour: inkFill.grey });
 }
 
-function card(pen: Pen, { geo: [x, y, width, height], data }: ElementOf<"card">): void {
-  pen.box([x, y, width, height], 6, paper.frame, inkFill.navy, 2);
-  const size = fittingSize(data.text, width - 24, height - 20);
-  pen.words(data.text, [x + 12, y + 10, width - 24, height - 20], { size, colour: inkFill.navy });
+/** As on the screen, a card's edge says its record's type. */
+const edges: Partial<Record<RecordType, keyof typeof inkFill>> = {
+  risk: "rose",
+  control: "blue",
+  problem: "amber",
+  assumption: "amber",
+  metric: "violet",
+  decision: "violet",
+};
+
+function card(pen: Pen, { geo: [x, y, width, height], data }: ElementOf<"card">, facts: Facts): void {
+  pen.box([x, y, width, height], 6, paper.frame, paper.line, 1.5);
+  pen.box([x, y, 6, height], 3, inkFill[(data.fields && edges[data.fields.type]) ?? "jade"]);
+  const type = data.fields && facts.typeName(data.fields.type);
+  if (type) pen.words(type, [x + 18, y + 10, width - 32, 16], { size: 11, bold: true, colour: inkFill.grey });
+  const above = type ? 28 : 10;
+  const size = fittingSize(data.text, width - 32, height - above - 10);
+  pen.words(data.text, [x + 18, y + above, width - 32, height - above - 10], { size, colour: inkFill.navy });
 }
 
 function note(pen: Pen, element: ElementOf<"note">, facts: Facts): void {

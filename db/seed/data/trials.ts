@@ -195,12 +195,12 @@ export const practices: PracticeSeed[] = [
     title: {
       en: "Proof beside the call: stopping fabricated executives before release",
       zhHant: "通話以外的憑證：在放行前攔截偽冒高層",
-      zhHans: "通话之外的凭证：在放行前拦截伪冒高管",
+      zhHans: "通话之外的凭证：在放行前拦截假冒高管",
     },
     summary: {
       en: "A live score of face and voice asks for a code on a second channel before a large payment is released. Over 26 weeks and 236 staged calls, 92 % were stopped; 1.7 % of genuine calls were interrupted.",
       zhHant: "即時影音評分在大額付款放行前要求第二渠道驗證碼。二十六星期、236次模擬騙案中攔截92%；真實通話受阻1.7%。",
-      zhHans: "实时影音评分在大额付款放行前要求第二渠道验证码。二十六周、236次模拟骗案中拦截92%；真实通话受阻1.7%。",
+      zhHans: "实时音视频评分在大额付款放行前要求第二渠道验证码。二十六周、236次模拟骗案中拦截92%；真实通话受阻1.7%。",
     },
     challenge:
       "Two desks of a licensed bank released payments above HK$1 million on calls. 7 of 12 officers had released a test order given by a cloned voice. Call-back reached the number the fraudster had put on the mandate.",
