@@ -127,6 +127,8 @@ test("B24: two thousand notes mount few; from afar the board is painted, a click
   await page.getByRole("button", { name: "Show everything" }).click();
   await page.locator("canvas.board-far:visible").waitFor();
   await expect.poll(() => page.locator(".react-flow__node").count()).toBe(0);
+  // What is all in view needs no map, which would lie on it.
+  await page.getByTestId("minimap").waitFor({ state: "hidden" });
 
   const board = (await page.locator(".board .react-flow").boundingBox())!;
   const [x, y] = [board.x + board.width / 2, board.y + board.height / 2];
