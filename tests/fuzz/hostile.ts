@@ -5,6 +5,8 @@ import { HostileLine } from "./line.ts";
 import type { FuzzPeer } from "./peer.ts";
 import { facilitator, hostOf, type Scene } from "./scene.ts";
 
+const attacksPerStep = 3;
+
 /** Somebody without a seat in the workshop. */
 const stranger = "hana.sato";
 
@@ -25,11 +27,33 @@ export class FuzzHostile {
     this.#open = open;
   }
 
+  /** Several things, one after the other: who attacks doesn't stop at the first no. */
   async step(peer: FuzzPeer): Promise<void> {
-    const { random, trace } = this.#scene;
+    const { random } = this.#scene;
     if (random.chance(0.1)) return await this.#trespass();
-    const line = await this.#line(peer);
-    const kind = random.weighted({ ops: 8, secret: 6, presence: 4, direct: 4, vote: 3, talk: 3, foreign: 1, crude: 2 });
+    for (let i = 0; i < attacksPerStep; i++) await this.#attack(await this.#line(peer), peer);
+  }
+
+  /** @throws when a hostile socket has heard what isn't its person's to know. */
+  check(): void {
+    for (const { key, personId, heard } of this.#lines.values()) {
+      if (heard.faults.length) throw new Error(`${key}: ${heard.faults}`);
+      this.#scene.canaries.check(personId, heard);
+      const frame = key === stranger && heard.frames.find((one) => one.includes("zephyr"));
+      if (frame) throw new Error(`A stranger heard ${frame.slice(0, 300)}`);
+      this.#scene.tables.checkHeard({ personKey: key, personId, heard }, key === facilitator);
+      heard.frames = [];
+    }
+  }
+
+  close(): void {
+    for (const { socket } of this.#lines.values()) socket.disconnect();
+    this.#lines.clear();
+  }
+
+  async #attack(line: HostileLine, peer: FuzzPeer): Promise<void> {
+    const { random, trace } = this.#scene;
+    const kind = random.weighted({ ops: 8, secret: 6, presence: 4, direct: 6, vote: 3, talk: 3, foreign: 1, crude: 2 });
     trace.push(kind);
     switch (kind) {
       case "ops":
@@ -49,23 +73,6 @@ export class FuzzHostile {
       case "crude":
         return this.#crude(line);
     }
-  }
-
-  /** @throws when a hostile socket has heard what isn't its person's to know. */
-  check(): void {
-    for (const { key, personId, heard } of this.#lines.values()) {
-      if (heard.faults.length) throw new Error(`${key}: ${heard.faults}`);
-      this.#scene.canaries.check(personId, heard);
-      const frame = key === stranger && heard.frames.find((one) => one.includes("zephyr"));
-      if (frame) throw new Error(`A stranger heard ${frame.slice(0, 300)}`);
-      this.#scene.tables.checkHeard({ personKey: key, personId, heard }, key === facilitator);
-      heard.frames = [];
-    }
-  }
-
-  close(): void {
-    for (const { socket } of this.#lines.values()) socket.disconnect();
-    this.#lines.clear();
   }
 
   /** Ops that can't be read, aren't his to do, or bear the id of somebody else's. */
@@ -158,7 +165,9 @@ export class FuzzHostile {
       [boardEvents.openRound, { title: "Mine?", budget: 9 }],
       [boardEvents.closeRound, { roundId: round?.round.id ?? newId() }],
     ];
-    const [event, message] = random.pick(line.key === facilitator ? nonsense : [...nonsense, ...forbidden]);
+    const [event, message] = random.pick(
+      line.key === facilitator ? nonsense : [...nonsense, ...forbidden, ...forbidden],
+    );
     await line.never(event, message);
   }
 
