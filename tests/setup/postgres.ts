@@ -22,9 +22,11 @@ declare module "vitest" {
 
 /**
  * One throw-away PostgreSQL for the run, with a migrated and seeded database that each test file clones: `lab` holds the
- * demo data.
+ * demo data. The first project that asks makes it for all.
  */
-export default async function setup(project: TestProject) {
+export default async function setup({ vitest }: TestProject) {
+  const run = vitest.getRootProject();
+  if (run.getProvidedContext().postgres) return;
   const folder = mkdtempSync(join(tmpdir(), "lab-test-"));
   const server = await startEmbeddedPostgres(join(folder, "postgres"), { fsync: false });
   await migrate(server.connection);
@@ -37,7 +39,7 @@ export default async function setup(project: TestProject) {
   // pg-boss makes its tables here once, so that the clones have them.
   await (await openJobs(server.connection, openLog("silent"), { background: false })).stop();
   await client.close();
-  project.provide("postgres", server.connection);
+  run.provide("postgres", server.connection);
   return async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
