@@ -3,10 +3,15 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take far longer than others, the longest first; how large a file is says nothing of it. */
 const long = [
-  "tests/e2e/texts.test.ts",
   "tests/e2e/path.test.ts",
+  "tests/e2e/texts.test.ts",
   "tests/e2e/problem.test.ts",
+  "tests/e2e/browse.test.ts",
+  "tests/e2e/matched.test.ts",
+  "tests/e2e/boardAccess.test.ts",
+  "tests/e2e/halfDay.test.ts",
   "tests/e2e/board.test.ts",
+  "tests/e2e/selection.test.ts",
   "tests/walls/sideChannelsInvited.test.ts",
   "tests/walls/sideChannelsMembers.test.ts",
   "tests/routes/matrix.test.ts",
