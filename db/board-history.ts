@@ -1,22 +1,41 @@
+import { Moments } from "#app/domain/board/moments.ts";
 import { applyOp, type Elements, type SequencedOp } from "#app/domain/board/op.ts";
 import type { BoardVersion } from "#app/domain/board/wire.ts";
 import { opsSince } from "./board-ops.ts";
 import type { Database, Transaction } from "./client.ts";
 
-/** Ops replayed at a time; a long workshop has tens of thousands. */
-const portion = 5_000;
+/** Ops replayed at a time, and how far kept moments lie apart; a long workshop has tens of thousands of ops. */
+const portion = 2_000;
+/** What was replayed lately, by database. */
+const replayed = new WeakMap<Database, Moments>();
 
-/** Everything that stood on a board once its op number `seq` was in, replayed from the first one (B10). */
-export async function elementsAt(db: Database, boardId: string, seq: number): Promise<Elements> {
-  const elements: Elements = new Map();
-  let at = 0;
+/**
+ * Everything that stood on a board once its op number `seq` was in (B10), replayed from the nearest moment that this
+ * process still holds: the first look at a long history reads all of it, the next ones a portion at most. `read` is how
+ * many ops were read for it.
+ */
+export async function elementsAt(
+  db: Database,
+  boardId: string,
+  seq: number,
+): Promise<{ elements: Elements; read: number }> {
+  const moments = replayed.get(db) ?? new Moments();
+  replayed.set(db, moments);
+  const begin = moments.before(boardId, seq);
+  const elements: Elements = new Map(begin?.elements);
+  let at = begin?.seq ?? 0;
+  let read = 0;
   while (at < seq) {
-    const ops: SequencedOp[] = await opsSince(db, boardId, at, Math.min(portion, seq - at));
+    // To where a moment is kept, so that they lie as far apart whatever was asked before.
+    const upTo = Math.min(seq, at - (at % portion) + portion);
+    const ops: SequencedOp[] = await opsSince(db, boardId, at, upTo - at);
     if (ops.length === 0) break;
     for (const op of ops) applyOp(elements, op);
     at = ops.at(-1)!.seq;
+    read += ops.length;
+    if (at % portion === 0) moments.keep(boardId, { seq: at, elements });
   }
-  return elements;
+  return { elements, read };
 }
 
 /** When an op was committed; undefined for a number that the board hasn't reached. */

@@ -33,12 +33,14 @@ import { TimerVoice } from "./facilitate/TimerVoice.tsx";
 import { useRoom } from "./facilitate/useRoom.tsx";
 import { BoardMenu } from "./keep/BoardMenu.tsx";
 import { Moving } from "./moving.ts";
+import { openOutbox } from "./outbox.ts";
 import { Panels, type PanelTab } from "./Panels.tsx";
 import { Faces } from "./PeoplePanel.tsx";
 import { RecordDialog } from "./RecordDialog.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
 import type { Block } from "./StagePanel.tsx";
 import { StatusLine } from "./StatusLine.tsx";
+import { keepLostComments } from "./talk/begun.ts";
 import { VoteBar } from "./VoteBar.tsx";
 import { Windows } from "./windows.ts";
 import { UnsavedAlert } from "./words/UnsavedAlert.tsx";
@@ -88,18 +90,21 @@ function Connected(props: LiveBoardProps) {
   const inside = useRef<string | null>(null);
   const putCard = useRef<PutCard>(async () => {});
 
-  const { id: boardId } = props.board;
+  const { id: boardId, title } = props.board;
   const { personId } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a board of another name is the same board
   const connection = useMemo(
     () =>
       new BoardConnection({
         boardId,
         personId,
         socket: liveSocket(),
+        outbox: openOutbox({ id: boardId, title }, personId),
         onRefused: (ops) => unsaved.refuse(ops),
       }),
     [boardId, personId, unsaved],
   );
+  useEffect(() => keepLostComments(connection, unsaved), [connection, unsaved]);
   useEffect(() => {
     connection.start();
     return () => connection.stop();

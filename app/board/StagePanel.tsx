@@ -15,7 +15,7 @@ export type Block = {
   clock: string;
   minutes: number;
   /** What it does to the room and the board it opens; null for others than facilitators. */
-  opens: { plan: BlockPlan; boardTitle: string | null } | null;
+  opens: { plan: BlockPlan; boardTitle: string | null; frameTitle: string | null } | null;
 };
 
 /** The agenda with its present block; for facilitators what directs the room instead (B14). */

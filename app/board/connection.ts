@@ -23,7 +23,7 @@ import {
 import { type RefusalCode, type Result, refuse } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
 import { OwnMotion } from "./motion.ts";
-import { type Outbox, openOutbox } from "./outbox.ts";
+import type { Outbox } from "./outbox.ts";
 import { Peers } from "./peers.ts";
 import { OpSender } from "./sender.ts";
 import { type BoardState, beginning, withClock } from "./state.ts";
@@ -68,8 +68,8 @@ export class BoardConnection {
     personId: string;
     socket: Socket;
     onRefused: (refused: RefusedOp[]) => void;
-    /** Where ops wait for their acknowledgement; the browser's own database unless told. */
-    outbox?: Outbox;
+    /** Where ops wait for their acknowledgement. */
+    outbox: Outbox;
     readSnapshot?: () => Promise<Response>;
   }) {
     this.boardId = options.boardId;
@@ -81,7 +81,7 @@ export class BoardConnection {
       ask: (change) => this.#ask(boardEvents.talk, change),
       readAll: () => this.#ask(boardEvents.talks, {}),
     });
-    this.#outbox = options.outbox ?? openOutbox(options.boardId, options.personId);
+    this.#outbox = options.outbox;
     this.#askSnapshot = options.readSnapshot ?? (() => fetch(paths.boardSnapshot(options.boardId)));
     this.#sender = new OpSender({
       store: this.store,
@@ -266,6 +266,7 @@ export class BoardConnection {
       const { you, peers, stage, round, saving, caughtUp, privately } = result.value;
       this.peers.enter(you.peer, peers);
       this.#set({ link: "live", closed: null, you, saving, round, ...withClock(stage) });
+      if (stage.stage.phase !== "private") this.store.forgetPrivate();
       this.store.takePrivately(privately);
       await this.#take(caughtUp);
       void this.#sender.flush();
@@ -378,6 +379,7 @@ export class BoardConnection {
     on(boardEvents.staged, (stage: StageState) => {
       if (stage.stage.cursorsHidden && !this.#state.stage?.stage.cursorsHidden) this.peers.hideWindows();
       this.#set(withClock(stage));
+      if (stage.stage.phase !== "private") this.store.forgetPrivate();
     }),
     on(boardEvents.round, ({ round, totals }: Omit<RoundState, "mine">) => {
       const before = this.#state.round;

@@ -1,4 +1,5 @@
 import { type Op, opSchema } from "#app/domain/board/op.ts";
+import { finished, openWaiting, table, type WaitingRow } from "./waiting.ts";
 
 /** Ops that wait for their acknowledgement, kept over reloads and crashes of the browser (B6). */
 export type Outbox = {
@@ -7,15 +8,10 @@ export type Outbox = {
   remove(opIds: readonly string[]): void;
 };
 
-const database = "co-creation-lab";
-const table = "board-ops";
-
-type Row = { opId: string; owner: string; op: unknown };
-
 /** The outbox of one person on one board. Where the browser keeps no database, ops live as long as the page. */
-export function openOutbox(boardId: string, personId: string): Outbox {
-  const owner = `${boardId}/${personId}`;
-  const opened = open().catch(() => undefined);
+export function openOutbox(board: { id: string; title: string }, personId: string): Outbox {
+  const owner = `${board.id}/${personId}`;
+  const opened = openWaiting().catch(() => undefined);
   const write = (work: (store: IDBObjectStore) => void) => {
     void opened.then((db) => {
       if (db) work(db.transaction(table, "readwrite").objectStore(table));
@@ -25,7 +21,7 @@ export function openOutbox(boardId: string, personId: string): Outbox {
     async load() {
       const db = await opened;
       if (!db) return [];
-      const rows = await finished<Row[]>(db.transaction(table).objectStore(table).index("owner").getAll(owner));
+      const rows = await finished<WaitingRow[]>(db.transaction(table).objectStore(table).index("owner").getAll(owner));
       return rows.flatMap(({ op }): Op[] => {
         const parsed = opSchema.safeParse(op);
         return parsed.success ? [parsed.data] : [];
@@ -33,7 +29,7 @@ export function openOutbox(boardId: string, personId: string): Outbox {
     },
     put(ops) {
       write((store) => {
-        for (const op of ops) store.put({ opId: op.opId, owner, op } satisfies Row);
+        for (const op of ops) store.put({ opId: op.opId, owner, op, title: board.title } satisfies WaitingRow);
       });
     },
     remove(opIds) {
@@ -43,20 +39,4 @@ export function openOutbox(boardId: string, personId: string): Outbox {
       });
     },
   };
-}
-
-/** Op ids are UUIDv7: the table's own order is the order in which they were made. */
-function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(database, 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(table, { keyPath: "opId" }).createIndex("owner", "owner");
-  };
-  return finished(request);
-}
-
-function finished<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("The browser's database does not open."));
-  });
 }

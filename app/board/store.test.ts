@@ -189,3 +189,19 @@ describe("what a command puts on the board for a person", () => {
     expect(store.canUndo).toBe(false);
   });
 });
+
+it("what was deleted before the reveal is brought back by no undo after it; what was done before that is (B15)", () => {
+  const store = new BoardStore(ann);
+  const [open, hidden] = [newId(), newId()];
+  store.perform([create(open)]);
+  const made: Op = { opId: newId(), id: hidden, type: "create", value, private: true };
+  store.perform([made]);
+  store.takePrivately([{ id: hidden, value }]);
+  store.answer([{ opId: made.opId, private: true }]);
+  const gone: Op = { opId: newId(), id: hidden, type: "delete" };
+  store.perform([gone]);
+  store.takePrivately([]);
+  store.answer([{ opId: gone.opId, private: true }]);
+  store.forgetPrivate();
+  expect(store.undo()).toMatchObject([{ id: open, type: "delete" }]);
+});

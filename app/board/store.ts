@@ -37,6 +37,7 @@ export class BoardStore {
   #private: Elements = new Map();
   #undo: UndoStep[][] = [];
   #redo: UndoStep[][] = [];
+  readonly #deletedPrivately = new Set<string>();
   /** Elements that a command puts on the board for this person, until they come by in its order. */
   readonly #expected = new Set<string>();
   /** What the last step may be joined with: typing in one note is one step, however often it was saved. */
@@ -126,6 +127,17 @@ export class BoardStore {
 
   redo(): Op[] {
     return this.#turn(this.#redo, this.#undo);
+  }
+
+  /** The reveal is over: what was deleted before it comes back before everybody's eyes by no key (B15). */
+  forgetPrivate(): void {
+    if (this.#deletedPrivately.size === 0) return;
+    const stays = (step: UndoStep) => step.type !== "restore" || !this.#deletedPrivately.has(step.id);
+    const without = (stack: UndoStep[][]) => stack.map((steps) => steps.filter(stays)).filter((steps) => steps.length);
+    this.#undo = without(this.#undo);
+    this.#redo = without(this.#redo);
+    this.#deletedPrivately.clear();
+    this.#changed();
   }
 
   /** Ops that were kept over a reload: shown and sent again under their own ids (B6). */
@@ -241,6 +253,7 @@ export class BoardStore {
       this.#pending.push({ op, seq: null });
       this.#show(op.id);
       if (before && !this.#shown.has(op.id)) this.#removed.set(op.id, before);
+      if (op.type === "delete" && this.#private.has(op.id)) this.#deletedPrivately.add(op.id);
     }
     return steps;
   }

@@ -15,6 +15,7 @@ import { SearchField } from "./SearchField.tsx";
 import classes from "./Shell.module.css";
 
 const PaletteKeys = lazy(() => import("./PaletteKeys.tsx"));
+const UnsentChanges = lazy(() => import("./UnsentChanges.tsx"));
 
 /** The frame around every page: brand, search, language, notifications, account; and the way to everything on the left. */
 export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: number; children: ReactNode }) {
@@ -56,6 +57,7 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
       {late && (
         <Suspense fallback={null}>
           <PaletteKeys personId={viewer?.personId ?? null} />
+          {viewer && <UnsentChanges personId={viewer.personId} />}
         </Suspense>
       )}
       <main id="main" tabIndex={-1} className={classes.main}>

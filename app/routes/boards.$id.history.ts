@@ -17,7 +17,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs): Pr
   const seq = asked && /^\d{1,9}$/.test(asked) ? Math.min(Number(asked), board.seq) : null;
   const versions = await listVersions(db, board.id);
   if (seq === null) return { head: board.seq, versions, past: null };
-  const [elements, at] = await Promise.all([elementsAt(db, board.id, seq), timeOfOp(db, board.id, seq)]);
+  const [{ elements }, at] = await Promise.all([elementsAt(db, board.id, seq), timeOfOp(db, board.id, seq)]);
   return { head: board.seq, versions, past: { seq, at: at ?? null, elements: [...elements.values()] } };
 }
 

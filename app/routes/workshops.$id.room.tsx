@@ -15,7 +15,7 @@ import { Empty } from "#app/components/Empty.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { hongKongTime } from "#app/components/When.tsx";
 import type { TemplateCard } from "#app/domain/board/keeping.ts";
-import { boardOfBlock } from "#app/domain/board/plannedBlock.ts";
+import { isFrameOf } from "#app/domain/board/plannedBlock.ts";
 import { ownTable } from "#app/domain/board/tables.ts";
 import { isId } from "#app/domain/id.ts";
 import { inLanguage } from "#app/domain/language.ts";
@@ -25,6 +25,7 @@ import { parseForm } from "#app/form.ts";
 import { useHints } from "#app/live/useHints.ts";
 import { paths } from "#app/paths.ts";
 import { templateCards } from "#app/templateCards.ts";
+import { listBlockPlans, type PlannedBlock } from "#db/block-plans.ts";
 import { listBoardPeople } from "#db/board-people.ts";
 import { readStage } from "#db/board-stage.ts";
 import { listReadableBoards } from "#db/boards.ts";
@@ -40,10 +41,13 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { deps, actor, language } = signedIn(context, request);
   const workshop = found(isId(params.id) ? await findWorkshop(deps.db, actor, params.id) : undefined);
   if (!can(actor, "board.open", workshop.facts)) throw refused({ code: "not-found" });
-  const [boards, agenda] = await Promise.all([
+  const directs = can(actor, "board.direct", workshop.facts);
+  // What a block will do is told to who opens it alone: that people will write alone, or vote, is no surprise otherwise.
+  const [boards, plans] = await Promise.all([
     listReadableBoards(deps.db, actor, workshop.id),
-    listAgenda(deps.db, workshop.id),
+    directs ? listBlockPlans(deps.db, workshop.id) : null,
   ]);
+  const agenda = plans ?? (await listAgenda(deps.db, workshop.id));
   const wanted = new URL(request.url).searchParams.get("board");
   const stage = (await readStage(deps.db, workshop.id))?.stage;
   // Who comes in goes where the room is: to his table, or to what is shown to everybody.
@@ -57,9 +61,6 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       ])
     : [[], [], []];
   const t = translator(language);
-  const directs = can(actor, "board.direct", workshop.facts);
-  // What a block will do is told to who opens it alone: that people will write alone, or vote, is no surprise otherwise.
-  const boardOf = (canvas: string | null) => boardOfBlock(boards, canvas, stage?.tables)?.title ?? null;
   return {
     pageTitle: t("board:page.room-title", { title: workshop.title }),
     workshop: { id: workshop.id, title: workshop.title, state: workshop.state },
@@ -69,9 +70,9 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     people: people.map((person) => ({ ...person, organisation: inLanguage(person.organisation, language) })),
     records,
     cardRecords: recordsForCards(actor, workshop.facts, all),
-    blocks: agenda.map(({ id, activity, title, canvas, from, to, plan }) => ({
+    blocks: agenda.map(({ id, activity, title, from, to }, i) => ({
       id,
-      opens: directs ? { plan, boardTitle: boardOf(canvas) } : null,
+      opens: plans && opensOf(plans[i]!),
       title: title ?? t(`workshop:activity.${activity}.name`),
       clock: hongKongTime(new Date(workshop.startsAt.getTime() + from * 60_000), language, "time").replace(/ HKT$/, ""),
       minutes: to - from,
@@ -84,6 +85,11 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       wrapUp: can(actor, "workshop.wrap-up", workshop.facts),
     },
   };
+}
+
+function opensOf({ plan, boardTitle, frames }: PlannedBlock) {
+  const frame = frames.find((one) => plan.field && isFrameOf(one, plan.field));
+  return { plan, boardTitle, frameTitle: frame?.title ?? null };
 }
 
 const input = z.discriminatedUnion("intent", [

@@ -3,7 +3,7 @@ import type { BoardElement, ElementOf, NewElement } from "#app/domain/board/elem
 import { whyNotOp } from "#app/domain/board/judge.ts";
 import { emptyStage } from "#app/domain/board/stage.ts";
 import { newId } from "#app/domain/id.ts";
-import { copyOf, pasting, readCopy, shiftTo } from "./copying.ts";
+import { copyOf, cuttable, pasting, readCopy, shiftTo } from "./copying.ts";
 import { gridOf } from "./grid.ts";
 import { notesOf, readSheet } from "./sheet.ts";
 
@@ -22,6 +22,22 @@ const connector = (from: string, to: string) =>
   } as Partial<NewElement> & { kind: "connector" });
 
 describe("copying from board to board", () => {
+  it("cuts no image and no record card, which would not come back as they were", () => {
+    const note = made({ kind: "note" });
+    const image = made({ kind: "image", style: {}, data: { file: newId(), alt: "" } });
+    const card = made({ kind: "card", style: {}, data: { record: newId(), text: "A risk" } });
+    const elements = board(note, image, card);
+    const { taken, stays } = cuttable(elements, [...elements.keys()]);
+    expect([taken, stays]).toEqual([[note.id], [image.id, card.id]]);
+    // A card comes back as a note, an image not at all.
+    const { ops, left } = pasting(
+      copyOf(elements, here, [...elements.keys()]),
+      { board: there, elements: new Map() },
+      [0, 0],
+    );
+    expect([ops.map(({ value }) => value.kind), left]).toEqual([["note", "note"], 1]);
+  });
+
   it("makes everything anew: ids, groups, what connectors hold on to, and no author, lock or anonymity", () => {
     const group = newId();
     const a = made({ kind: "note", place: { frame: null, z: "a1", group } });

@@ -30,6 +30,12 @@ export function copyOf(elements: Elements, board: string, ids: readonly string[]
   };
 }
 
+/** What of a selection may be cut: what stands for something kept elsewhere would come back as something else, or not at all. */
+export function cuttable(elements: Elements, ids: readonly string[]): { taken: string[]; stays: string[] } {
+  const isStandIn = (id: string) => ["image", "card"].includes(elements.get(id)?.kind ?? "");
+  return { taken: ids.filter((id) => !isStandIn(id)), stays: ids.filter(isStandIn) };
+}
+
 /** Reads a copy that came from a clipboard, where anybody may have written it: what fits no kind is left out. */
 export function readCopy(json: string): Copy | undefined {
   try {

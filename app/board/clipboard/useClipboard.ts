@@ -2,12 +2,11 @@ import { notifications } from "@mantine/notifications";
 import { useReactFlow } from "@xyflow/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BoardElement } from "#app/domain/board/element.ts";
 import { doWhatMay, put } from "../arrange/doing.ts";
 import { useActions, useView } from "../context.tsx";
 import { mostUnder } from "../placing.ts";
 import { remove, textOf } from "../tools.ts";
-import { copyOf, pasting, readCopy, shiftTo } from "./copying.ts";
+import { copyOf, cuttable, pasting, readCopy, shiftTo } from "./copying.ts";
 import { notesAt, type Where } from "./notes.ts";
 import { notesOf, type Sheet } from "./sheet.ts";
 
@@ -80,13 +79,11 @@ export function useClipboard(): { asked: Asked | null; answered(): void; pasteBy
       const { board, say, select } = actions;
       if (!isForBoard(event) || selection.length === 0 || editing || window.getSelection()?.toString()) return;
       const { elements } = board.store;
-      // What stands for something kept elsewhere comes back as something else, or not at all: it isn't cut.
       const isCut = event.type === "cut";
-      const taken = isCut ? selection.filter((id) => !isStandIn(elements.get(id))) : selection;
+      const { taken, stays } = isCut ? cuttable(elements, selection) : { taken: selection, stays: [] };
       const copy = copyOf(elements, board.boardId, taken);
       const words = copy.elements.flatMap(({ id }) => textOf(elements.get(id)!) || []).join("\n");
       event.preventDefault();
-      const stays = selection.filter((id) => !taken.includes(id));
       if (stays.length) {
         notifications.show({ message: t("board:clipboard.stays", { count: stays.length }), color: "orange" });
       }
@@ -134,10 +131,6 @@ export function useClipboard(): { asked: Asked | null; answered(): void; pasteBy
       );
     },
   };
-}
-
-function isStandIn(element: BoardElement | undefined): boolean {
-  return element?.kind === "image" || element?.kind === "card";
 }
 
 async function readClipboard(): Promise<{ text: string; html: string }> {

@@ -129,9 +129,10 @@ export function NowNext({ blocks }: { blocks: readonly Block[] }) {
 function WillDo({ block: { opens } }: { block: Block }) {
   const { t } = useTranslation();
   if (!opens) return null;
-  const { plan, boardTitle } = opens;
+  const { plan, boardTitle, frameTitle } = opens;
   const does = [
     boardTitle && t("facilitation:does.board", { board: boardTitle }),
+    frameTitle && t("facilitation:does.frame", { frame: frameTitle }),
     plan.phase && t(`board:phase.${plan.phase}`),
     plan.held && t("facilitation:does.hold"),
     plan.minutes && t("facilitation:does.timer", { count: plan.minutes }),

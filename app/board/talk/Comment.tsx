@@ -22,7 +22,13 @@ export function Comment({
   const { board } = useActions();
   const { you } = useBoardState();
   const nameOf = useNames();
-  const [isEditing, setEditing] = useState(false);
+  const place = { elementId, commentId: comment.id };
+  const { begun } = board.talks;
+  const [isEditing, setEditing] = useState(begun.of(place) !== undefined);
+  const done = () => {
+    begun.drop(place);
+    setEditing(false);
+  };
   const may = (what: "edit" | "remove") =>
     you !== null && board.whyNotTalk === null && !whyNotComment(you, { by: comment.by, removed: false }, what);
   return (
@@ -37,13 +43,14 @@ export function Comment({
       {isEditing ? (
         <CommentField
           label={t("board:comment.edit")}
-          begun={typedOf(comment.text, nameOf)}
+          begun={begun.of(place) ?? typedOf(comment.text, nameOf)}
+          onTyped={(typed) => begun.keep(place, typed)}
           whyNot={board.whyNotTalk}
           submit={t("board:comment.save")}
-          onCancel={() => setEditing(false)}
+          onCancel={done}
           onSend={async (text) => {
             const kept = await change({ type: "edit", elementId, id: comment.id, text });
-            if (kept) setEditing(false);
+            if (kept) done();
             return false;
           }}
         />

@@ -14,7 +14,7 @@ import { useTalk } from "./useTalk.ts";
 /** What is said about one element: comments, reactions, whether it is settled. */
 export function TalkPanel({ elementId }: { elementId: string }) {
   const { t } = useTranslation();
-  const { board, windows, say, walkTo, unsaved } = useActions();
+  const { board, windows, say, walkTo } = useActions();
   const { elements } = useElements();
   useBoardState();
   const { talk } = useTalk(elementId);
@@ -24,6 +24,8 @@ export function TalkPanel({ elementId }: { elementId: string }) {
   const unsure = useRef<Extract<TalkChange, { type: "comment" }>>(undefined);
   const comments = talk?.comments ?? [];
   const may = board.whyNotTalk === null;
+  const place = { elementId, commentId: null };
+  const begun = board.talks.begun.of(place);
   const close = () => {
     windows.set({ comments: null });
     walkTo(elementId);
@@ -34,14 +36,10 @@ export function TalkPanel({ elementId }: { elementId: string }) {
     const field = panel.current?.querySelector("textarea") ?? panel.current?.querySelector("button");
     field?.focus();
   }, []);
-  // Its thread went with it; what was being written there is its writer's.
+  // Its thread went with it.
   useEffect(() => {
-    if (element) return;
-    const words = board.talks.begun.get(elementId)?.text;
-    if (words) unsaved.keep({ elementId, why: "board-element-gone", words });
-    board.talks.begun.delete(elementId);
-    windows.set({ comments: null });
-  }, [element, elementId, board, unsaved, windows]);
+    if (!element) windows.set({ comments: null });
+  }, [element, windows]);
   if (!element) return null;
   const change = async (change: TalkChange) => {
     const result = await board.talks.change(change);
@@ -97,13 +95,11 @@ export function TalkPanel({ elementId }: { elementId: string }) {
             ))}
           </ul>
         )}
-        {(may || board.talks.begun.has(elementId)) && (
+        {(may || begun) && (
           <CommentField
             label={t("board:comment.write")}
-            begun={board.talks.begun.get(elementId)}
-            onTyped={(typed) =>
-              typed.text ? board.talks.begun.set(elementId, typed) : board.talks.begun.delete(elementId)
-            }
+            begun={begun}
+            onTyped={(typed) => (typed.text ? board.talks.begun.keep(place, typed) : board.talks.begun.drop(place))}
             submit={t("board:comment.send")}
             whyNot={board.whyNotTalk}
             onSend={comment}

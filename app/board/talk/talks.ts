@@ -1,7 +1,7 @@
 import type { ReactionKind, Talk, TalkChange } from "#app/domain/board/talk.ts";
 import type { Talked, TalksOfBoard } from "#app/domain/board/wire.ts";
 import type { Result } from "#app/domain/refusals.ts";
-import type { Typed } from "./mentioning.ts";
+import { BegunComments } from "./begun.ts";
 
 /**
  * What is said about the elements of a board (B25), as this person knows it. Each element's talk is the same object until
@@ -16,8 +16,7 @@ export class Talks {
   #read: Record<string, number> = {};
   #unread: ReadonlySet<string> = new Set();
   readonly #listeners = new Set<() => void>();
-  /** Comments that are begun and not sent, by element: they are there again when its comments are. */
-  readonly begun = new Map<string, Typed>();
+  readonly begun = new BegunComments();
   /** Told of each comment of somebody else that is new. */
   onComment: (talk: Talk) => void = () => {};
 

@@ -1,0 +1,89 @@
+import type { Socket } from "socket.io-client";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Op } from "#app/domain/board/op.ts";
+import { emptyStage } from "#app/domain/board/stage.ts";
+import { boardEvents, type Joined, type Peer } from "#app/domain/board/wire.ts";
+import { newId } from "#app/domain/id.ts";
+import { ok, type Result, refuse } from "#app/domain/refusals.ts";
+import { BoardConnection } from "./connection.ts";
+
+// The browser's own connection runs here, and draws nothing.
+globalThis.cancelAnimationFrame ??= () => {};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A line to a server that answers as it is told to, and what was asked of it. */
+function line(answers: (event: string) => Result<unknown>) {
+  const heard = new Map<string, (message: unknown) => void>();
+  const asked: string[] = [];
+  const socket = {
+    connected: true,
+    active: true,
+    on: (event: string, take: (message: unknown) => void) => heard.set(event, take),
+    off: () => {},
+    emit: () => {},
+    timeout: () => ({
+      async emitWithAck(event: string) {
+        asked.push(event);
+        return answers(event);
+      },
+    }),
+  };
+  return {
+    socket: socket as unknown as Socket,
+    tell: (event: string, message: unknown) => heard.get(event)?.(message),
+    timesAsked: (event: string) => asked.filter((one) => one === event).length,
+  };
+}
+
+it("what is sent again and what is read again wait each for itself: neither puts off the other", async () => {
+  const personId = newId();
+  const you: Peer = { peer: 1, personId, name: "", organisation: {}, role: "participant" };
+  const stage = { rev: 1, stage: emptyStage, workshopState: "live", now: 0 };
+  const caughtUp = { snapshot: false as const, seq: 0, ops: [] };
+  const joined: Joined = { you, peers: [you], caughtUp, stage, round: null, privately: [], saving: true };
+  let isBusy = true;
+  const { socket, tell, timesAsked } = line((event) => {
+    if (event === boardEvents.join) return ok(joined);
+    if (event === boardEvents.talks) return ok({ talks: [], names: {}, read: {} });
+    if (isBusy) return refuse("too-many-tries");
+    if (event === boardEvents.ops) return ok([{ opId: note.opId, seq: 2 }]);
+    return ok({ snapshot: false, seq: 1, ops: [{ seq: 1, by: newId(), op: { ...note, opId: newId(), id: newId() } }] });
+  });
+  const connection = new BoardConnection({
+    boardId: newId(),
+    personId,
+    socket,
+    outbox: { load: async () => [], put() {}, remove() {} },
+    readSnapshot: async () =>
+      Response.json({ board: { id: "", workshopId: "", title: "", canvas: "blank" }, seq: 0, elements: [] }),
+    onRefused: () => {},
+  });
+  const note: Op = {
+    opId: newId(),
+    id: newId(),
+    type: "create",
+    value: {
+      kind: "note",
+      place: { frame: null, z: "a0" },
+      geo: [0, 0, 200, 200, 0],
+      style: { colour: "yellow" },
+      data: { text: "Kept", tags: [] },
+    },
+  };
+  connection.start();
+  await vi.waitFor(() => expect(connection.state().link).toBe("live"));
+
+  // Over the rate, both are refused in the same second.
+  connection.perform([note]);
+  await vi.advanceTimersByTimeAsync(400);
+  tell(boardEvents.applied, { seq: 1, ops: [] });
+  await vi.advanceTimersByTimeAsync(100);
+  expect([timesAsked(boardEvents.ops), timesAsked(boardEvents.catchUp)]).toEqual([1, 1]);
+
+  isBusy = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([timesAsked(boardEvents.ops), timesAsked(boardEvents.catchUp)]).toEqual([2, 2]);
+  connection.stop();
+});
