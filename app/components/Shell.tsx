@@ -14,8 +14,7 @@ import { PaletteOpener } from "./PaletteOpener.tsx";
 import { SearchField } from "./SearchField.tsx";
 import classes from "./Shell.module.css";
 
-const PaletteKeys = lazy(() => import("./PaletteKeys.tsx"));
-const UnsentChanges = lazy(() => import("./UnsentChanges.tsx"));
+const LateParts = lazy(() => import("./LateParts.tsx"));
 
 /** The frame around every page: brand, search, language, notifications, account; and the way to everything on the left. */
 export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: number; children: ReactNode }) {
@@ -56,8 +55,7 @@ export function Shell({ viewer, unread, children }: { viewer: Viewer; unread: nu
       </nav>
       {late && (
         <Suspense fallback={null}>
-          <PaletteKeys personId={viewer?.personId ?? null} />
-          {viewer && <UnsentChanges personId={viewer.personId} />}
+          <LateParts personId={viewer?.personId ?? null} />
         </Suspense>
       )}
       <main id="main" tabIndex={-1} className={classes.main}>

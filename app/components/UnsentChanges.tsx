@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -52,15 +52,15 @@ export default function UnsentChanges({ personId }: { personId: string }) {
       closeName={t("shell:unsent.stay")}
     >
       <Stack gap="md">
-        <List spacing={4}>
+        <ul style={{ margin: 0, paddingInlineStart: 20 }}>
           {waiting.map(({ boardId, title, count }) => (
-            <List.Item key={boardId}>
+            <li key={boardId}>
               <Link to={paths.board(boardId)} onClick={stay}>
                 {t("shell:unsent.on-board", { count, title })}
               </Link>
-            </List.Item>
+            </li>
           ))}
-        </List>
+        </ul>
         <Text size="sm">{t("shell:unsent.hint")}</Text>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" color="red" onClick={() => void discard()}>

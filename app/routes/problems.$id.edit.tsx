@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Fieldset, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, type ShouldRevalidateFunctionArgs, useSearchParams, useSubmit } from "react-router";
@@ -179,7 +179,7 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
       ) : (
         <Paper withBorder p={{ base: "md", sm: "lg" }}>
           <Form onBlur={() => void saver.flush()} onSubmit={(event) => event.preventDefault()}>
-            <Fieldset variant="unstyled" p={0} disabled={!saver.alive}>
+            <fieldset style={{ margin: 0, padding: 0, border: 0, minWidth: 0 }} disabled={!saver.alive}>
               <Title order={2} size="h3" mb="md">
                 {t(`problem:step.${step}`)}
               </Title>
@@ -196,7 +196,7 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
                   {t("problem:edit.readers")}
                 </Anchor>
               )}
-            </Fieldset>
+            </fieldset>
           </Form>
         </Paper>
       )}

@@ -71,7 +71,7 @@ export class Invariants {
         .execute(),
     ]);
     const elements = Object.fromEntries(stored);
-    expect(Object.fromEntries(replayed), "what is stored is what its ops make").toEqual(elements);
+    expect(Object.fromEntries(replayed.elements), "what is stored is what its ops make").toEqual(elements);
     for (const { personKey, personId, connection } of this.#scene.peers.filter((peer) => peer.boardId === boardId)) {
       const { store } = connection;
       const [own, shown] = [new Map<string, object>(), new Map<string, object>()];
