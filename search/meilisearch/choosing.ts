@@ -3,6 +3,7 @@ import type { CandidateRequest } from "../engine.ts";
 import { candidateScore } from "../ranking.ts";
 import { chosen, oneOf, visibleTo } from "./filter.ts";
 import { fromRecord, rankedFields } from "./record.ts";
+import { together } from "./together.ts";
 
 /**
  * As many documents are looked at who speak of the strongest concept, of the next one but not of that, and so on; each costs
@@ -12,7 +13,7 @@ const windows = [120, 60, 40, 40];
 /** Of those with a concept but without the same theme and focus area, and of those with these alone. */
 const beside = 40;
 
-/** The ids worth scoring by the matcher, best first, in one round trip. */
+/** The ids worth scoring by the matcher, best first. */
 export async function chooseCandidates(
   client: Meilisearch,
   indexUid: string,
@@ -47,17 +48,13 @@ export async function chooseCandidates(
     })),
   ];
   if (ways.length === 0) return [];
-  const { results } = await client.multiSearch({
-    queries: ways.map((way) => ({
-      ...way,
-      filter: [...base, ...way.filter],
-      indexUid,
-      q: "",
-      attributesToRetrieve: rankedFields,
-    })),
-  });
+  const trip = together(client);
+  const answers = ways.map((way) =>
+    trip.ask({ ...way, filter: [...base, ...way.filter], indexUid, q: "", attributesToRetrieve: rankedFields }),
+  );
+  await trip.send();
   const scores = new Map<string, number>();
-  for (const hit of results.flatMap((result) => result.hits)) {
+  for (const hit of answers.flatMap((answer) => answer.hits())) {
     const entry = fromRecord(hit);
     const score = candidateScore(request, entry);
     if (score > 0) scores.set(entry.doc.id, Math.max(score, scores.get(entry.doc.id) ?? 0));

@@ -17,7 +17,7 @@ import { askUnion, eachOnce, type Union, type Ways, waysOf } from "./ways.ts";
  * So many are ranked of each way to find: by words, by concepts, by both. Each costs Meilisearch up to 50 µs to hand out, so
  * more only for who reads on or sorts by something else.
  */
-const firstWindow = 40;
+const firstWindow = 30;
 const deepWindow = 400;
 /** Where there is little else, as many are looked at that have some of the words. */
 const mostOfSome = 100;
@@ -60,7 +60,8 @@ async function findAll(client: Meilisearch, request: SearchRequest, ways: Ways):
   );
   await trip.send();
 
-  const few = all.total() < enoughHits && ways.some && (await findFew(client, ways, ways.some, seen));
+  const unfiltered = passing.length === seen.length ? all : null;
+  const few = all.total() < enoughHits && ways.some && (await findFew(client, ways, ways.some, seen, unfiltered));
   if (few) return answer(select(ranked(few, ways.query), request), ways.query, request);
   const hits = perKind ? [...all.hits(), ...(await ofOtherKinds(client, ways, passing, all, perKind))] : all.hits();
   // They pass the filters, and Meilisearch counted them.
@@ -73,16 +74,17 @@ const kind: FacetName = "kind";
 
 /**
  * Where hardly anything has all the words or speaks of the concepts, whatever the filters: that, and what has some of the
- * words; null where there is enough.
+ * words; null where there is enough. `known`: the first of these, where it was asked for already.
  */
 async function findFew(
   client: Meilisearch,
   ways: Ways,
   some: MultiSearchQuery,
   seen: Conditions,
+  known: Union | null,
 ): Promise<Stored[] | null> {
   const trip = together(client);
-  const all = askUnion(trip, ways, seen, { limit: enoughHits });
+  const all = known ?? askUnion(trip, ways, seen, { limit: enoughHits });
   const more = trip.ask({ ...some, filter: seen, limit: mostOfSome });
   await trip.send();
   return all.total() < enoughHits ? eachOnce([...all.hits(), ...more.hits().map(fromRecord)]) : null;

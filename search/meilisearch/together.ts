@@ -11,7 +11,7 @@ export type Answer = {
   counts(facet: string): Record<string, number>;
 };
 
-/** Questions that travel in one round trip. */
+/** Questions that are asked at the same time: Meilisearch answers those of one request one after another. */
 export type Trip = { ask(query: MultiSearchQuery): Answer; send(): Promise<void> };
 
 export function together(client: Meilisearch): Trip {
@@ -28,7 +28,8 @@ export function together(client: Meilisearch): Trip {
       };
     },
     async send() {
-      replies = (await client.multiSearch({ queries })).results;
+      const answers = await Promise.all(queries.map((query) => client.multiSearch({ queries: [query] })));
+      replies = answers.flatMap(({ results }) => results);
     },
   };
 }

@@ -62,7 +62,7 @@ export type Union = {
 
 /**
  * Asks for what has all the words or speaks of the concepts. Meilisearch can't join the two in one query, but it counts each
- * and both exactly, and one of each and one of both make all of it.
+ * exactly: what speaks of the concepts, and what has the words and doesn't.
  */
 export function askUnion(
   trip: Trip,
@@ -71,26 +71,23 @@ export function askUnion(
   { facets = [], limit }: { facets?: readonly FacetName[]; limit: number },
 ): Union {
   const counted = { facets: [...facets], limit };
-  const byWords = trip.ask({ ...words, ...counted, filter });
   const about = concepts && [...filter, concepts.filter];
+  const apart = concepts ? [...filter, `NOT (${concepts.filter})`] : filter;
+  const byWords = trip.ask({ ...words, ...counted, filter: apart });
   const byConcepts = about && trip.ask({ ...concepts.query, ...counted, filter: about });
-  const byBoth = about && trip.ask({ ...words, ...counted, filter: about, limit: 0 });
-  // In the order of their concepts, with what their words are worth.
-  const sorted =
-    about && limit ? trip.ask({ ...(some ?? words), filter: about, sort: concepts.sort.slice(0, 1), limit }) : null;
+  // Those with the words stand first here, and this alone says what their words are worth.
+  const byBoth = about && limit ? trip.ask({ ...(some ?? words), filter: about, limit }) : null;
+  const counting = [byWords, ...(byConcepts ? [byConcepts] : [])];
   return {
-    total: () => byWords.total() + (byConcepts?.total() ?? 0) - (byBoth?.total() ?? 0),
+    total: () => counting.reduce((sum, answer) => sum + answer.total(), 0),
     counts(facet) {
-      const counts = new Map(Object.entries(byWords.counts(facet)));
-      for (const [answer, sign] of [
-        [byConcepts, 1],
-        [byBoth, -1],
-      ] as const)
-        for (const [value, count] of Object.entries(answer?.counts(facet) ?? {}))
-          counts.set(value, (counts.get(value) ?? 0) + sign * count);
+      const counts = new Map<string, number>();
+      for (const answer of counting)
+        for (const [value, count] of Object.entries(answer.counts(facet)))
+          counts.set(value, (counts.get(value) ?? 0) + count);
       return counts;
     },
-    hits: () => eachOnce([byWords, sorted, byConcepts].flatMap((answer) => answer?.hits().map(fromRecord) ?? [])),
+    hits: () => eachOnce([byWords, byBoth, byConcepts].flatMap((answer) => answer?.hits().map(fromRecord) ?? [])),
   };
 }
 
