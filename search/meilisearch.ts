@@ -16,6 +16,8 @@ export type MeilisearchOptions = {
 };
 
 const batchSize = 1000;
+/** How Meilisearch answers what the settings of an older version of the product don't know. */
+const ofOldSettings = ["invalid_search_filter", "invalid_search_facets", "invalid_search_sort"];
 
 /**
  * Compressed answers come in pieces, and the last piece waits 40 ms until the first was acknowledged; between two servers
@@ -43,7 +45,7 @@ export function openMeilisearch({ url, key, indexName = "lab", log = () => {} }:
     try {
       return await reaching(ask);
     } catch (error) {
-      if ((error as SearchUnavailable).reason === "invalid_search_filter")
+      if (ofOldSettings.includes((error as SearchUnavailable).reason ?? ""))
         void whenReady().catch((cause: Error) =>
           log("settings were refused", { index: indexName, reason: cause.message }),
         );

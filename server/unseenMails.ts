@@ -1,6 +1,6 @@
 import type { Database } from "#db/client.ts";
 import { findEvent } from "#db/events.ts";
-import { findMail, withdrawMail } from "#db/mails.ts";
+import { findMail, type StoredMail, withdrawMail } from "#db/mails.ts";
 import { listActorsOf } from "#db/people.ts";
 import { findProblemTitle } from "#db/problems.ts";
 
@@ -12,6 +12,8 @@ const naming = [
   /^contact\.written-/,
   /^workshop\.(scheduled|seat-offered)$/,
 ];
+/** Mails that name it in the calendar entry alone, which not everybody gets. */
+const namingInCalendar = /^workshop\.(planned|rescheduled)$/;
 
 /**
  * Takes back a waiting mail that names a problem statement which its reader has lost sight of since it was written: a
@@ -19,10 +21,16 @@ const naming = [
  */
 export async function withdrawUnseen({ db }: { db: Database }, mailId: string): Promise<void> {
   const mail = await findMail(db, mailId);
-  if (!mail?.eventId || !mail.toPersonId || mail.sentAt || !naming.some((kind) => kind.test(mail.kind ?? ""))) return;
+  if (!mail?.eventId || !mail.toPersonId || mail.sentAt || !names(mail)) return;
   const event = await findEvent(db, mail.eventId);
-  if (!event?.threadId) return;
+  const problemId = event?.threadId ?? event?.data.problemId;
+  if (typeof problemId !== "string") return;
   for (const reader of await listActorsOf(db, mail.toPersonId))
-    if (await findProblemTitle(db, reader, event.threadId)) return;
+    if (await findProblemTitle(db, reader, problemId)) return;
   await withdrawMail(db, mailId);
+}
+
+function names({ kind, attachments }: StoredMail): boolean {
+  if (!kind) return false;
+  return naming.some((pattern) => pattern.test(kind)) || (namingInCalendar.test(kind) && attachments.length > 0);
 }

@@ -38,6 +38,7 @@ import { useMaking } from "./useMaking.ts";
 import { BoardIndex } from "./view/boardIndex.ts";
 import { carried } from "./view/carry.ts";
 import { FarLayer } from "./view/FarLayer.tsx";
+import { usePictures } from "./view/pictures.ts";
 import { useFarPointer } from "./view/useFarPointer.ts";
 import { useFirstView } from "./view/useFirstView.ts";
 import { useMounted } from "./view/useMounted.ts";
@@ -93,6 +94,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const always = useMemo(() => (editing ? [editing, ...selection] : selection), [editing, selection]);
   const mounted = useMounted(index, elements, version, always);
   useOthersMotion(canvas, mounted);
+  const pictures = usePictures();
   const far = useFarPointer(index, mounted.painted);
 
   const cache = useRef<NodeCache>(null);
@@ -229,7 +231,9 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         proOptions={plain}
       >
         {!mounted.far && <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />}
-        {mounted.painted && <FarLayer index={index} mounted={mounted} version={version} dimmed={dimmed} />}
+        {mounted.painted && (
+          <FarLayer index={index} mounted={mounted} version={version} dimmed={dimmed} pictures={pictures} />
+        )}
         <Overlay />
         <Cursors />
       </ReactFlow>

@@ -212,12 +212,12 @@ function Connected(props: LiveBoardProps) {
   );
 }
 
-/** Puts the focus on an element once the canvas has mounted it, which takes a frame or two. */
-function focusOn(id: string, frames = 10): void {
-  requestAnimationFrame(() => {
+/** Puts the focus on an element once the canvas has mounted it, which it may do only when the view rests. */
+function focusOn(id: string, until = performance.now() + 1_000): void {
+  requestAnimationFrame((now) => {
     const node = nodeOf(id);
     if (node) node.focus({ preventScroll: true });
-    else if (frames > 0) focusOn(id, frames - 1);
+    else if (now < until) focusOn(id, until);
   });
 }
 

@@ -37,21 +37,32 @@ function line(answers: (event: string) => Result<unknown>) {
   };
 }
 
-it("what is sent again and what is read again wait each for itself: neither puts off the other", async () => {
-  const personId = newId();
-  const you: Peer = { peer: 1, personId, name: "", organisation: {}, role: "participant" };
-  const stage = { rev: 1, stage: emptyStage, workshopState: "live", now: 0 };
-  const caughtUp = { snapshot: false as const, seq: 0, ops: [] };
-  const joined: Joined = { you, peers: [you], caughtUp, stage, round: null, privately: [], saving: true };
-  let isBusy = true;
-  const { socket, tell, timesAsked } = line((event) => {
-    if (event === boardEvents.join) return ok(joined);
-    if (event === boardEvents.talks) return ok({ talks: [], names: {}, read: {} });
-    if (isBusy) return refuse("too-many-tries");
-    if (event === boardEvents.ops) return ok([{ opId: note.opId, seq: 2 }]);
-    return ok({ snapshot: false, seq: 1, ops: [{ seq: 1, by: newId(), op: { ...note, opId: newId(), id: newId() } }] });
-  });
-  const connection = new BoardConnection({
+const personId = newId();
+const you: Peer = { peer: 1, personId, name: "", organisation: {}, role: "participant" };
+const joined: Joined = {
+  you,
+  peers: [you],
+  caughtUp: { snapshot: false, seq: 0, ops: [] },
+  stage: { rev: 1, stage: emptyStage, workshopState: "live", now: 0 },
+  round: null,
+  privately: [],
+  saving: true,
+};
+const note: Op = {
+  opId: newId(),
+  id: newId(),
+  type: "create",
+  value: {
+    kind: "note",
+    place: { frame: null, z: "a0" },
+    geo: [0, 0, 200, 200, 0],
+    style: { colour: "yellow" },
+    data: { text: "Kept", tags: [] },
+  },
+};
+
+function connected(socket: Socket): BoardConnection {
+  return new BoardConnection({
     boardId: newId(),
     personId,
     socket,
@@ -60,18 +71,30 @@ it("what is sent again and what is read again wait each for itself: neither puts
       Response.json({ board: { id: "", workshopId: "", title: "", canvas: "blank" }, seq: 0, elements: [] }),
     onRefused: () => {},
   });
-  const note: Op = {
-    opId: newId(),
-    id: newId(),
-    type: "create",
-    value: {
-      kind: "note",
-      place: { frame: null, z: "a0" },
-      geo: [0, 0, 200, 200, 0],
-      style: { colour: "yellow" },
-      data: { text: "Kept", tags: [] },
-    },
-  };
+}
+
+it("what waits is never sent as somebody else's, who has signed in at this browser meanwhile", async () => {
+  const { socket, timesAsked } = line((event) =>
+    event === boardEvents.join ? ok({ ...joined, you: { ...you, personId: newId() } }) : ok([]),
+  );
+  const connection = connected(socket);
+  connection.start();
+  connection.perform([note]);
+  await vi.waitFor(() => expect(connection.state()).toMatchObject({ link: "closed", closed: "sign-in-first" }));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([timesAsked(boardEvents.join), timesAsked(boardEvents.ops)]).toEqual([1, 0]);
+});
+
+it("what is sent again and what is read again wait each for itself: neither puts off the other", async () => {
+  let isBusy = true;
+  const { socket, tell, timesAsked } = line((event) => {
+    if (event === boardEvents.join) return ok(joined);
+    if (event === boardEvents.talks) return ok({ talks: [], names: {}, read: {} });
+    if (isBusy) return refuse("too-many-tries");
+    if (event === boardEvents.ops) return ok([{ opId: note.opId, seq: 2 }]);
+    return ok({ snapshot: false, seq: 1, ops: [{ seq: 1, by: newId(), op: { ...note, opId: newId(), id: newId() } }] });
+  });
+  const connection = connected(socket);
   connection.start();
   await vi.waitFor(() => expect(connection.state().link).toBe("live"));
 

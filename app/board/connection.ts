@@ -21,6 +21,7 @@ import {
   temporaryRefusals,
 } from "#app/domain/board/wire.ts";
 import { type RefusalCode, type Result, refuse } from "#app/domain/refusals.ts";
+import { sayThatSessionEnded } from "#app/live/sessionEnd.ts";
 import { paths } from "#app/paths.ts";
 import { OwnMotion } from "./motion.ts";
 import type { Outbox } from "./outbox.ts";
@@ -264,6 +265,12 @@ export class BoardConnection {
       const result = await this.#ask<Joined>(boardEvents.join, { boardId: this.boardId, since: this.store.seq });
       if (!result.ok) return this.#notJoined(result.refusal.code);
       const { you, peers, stage, round, saving, caughtUp, privately } = result.value;
+      // Somebody else has signed in at this browser: nothing of this person's is sent as his, nor his shown here.
+      if (you.personId !== this.personId) {
+        this.stop();
+        sayThatSessionEnded();
+        return this.#set({ link: "closed", closed: "sign-in-first" });
+      }
       this.peers.enter(you.peer, peers);
       this.#set({ link: "live", closed: null, you, saving, round, ...withClock(stage) });
       if (stage.stage.phase !== "private") this.store.forgetPrivate();

@@ -1,9 +1,10 @@
 import type { Meilisearch, MultiSearchQuery } from "meilisearch";
+import { searchLimits } from "#app/domain/savedSearch.ts";
 import { everyLanguage } from "../analysis.ts";
 import type { FacetName, SearchRequest, SearchResults } from "../engine.ts";
 import { sortedCounts } from "../facets.ts";
 import { toHit } from "../hit.ts";
-import { enoughHits, type Found, select, sortOf } from "../page.ts";
+import { enoughHits, type Found, limitOf, select, sortOf } from "../page.ts";
 import { asTyped, type Query, readQuery } from "../query.ts";
 import { rankHits } from "../ranking.ts";
 import { type Thesaurus, thesaurusInUse } from "../thesaurus.ts";
@@ -15,10 +16,10 @@ import { askUnion, eachOnce, type Union, type Ways, waysOf } from "./ways.ts";
 
 /**
  * So many are ranked of each way to find: by words, by concepts, by both. Each costs Meilisearch up to 50 µs to hand out, so
- * more only for who reads on or sorts by something else.
+ * all that anybody reads only for who reads on, wants a long page or sorts by something else.
  */
 const firstWindow = 30;
-const deepWindow = 400;
+const deepWindow = searchLimits.finds;
 /** Where there is little else, as many are looked at that have some of the words. */
 const mostOfSome = 100;
 
@@ -44,7 +45,8 @@ async function findAll(client: Meilisearch, request: SearchRequest, ways: Ways):
   const { filters = {}, facets = [], perKind } = request;
   const seen = visibleTo(request.viewer, request.except);
   const passing = [...seen, ...chosen(filters)];
-  const limit = request.cursor || sortOf(request) !== "relevance" ? deepWindow : firstWindow;
+  const isFirst = !request.cursor && sortOf(request) === "relevance" && limitOf(request) < firstWindow;
+  const limit = isFirst ? firstWindow : deepWindow;
   const open = facets.filter((facet) => !filters[facet]?.length);
 
   const trip = together(client);

@@ -75,8 +75,10 @@ export function askUnion(
   const apart = concepts ? [...filter, `NOT (${concepts.filter})`] : filter;
   const byWords = trip.ask({ ...words, ...counted, filter: apart });
   const byConcepts = about && trip.ask({ ...concepts.query, ...counted, filter: about });
-  // Those with the words stand first here, and this alone says what their words are worth.
-  const byBoth = about && limit ? trip.ask({ ...(some ?? words), filter: about, limit }) : null;
+  const byBoth = about && limit ? trip.ask({ ...words, filter: about, limit }) : null;
+  // The same that come by their concepts, for what their words are worth.
+  const sorted =
+    about && limit ? trip.ask({ ...(some ?? words), filter: about, sort: concepts.sort.slice(0, 1), limit }) : null;
   const counting = [byWords, ...(byConcepts ? [byConcepts] : [])];
   return {
     total: () => counting.reduce((sum, answer) => sum + answer.total(), 0),
@@ -87,7 +89,8 @@ export function askUnion(
           counts.set(value, (counts.get(value) ?? 0) + count);
       return counts;
     },
-    hits: () => eachOnce([byWords, byBoth, byConcepts].flatMap((answer) => answer?.hits().map(fromRecord) ?? [])),
+    hits: () =>
+      eachOnce([byWords, byBoth, sorted, byConcepts].flatMap((answer) => answer?.hits().map(fromRecord) ?? [])),
   };
 }
 

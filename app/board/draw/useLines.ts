@@ -6,6 +6,7 @@ import { whyNotTouch } from "#app/domain/board/judge.ts";
 import { useActions, useBoardState, useElements, useView } from "../context.tsx";
 import type { ConnectorFlowNode } from "../nodes.ts";
 import { authorName, textOf } from "../tools.ts";
+import { focused } from "../view/useMounted.ts";
 import { useDrawingPart } from "./drawing.ts";
 import { type Connector, isLoose, lineName, lineOf } from "./lines.ts";
 
@@ -39,21 +40,32 @@ export function useLines(dimmed: ReadonlySet<string>, isPainted: boolean): Conne
   return useMemo(() => {
     const before = kept.current;
     kept.current = new Map();
-    if (isPainted && selection.length === 0) return none;
-    const chosen = new Set(selection);
+    if (isPainted && selection.length === 0 && moved.size === 0 && !editing && !focused().length) return none;
+    const chosen = new Set([...selection, ...focused(), ...(editing ? [editing] : [])]);
     const waiting = board.store.waiting();
     const nameOf = (element: BoardElement) => textOf(element) || t(`board:kind.${element.kind}`);
     const nodes: ConnectorFlowNode[] = [];
     for (const line of lines) {
       const { id } = line;
       const isChosen = chosen.has(id);
-      if (draft?.id === id || (isPainted && !isChosen) || (nodes.length >= mostLines && !isChosen)) continue;
       const { from, to } = line.data;
-      const ends = [from, to].map(({ element }) => (element ? elements.get(element) : undefined));
       const isMoved = [from.element, to.element, id].some((each) => each !== null && moved.has(each));
+      const isDue = isChosen || (isPainted ? isMoved : nodes.length < mostLines);
+      if (draft?.id === id || !isDue) continue;
+      const ends = [from, to].map(({ element }) => (element ? elements.get(element) : undefined));
       const mayTouch = you !== null && whyNotTouch(you, board.facts, line) === null;
       const isDimmed = dimmed.has(id);
-      const key = [line, ...ends, isChosen, editing === id, waiting.has(id), mayTouch, isDimmed, t, people];
+      const key = [
+        line,
+        ...ends,
+        selection.includes(id),
+        editing === id,
+        waiting.has(id),
+        mayTouch,
+        isDimmed,
+        t,
+        people,
+      ];
       const entry = before.get(id);
       if (entry?.key.every((value, i) => Object.is(value, key[i]))) {
         if (isChosen || isMoved || isSeen(entry.node.data.route.box, view)) nodes.push(entry.node);
@@ -72,7 +84,7 @@ export function useLines(dimmed: ReadonlySet<string>, isPainted: boolean): Conne
         height,
         measured: { width, height },
         zIndex,
-        selected: isChosen,
+        selected: selection.includes(id),
         className: isDimmed ? "board-dimmed" : undefined,
         style: { pointerEvents: "none" },
         draggable: mayTouch && isLoose(line),

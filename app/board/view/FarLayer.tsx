@@ -8,7 +8,7 @@ import type { BoardIndex } from "./boardIndex.ts";
 import type { FarScene } from "./farPaint.ts";
 import { FarPainter } from "./farPainter.ts";
 import type { Area, Mounted } from "./mounting.ts";
-import { usePictures } from "./pictures.ts";
+import type { Pictures } from "./pictures.ts";
 import { rest, viewOf } from "./useMounted.ts";
 
 /** Between two paintings while others change the board, in ms; longer while one passes by. */
@@ -24,27 +24,33 @@ export function FarLayer({
   mounted,
   version,
   dimmed,
+  pictures,
 }: {
   index: BoardIndex;
   mounted: Mounted;
   version: number;
   dimmed: ReadonlySet<string>;
+  pictures: Pictures;
 }) {
   const canvases = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
-  const { board } = useActions();
+  const { board, moving } = useActions();
   const { you, round } = useBoardState();
   const { selection } = useView();
   const scheme = useComputedColorScheme("light");
-  const pictures = usePictures();
   const painter = useRef<FarPainter>(null);
   const times = useRef({ changed: Number.NEGATIVE_INFINITY, moved: Number.NEGATIVE_INFINITY });
   const scene = useCallbackRef((area: Area): FarScene => {
     const around = { actor: you, round, facts: board.facts };
+    // Lines that move are mounted.
+    const moved = moving.ids();
     const dots = dotsOf(round);
     return {
+      area,
       elements: index.inOrder(index.within(area)).filter(({ id }) => !mounted.apart.has(id)),
-      connectors: index.connectors,
+      connectors: [...index.connectors].filter(
+        ({ id, data: { from, to } }) => ![id, from.element, to.element].some((each) => each && moved.has(each)),
+      ),
       get: (id) => index.get(id),
       selected: new Set(selection),
       dimmed,
@@ -76,6 +82,14 @@ export function FarLayer({
       it.stop();
     };
   }, [store, scene]);
+  // What isn't mounted any more is missing until it is painted; what is mounted newly is only painted beneath.
+  const apart = useRef(mounted.apart);
+  useDidUpdate(() => {
+    const isMissing = [...apart.current].some((id) => !mounted.apart.has(id));
+    const isSame = apart.current.size === mounted.apart.size && !isMissing;
+    apart.current = mounted.apart;
+    if (!isSame) painter.current?.change(isMissing);
+  }, [mounted]);
   // Not more often than now and then while others write.
   useDidUpdate(() => {
     const now = performance.now();
@@ -89,7 +103,7 @@ export function FarLayer({
       Math.max(0, wait),
     );
     return () => clearTimeout(timer);
-  }, [version, mounted, board.store.elements, round, pictures.version]);
+  }, [version, board.store.elements, round, pictures.version]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a person does himself shows at once
   useEffect(() => {
     times.current.changed = performance.now();

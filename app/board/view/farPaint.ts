@@ -6,9 +6,12 @@ import { strokeOutline } from "#app/domain/board/stroke.ts";
 import { centreOf } from "../placing.ts";
 import { textOf } from "../tools.ts";
 import { firstWords } from "./firstWords.ts";
+import { type Area, meet } from "./mounting.ts";
 
 /** What is painted beside the elements themselves. */
 export type FarScene = {
+  /** The part of the board that is painted. */
+  area: Area;
   /** From the lowest to the topmost. */
   elements: readonly BoardElement[];
   connectors: Iterable<ElementOf<"connector">>;
@@ -50,8 +53,7 @@ export function* paintFar(
     faintly(context, scene.dimmed.has(element.id) ? dim : 1, () => paint(context, element, scene, zoom, palette));
   for (const element of elements) if (element.kind === "frame") put(element);
   yield;
-  paintConnectors(context, scene, zoom, palette);
-  yield;
+  yield* paintConnectors(context, scene, zoom, palette);
   let since = 0;
   for (const element of elements) {
     if (element.kind === "frame") continue;
@@ -201,19 +203,23 @@ function stroke(context: CanvasRenderingContext2D, element: ElementOf<"ink">, pa
   context.translate(-geo[0], -geo[1]);
 }
 
-function paintConnectors(
+function* paintConnectors(
   context: CanvasRenderingContext2D,
-  { connectors, get, dimmed }: FarScene,
+  { area, connectors, get, dimmed }: FarScene,
   zoom: number,
   palette: Palette,
-): void {
+): Generator<void> {
+  let since = 0;
   const place = (id: string) => {
     const element = get(id);
     return element && bodyOf(element);
   };
   for (const connector of connectors) {
     const { style } = connector;
-    const { line, heads } = routeOf(connector, place);
+    const { line, heads, box } = routeOf(connector, place);
+    since += 1;
+    if (since % few === 0) yield;
+    if (!meet(area, box)) continue;
     context.strokeStyle = palette(`--board-ink-${style.colour}`);
     context.fillStyle = context.strokeStyle;
     context.lineWidth = Math.max(2, 1 / zoom);

@@ -39,6 +39,15 @@ export function seenArea({ x, y, zoom, width, height }: View, margin = 0): Area 
   return [-x / zoom - w * margin, -y / zoom - h * margin, w * (1 + 2 * margin), h * (1 + 2 * margin)];
 }
 
+export function meet(one: Area, other: Area): boolean {
+  return (
+    one[0] < other[0] + other[2] &&
+    other[0] < one[0] + one[2] &&
+    one[1] < other[1] + other[3] &&
+    other[1] < one[1] + one[3]
+  );
+}
+
 export function holdsArea(outer: Area, inner: Area): boolean {
   return (
     inner[0] >= outer[0] &&
@@ -119,7 +128,8 @@ export function nextStep(
   const tooMany = Math.max(mostStale, ids.size - mostMounted);
   for (const id of stale.slice(0, tooMany)) ids.delete(id);
   const painted = wanted.far || (shown.painted && fresh.length > mostFresh);
-  return { far: wanted.far, painted, ids, apart: new Set([...shown.apart, ...due]) };
+  const apart = wanted.far ? due : [...shown.apart, ...due].filter((id) => ids.has(id));
+  return { far: wanted.far, painted, ids, apart: new Set(apart) };
 }
 
 export function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -2,8 +2,11 @@ import { useMemo, useState } from "react";
 import { paths } from "#app/paths.ts";
 import { useActions } from "../context.tsx";
 
+/** `version` counts those that have come. */
+export type Pictures = { get(fileId: string): CanvasImageSource | undefined; version: number };
+
 /** Stored pictures as the painted board shows them, asked for when they are first looked for. */
-export function usePictures(): { get(fileId: string): CanvasImageSource | undefined; version: number } {
+export function usePictures(): Pictures {
   const { board } = useActions();
   const [version, setVersion] = useState(0);
   const get = useMemo(() => {

@@ -62,9 +62,9 @@ export function useFarPointer(index: BoardIndex, isFar: boolean) {
         return true;
       },
       onMove(event: PointerEvent) {
-        if (!latest.current.isFar || event.pointerType === "touch" || event.buttons) return;
+        if (event.pointerType === "touch" || event.buttons) return;
         const target = event.target as HTMLElement;
-        if (isPane(target)) target.style.cursor = under(event) ? "pointer" : "";
+        if (isPane(target)) target.style.cursor = latest.current.isFar && under(event) ? "pointer" : "";
       },
     };
   }, [flow, goTo, select]);

@@ -101,7 +101,7 @@ export function viewOf({
 }
 
 /** The element that has the focus stays, wherever it is: the keyboard would fall off the board with it. */
-function focused(): string[] {
+export function focused(): string[] {
   const id = document.activeElement?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
   return id ? [id] : [];
 }

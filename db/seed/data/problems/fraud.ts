@@ -24,7 +24,7 @@ export const fraudProblems: ProblemSeed[] = [
     statement: {
       en: "Staff who release payments above HK$1 million on a video call or by phone cannot tell a generated face or cloned voice from the real signatory. Call-back reaches the number the fraudster gave. In twelve months 14 attempts got past the first control and 3 were paid, HK$31.6 million in all.",
       zhHant:
-        "負責放行一百萬港元以上付款的職員，在視像會議或電話中無法分辨授權人是真人還是合成影音；回撥程序往往致電騙徒提供的號碼。過去十二個月有14宗通過首道關卡，其中3起已付款，涉及3,160萬港元。",
+        "負責放行一百萬港元以上付款的職員，在視像會議或電話中無法分辨授權人是真人還是合成影音；回撥程序往往致電騙徒提供的號碼。過去十二個月有14宗通過首道關卡，其中3宗已付款，涉及3,160萬港元。",
       zhHans:
         "负责放行一百万港元以上付款的员工，在视频会议或电话中无法分辨授权人是真人还是合成音视频；回拨程序往往拨打骗子提供的号码。过去十二个月有14起通过首道关卡，其中3起已付款，涉及3,160万港元。",
     },
