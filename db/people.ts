@@ -38,14 +38,9 @@ export async function findName(db: Database, personId: string): Promise<string |
   return row?.name;
 }
 
-/** A living person as an actor for each organisation that he is a member of. */
+/** A living person as an actor for each organisation that he is a member of, the longest first. */
 export async function listActorsOf(db: Database, personId: string): Promise<Actor[]> {
-  return (await members(db).where("person.id", "=", personId).execute()).map(toActor);
-}
-
-/** A living person for each organisation he is a member of; the first is enough to tell him something. */
-export async function findActorsOf(db: Database, personId: string): Promise<Actor[]> {
-  const rows = await members(db).where("person.id", "=", personId).orderBy("membership.created_at").limit(1).execute();
+  const rows = await members(db).where("person.id", "=", personId).orderBy("membership.created_at").execute();
   return rows.map(toActor);
 }
 

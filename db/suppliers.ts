@@ -138,7 +138,8 @@ export async function pageSupplierCards(
         shares("supplier.focus_areas", focusArea),
         shares("supplier.techniques", technique),
         shares("supplier.languages", language),
-        shares("supplier.residencies", residency),
+        // As search has it: data in the customer's own systems is wherever he wants it.
+        shares("supplier.residencies", residency?.length ? [...residency, "customer-held"] : residency),
         isOneOf("supplier.stage", stage),
         page.cursor ? sql<SqlBool>`supplier.slug > ${page.cursor}` : sql<SqlBool>`true`,
       ]),

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { Transaction } from "#db/client.ts";
-import { findMail, insertMail, isForNobody, markMail, type NewMail } from "#db/mails.ts";
+import { findMail, insertMail, isForNobody, markMail, type NewMail, type StoredMail, withdrawMail } from "#db/mails.ts";
 import type { Deps } from "./deps.ts";
 
 /** Sends one message; without `SMTP_URL` there is none, and mails stay in the database for the operator to read. */
@@ -36,6 +36,13 @@ export async function queueMail(deps: Deps, tx: Transaction, mail: NewMail): Pro
   const mailId = await insertMail(tx, mail);
   if (mailId) await deps.jobs.enqueue(tx, "mail", { mailId });
   return mailId;
+}
+
+/** Takes back a mail that waits. One that nobody gets any more stays as it is, for the lab to see. */
+export async function takeBackMail({ db, log }: Pick<Deps, "db" | "log">, { id, kind }: StoredMail): Promise<void> {
+  if (await isForNobody(db, id)) return;
+  await withdrawMail(db, id);
+  log.info({ mail: id, kind }, "taken back: its reader has lost sight of what it is about");
 }
 
 /**

@@ -212,6 +212,9 @@ describe.each(stages)("an index that all processes share: $name", ({ open }) => 
   });
 
   test("is compared with the database both ways and mended; readers count as much as texts", async () => {
+    // Most often he is invited already.
+    await inviteSupplier(deps, jason, problemId("mule-accounts"), { supplierId: kit.organisationId });
+    await settled();
     const rumour = { kind: "problem" as const, id: organisationId("lantaupeak"), version: 1, title: { en: "Rumour" } };
     await stage.search.index([{ ...rumour, visibleTo: [tokens.everyone] }]);
     await stage.search.remove([{ kind: "supplier", id: kit.organisationId }]);

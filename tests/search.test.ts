@@ -6,6 +6,7 @@ import { type ProblemCard, pageProblemCards } from "#db/problem-cards.ts";
 import { demoAccounts } from "#db/seed/data/people.ts";
 import { problemId, problems } from "#db/seed/problems.ts";
 import { organisationId } from "#db/seed/world.ts";
+import { pageSupplierCards } from "#db/suppliers.ts";
 import { browseProblems, problemFacets } from "#server/browsing/problems.ts";
 import { browseSuppliers } from "#server/browsing/suppliers.ts";
 import { indexSubject, rebuildSearch } from "#server/indexing/index.ts";
@@ -207,5 +208,24 @@ describe("lists", () => {
     expect(ai.counts?.theme).toEqual(all.counts?.theme);
     expect(ai.total).toBe(all.counts?.theme?.find(({ value }) => value === "ai")?.count);
     expect(ai.counts?.stage).not.toEqual(all.counts?.stage);
+  });
+
+  test("who leaves data in the customer's own systems is found under every place of data, and counted there", async () => {
+    const mei = await actor("mei.chan");
+    const rows = await deps.db.selectFrom("supplier").select(["id", "residencies"]).execute();
+    const all = await browseSuppliers(deps, mei, everything, "en");
+    for (const residency of ["hong-kong", "united-states", "customer-held"]) {
+      const filters = { residency: [residency] };
+      const fitting = rows
+        .filter(({ residencies }) => residencies.includes(residency) || residencies.includes("customer-held"))
+        .map(({ id }) => id);
+      const found = await browseSuppliers(deps, mei, { ...everything, filters }, "en", 100);
+      expect(found.total).toBe(fitting.length);
+      expect(fitting).toEqual(expect.arrayContaining(found.rows.map(({ card }) => card.id)));
+      expect(all.counts?.residency).toContainEqual({ value: residency, count: fitting.length });
+      // While search is away, the database answers.
+      const { cards } = await pageSupplierCards(deps.db, mei, { filters, limit: 300 });
+      expect(cards.map(({ id }) => id).sort()).toEqual(fitting.sort());
+    }
   });
 });

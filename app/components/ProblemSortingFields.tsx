@@ -1,5 +1,6 @@
 import { Checkbox, Fieldset, MultiSelect, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { facetOf } from "#app/domain/facetOf.ts";
 import type { ProblemContent } from "#app/domain/problemContent.ts";
 import {
   certifications,
@@ -14,15 +15,7 @@ import {
 import type { ProblemFieldsProps } from "./ProblemFields.tsx";
 
 const few = { themes, focusAreas, languages: workingLanguages } as const;
-const facetOf = { themes: "theme", focusAreas: "focusArea", languages: "language" } as const;
 const required = { deploymentModels, residencies, certifications, languages: workingLanguages, industries } as const;
-const requiredFacet = {
-  deploymentModels: "deploymentModel",
-  residencies: "residency",
-  certifications: "certification",
-  languages: "language",
-  industries: "industry",
-} as const;
 
 /** By what suppliers find it and are matched with it. */
 export function ProblemSortingFields({ content, errors, onChange }: ProblemFieldsProps) {
@@ -69,7 +62,7 @@ export function ProblemSortingFields({ content, errors, onChange }: ProblemField
             <MultiSelect
               key={name}
               label={t(`problem:requirement.${name}`)}
-              data={options(required[name], requiredFacet[name])}
+              data={options(required[name], facetOf[name])}
               value={content.requirements[name] ?? []}
               onChange={(value) =>
                 onChange({ requirements: { ...content.requirements, [name]: value } as ProblemContent["requirements"] })

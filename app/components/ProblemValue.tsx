@@ -1,20 +1,10 @@
 import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { facetOf } from "#app/domain/facetOf.ts";
 import { type Language, languages, localisedField } from "#app/domain/language.ts";
 import type { ProblemContent, ProblemField } from "#app/domain/problemContent.ts";
 import { FileSize } from "./FileList.tsx";
 import { When } from "./When.tsx";
-
-const facets: Partial<Record<ProblemField | keyof ProblemContent["requirements"], string>> = {
-  themes: "theme",
-  focusAreas: "focusArea",
-  techniques: "technique",
-  languages: "language",
-  certifications: "certification",
-  deploymentModels: "deploymentModel",
-  residencies: "residency",
-  industries: "industry",
-};
 
 /** The value of one field of a problem, in words. */
 export function ProblemValue({
@@ -27,7 +17,7 @@ export function ProblemValue({
   const { t } = useTranslation();
   if (field === "requirements") return <Requirements value={value as ProblemContent["requirements"] | undefined} />;
   if (field === "attachments") return <Names files={(value ?? []) as ProblemContent["attachments"]} />;
-  if (Array.isArray(value)) return <Words facet={facets[field]} ids={value as string[]} />;
+  if (Array.isArray(value)) return <Words facet={facetOf[field as keyof typeof facetOf]} ids={value as string[]} />;
   if (field === "deadline" && typeof value === "string") return <When at={`${value}T00:00:00+08:00`} format="date" />;
   if (field === "language" || field === "tier" || field === "urgency") return <>{t(`problem:${field}.${value}`)}</>;
   if (typeof value === "boolean") return <>{t(value ? "problem:yes" : "problem:no")}</>;
@@ -73,7 +63,7 @@ function InAllLanguages({ value }: { value: ProblemContent["title"] }) {
 }
 
 /** Words of the taxonomy. */
-export function Words({ facet, ids }: { facet: string | undefined; ids: readonly string[] }) {
+export function Words({ facet, ids }: { facet: string; ids: readonly string[] }) {
   const { t } = useTranslation();
   if (ids.length === 0) return <Nothing />;
   return (
@@ -99,7 +89,7 @@ export function Requirements({ value = {} }: { value?: ProblemContent["requireme
           <Text size="sm" c="dimmed">
             {t(`problem:requirement.${name}`)}
           </Text>
-          <Words facet={facets[name]} ids={value[name] ?? []} />
+          <Words facet={facetOf[name]} ids={value[name] ?? []} />
         </Group>
       ))}
     </Stack>

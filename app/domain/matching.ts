@@ -1,3 +1,4 @@
+import { facetOf } from "./facetOf.ts";
 import type { Language, Localised } from "./language.ts";
 import { inLanguage } from "./language.ts";
 
@@ -66,14 +67,6 @@ export type Moved = (typeof moves)[number];
 
 /** Translates a key with values: i18next's `t` fits. */
 export type Translate = (key: string, values?: Record<string, string>) => string;
-
-const facetOf: Record<Constraint, string> = {
-  certifications: "certification",
-  deploymentModels: "deploymentModel",
-  residencies: "residency",
-  languages: "language",
-  industries: "industry",
-};
 
 /** The reason as one sentence in the reader's language. `t` must know the namespaces `matching` and `taxonomy`. */
 export function reasonSentence(reason: MatchReason, t: Translate, language: Language): string {

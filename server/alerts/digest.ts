@@ -3,7 +3,7 @@ import { hongKongDay } from "#app/domain/hong-kong.ts";
 import { inLanguage, type Localised } from "#app/domain/language.ts";
 import { digestDue, type SavedSearch } from "#app/domain/savedSearch.ts";
 import { pathOf, paths } from "#app/paths.ts";
-import { findMail, rewriteMail, withdrawMail } from "#db/mails.ts";
+import { findMail, rewriteMail } from "#db/mails.ts";
 import { findActor } from "#db/people.ts";
 import {
   deleteFinds,
@@ -18,7 +18,7 @@ import {
 import { listSavedSearches, thingKey } from "#db/saved-searches.ts";
 import type { Deps } from "../deps.ts";
 import { translator } from "../i18n.ts";
-import { queueMail } from "../mail.ts";
+import { queueMail, takeBackMail } from "../mail.ts";
 import { siteOrigin } from "../reactions/notify.ts";
 import { titlesSeen } from "./told.ts";
 import { stopToken } from "./unsubscribing.ts";
@@ -79,7 +79,7 @@ export async function refreshDigest(deps: Deps, mailId: string): Promise<string 
     finds.filter((find) => !titles.has(thingKey(find))),
   );
   if (!actor || seen.length === 0) {
-    await withdrawMail(deps.db, mailId);
+    await takeBackMail(deps, mail);
     return undefined;
   }
   const searches = await listSavedSearches(deps.db, actor);

@@ -1,3 +1,4 @@
+import { residencies } from "#app/domain/taxonomy.ts";
 import { listSupplierProfiles, type SupplierProfileRow } from "#db/supplier-profiles.ts";
 import { type SearchDocument, tokens } from "#search/index.ts";
 import type { Indexed } from "./indexed.ts";
@@ -26,7 +27,8 @@ function documentOf(profile: SupplierProfileRow): SearchDocument {
     industries: profile.industries,
     certifications: profile.certifications,
     deploymentModels: profile.deploymentModels,
-    residencies: profile.residencies,
+    // Data in the customer's own systems is wherever he wants it: so the matcher takes it, too (`requirements.ts`).
+    residencies: profile.residencies.includes("customer-held") ? residencies : profile.residencies,
     stage: profile.stage,
     solutions: profile.solutions.length,
     at: profile.at.getTime(),

@@ -2,7 +2,7 @@ import { type Actor, has } from "#app/domain/actor.ts";
 import { inLanguage, type Localised } from "#app/domain/language.ts";
 import { readLook } from "#db/confidential.ts";
 import { findMail } from "#db/mails.ts";
-import { findActorsOf, listMembers } from "#db/people.ts";
+import { listActorsOf, listMembers } from "#db/people.ts";
 import { listOwnerMembers } from "#db/problem-readers.ts";
 import { findTitle } from "#db/problems.ts";
 import { readProposal } from "#db/proposal-people.ts";
@@ -27,7 +27,9 @@ async function ownersOf(
     return { people, title: proposal?.title ?? "" };
   }
   const mail = await findMail(deps.db, id);
-  return { people: mail?.toPersonId ? await findActorsOf(deps.db, mail.toPersonId) : [], title: mail?.subject ?? "" };
+  // As a member of any one organisation: he is told once.
+  const people = mail?.toPersonId ? (await listActorsOf(deps.db, mail.toPersonId)).slice(0, 1) : [];
+  return { people, title: mail?.subject ?? "" };
 }
 
 /** The owner of what an administrator of the lab had to read is told at once, with the reason. */

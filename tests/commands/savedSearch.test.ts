@@ -186,12 +186,15 @@ test("a search that has grown too broad says so to its owner alone, and tells ag
   value(await keep(hana, "?q=numbatcanary", "Numbats"));
   const numbats = async () => (await listSavedSearches(deps.db, hana)).find(({ name }) => name === "Numbats");
   const most = searchLimits.finds;
-  searchLimits.finds = 0;
-  morning(20);
-  await look();
-  morning(21);
-  await look();
-  searchLimits.finds = most;
+  try {
+    searchLimits.finds = 0;
+    morning(20);
+    await look();
+    morning(21);
+    await look();
+  } finally {
+    searchLimits.finds = most;
+  }
   expect((await numbats())?.broadSince).toEqual(new Date("2026-11-20T08:01:00+08:00"));
   expect((await listSavedSearches(deps.db, owen)).map(({ broadSince }) => broadSince)).not.toContainEqual(
     expect.any(Date),
