@@ -46,6 +46,12 @@ export class Peers {
 
   /** Everyone on the board by peer number, oneself included. */
   readonly all = (): ReadonlyMap<number, Peer> => this.#peers;
+
+  /** How many people's windows on the board came before this one. */
+  before(): number {
+    return [...this.#peers.keys()].filter((number) => this.#self !== undefined && number < this.#self).length;
+  }
+
   readonly previews = (): Previews => this.#previews;
   /** Which peer has an element selected; one of them where they are several. */
   readonly selections = (): ReadonlyMap<string, Peer> => this.#selections;

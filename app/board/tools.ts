@@ -36,11 +36,23 @@ function sideOf(personId: string): [right: number, down: number] {
   return [(at % 3) - 1, Math.floor(at / 3) - 1];
 }
 
-/** A free place near a corner: in the rows of the frame that lies there, else on the open board. */
-function goodSpot(elements: ReadonlyMap<string, BoardElement>, near: [number, number]): Geo {
+/** Of the places in a frame, so many near ones are shared out among those who are here. */
+const shared = 9;
+
+/**
+ * A free place near a corner: in the rows of the frame that lies there, the nearest for who came first, the next for who
+ * came after him; else `beside` it on the open board.
+ */
+function goodSpot(
+  { store: { elements }, peers }: BoardConnection,
+  near: [number, number],
+  beside: [number, number],
+): Geo {
   const frame = mostUnder(elements, [...near, noteSize.width, noteSize.height]);
-  const spot = frame && spotIn(frame, standingIn(elements, frame), noteSize, near);
-  return spot ? [...spot, noteSize.width, noteSize.height, 0] : freeSpot(elements, near, noteSize);
+  const far = ([x, y]: [number, number]) => Math.hypot(x - near[0], y - near[1]);
+  const spots = frame ? spotsIn(frame, standingIn(elements, frame), noteSize).sort((a, b) => far(a) - far(b)) : [];
+  const spot = spots[peers.before() % Math.min(shared, spots.length)];
+  return spot ? [...spot, noteSize.width, noteSize.height, 0] : freeSpot(elements, beside, noteSize);
 }
 
 /**
@@ -60,7 +72,7 @@ export function addNote(
     corner[0] + (room[0] > 4 * noteSize.width ? right * (noteSize.width + 16) : 0),
     corner[1] + (room[1] > 4 * noteSize.height ? down * (noteSize.height + 16) : 0),
   ];
-  const geo: Geo = exact ? [...corner, noteSize.width, noteSize.height, 0] : goodSpot(elements, beside);
+  const geo: Geo = exact ? [...corner, noteSize.width, noteSize.height, 0] : goodSpot(board, corner, beside);
   return create(board, {
     kind: "note",
     place: { frame: frameUnder(elements, geo), z: orderBetween(orderEnds(elements).highest, null) },
@@ -230,7 +242,7 @@ export function moveToFrame(board: BoardConnection, id: string, frameId: string 
   const size = { width: element.geo[2], height: element.geo[3] } as typeof noteSize;
   if (frame && frame.kind !== "frame") return null;
   const spot = frame
-    ? (spotIn(frame, standingIn(elements, frame, id), size) ?? [frame.geo[0] + 12, frame.geo[1] + frameHead(frame)])
+    ? (spotsIn(frame, standingIn(elements, frame, id), size)[0] ?? [frame.geo[0] + 12, frame.geo[1] + frameHead(frame)])
     : freeSpot(elements, [element.geo[0], element.geo[1]], size);
   return board.perform([
     set(id, "geo", [spot[0], spot[1], element.geo[2], element.geo[3], element.geo[4]]),
@@ -244,31 +256,27 @@ function standingIn(elements: ReadonlyMap<string, BoardElement>, frame: BoardEle
     .map(({ geo }) => geo);
 }
 
-/** A place in a frame that nothing covers, in rows below its words: nearest to `near`, else the first; undefined when it is full. */
-function spotIn(
+/** The places in a frame that nothing covers, in rows below its words. */
+function spotsIn(
   frame: ElementOf<"frame">,
   taken: readonly Geo[],
   size: { width: number; height: number },
-  near?: readonly [number, number],
-): [number, number] | undefined {
+): [number, number][] {
   const [x, y, width, height] = frame.geo;
-  let best: { spot: [number, number]; far: number } | undefined;
+  const spots: [number, number][] = [];
   for (let top = y + frameHead(frame); top + size.height <= y + height; top += size.height + 12) {
     for (let left = x + 12; left + size.width <= x + width; left += size.width + 12) {
-      const free = taken.every(
+      const isFree = taken.every(
         (other) =>
           left >= other[0] + other[2] ||
           other[0] >= left + size.width ||
           top >= other[1] + other[3] ||
           other[1] >= top + size.height,
       );
-      if (!free) continue;
-      if (!near) return [left, top];
-      const far = Math.hypot(left - near[0], top - near[1]);
-      if (!best || far < best.far) best = { spot: [left, top], far };
+      if (isFree) spots.push([left, top]);
     }
   }
-  return best?.spot;
+  return spots;
 }
 
 /** Draws elements above or below all others. */

@@ -11,10 +11,11 @@ import {
 import type { BoardElement } from "#app/domain/board/element.ts";
 import { useActions, useBoardState } from "../context.tsx";
 import { mostCharacters, textOf, write } from "../tools.ts";
-import { changeOf, movedBy } from "./merging.ts";
+import { movedTo } from "./merging.ts";
 import { Writing } from "./writing.ts";
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
+type Caret = [from: number, to: number];
 
 /** A field in which an element's text is written (B27). `leave` saves and ends it; leaving the page does, too. */
 export function useWriting<F extends Field>({
@@ -65,25 +66,25 @@ export function useWriting<F extends Field>({
     };
   }, [writing]);
 
-  // What comes in from others moves the caret along with the words it stands at.
-  const seen = useRef({ value, caret: [0, 0] as [number, number] });
+  // What comes in from others moves the caret along with the words it stands at. Where it stands is told from where the
+  // person himself put it last: words that are gone for a moment, because two crossed, take it along when they are back.
+  const own = useRef({ value, caret: [0, 0] as Caret, moved: null as Caret | null });
   useLayoutEffect(() => {
     const area = ref.current;
-    if (!area) return;
-    const before = seen.current;
-    if (before.value !== value && document.activeElement === area) {
-      const change = changeOf(before.value, value);
-      before.caret = [movedBy(change, before.caret[0]), movedBy(change, before.caret[1])];
-      area.setSelectionRange(...before.caret);
-    }
-    seen.current = { value, caret: before.caret };
+    if (!area || document.activeElement !== area || own.current.value === value) return;
+    const { value: before, caret } = own.current;
+    const moved: Caret = [movedTo(before, value, caret[0]), movedTo(before, value, caret[1])];
+    own.current.moved = moved;
+    area.setSelectionRange(...moved);
   }, [value]);
   useEffect(() => {
     const onSelect = () => {
       const area = ref.current;
-      if (area && document.activeElement === area) {
-        seen.current.caret = [area.selectionStart ?? 0, area.selectionEnd ?? 0];
-      }
+      if (!area || document.activeElement !== area) return;
+      const caret = caretOf(area);
+      const { moved } = own.current;
+      if (moved?.[0] === caret[0] && moved[1] === caret[1]) return;
+      own.current = { value: area.value, caret, moved: null };
     };
     document.addEventListener("selectionchange", onSelect);
     return () => document.removeEventListener("selectionchange", onSelect);
@@ -97,12 +98,16 @@ export function useWriting<F extends Field>({
       value,
       maxLength,
       onChange({ currentTarget }) {
-        const { value, selectionStart, selectionEnd } = currentTarget;
-        seen.current = { value, caret: [selectionStart ?? 0, selectionEnd ?? 0] };
+        const { value } = currentTarget;
+        own.current = { value, caret: caretOf(currentTarget), moved: null };
         writing.type(value);
       },
       onCompositionStart: () => writing.compose(true),
       onCompositionEnd: () => writing.compose(false),
     },
   };
+}
+
+function caretOf({ selectionStart, selectionEnd }: Field): Caret {
+  return [selectionStart ?? 0, selectionEnd ?? 0];
 }
