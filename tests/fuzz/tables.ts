@@ -1,11 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { boardEvents } from "#app/domain/board/wire.ts";
 import { readStage } from "#db/board-stage.ts";
 import type { BoardWorld } from "../sockets/boardWorld.ts";
 import type { FuzzPeer } from "./peer.ts";
 import type { Random } from "./random.ts";
+import { facilitator } from "./scene.ts";
 
 type State = "none" | "preparing" | "open" | "back";
+
+/** A private note beside the common board (B15). */
+type Kept = { id: string; by: string; isDeleted: boolean; value: string; text: string | null };
 
 /**
  * Breakout tables (B18) made, opened and called back by the facilitator in the middle of everything. What is written at a
@@ -23,6 +28,8 @@ export class FuzzTables {
   readonly #said = new Map<string, string>();
   /** The order of the common board when people went apart. */
   #since = 0;
+  /** What participants had written privately beside the common board by then. */
+  #kept: Kept[] = [];
 
   constructor(world: BoardWorld, random: Random, place: { workshopId: string; boardId: string }) {
     this.#world = world;
@@ -47,7 +54,7 @@ export class FuzzTables {
     if (before === "none" && this.#state === "preparing" && this.#random.chance(0.5))
       await this.#direct(host, this.#state, people);
     if (this.#state !== "open") return null;
-    this.#since = await this.#seq();
+    [this.#since, this.#kept] = await Promise.all([this.#seq(), this.#readKept()]);
     return before === "open" ? null : this.#seats;
   }
 
@@ -63,16 +70,30 @@ export class FuzzTables {
         throw new Error(`${peer.personKey} heard of a table that is being prepared`);
   }
 
-  /** While people are apart, participants have written nothing on the common board; cards follow their records there. */
+  /**
+   * While people are apart, participants have written nothing on the common board, privately neither. Cards follow their
+   * records there, and a reveal by name brings, as its writers', what they wrote privately before.
+   */
   async checkApart(): Promise<void> {
     if (this.#state !== "open") return;
-    const { personId } = await this.#world.actor("yvonne.lee");
-    const { rows } = await sql<{ seq: number }>`
-      select seq::int from board_op join board_element on board_element.board_id = board_op.board_id
-        and board_element.id = element_id
+    const { personId } = await this.#world.actor(facilitator);
+    const { rows } = await sql<{ seq: number; by: string; type: string; text: string | null }>`
+      select seq::int, person_id as by, type, value -> 'data' ->> 'text' as text from board_op
+      join board_element on board_element.board_id = board_op.board_id and board_element.id = element_id
       where board_op.board_id = ${this.#place.boardId} and seq > ${this.#since} and person_id <> ${personId}
-        and kind <> 'card'`.execute(this.#world.deps.db);
-    if (rows.length) throw new Error(`op ${rows[0]!.seq} of a participant on the common board while tables are open`);
+        and kind <> 'card' order by seq`.execute(this.#world.deps.db);
+    const kept = await this.#readKept();
+    const before = new Map(this.#kept.map((note) => [note.id, note]));
+    for (const note of kept)
+      if (!isDeepStrictEqual(note, before.get(note.id)))
+        throw new Error(`private note ${note.id} of a participant beside the common board while tables are open`);
+    const standing = new Set(kept.map(({ id }) => id));
+    const gone = this.#kept.filter(({ id, isDeleted }) => !isDeleted && !standing.has(id));
+    for (const { seq, by, type, text } of rows) {
+      const revealed = type === "create" ? gone.findIndex((note) => note.by === by && note.text === text) : -1;
+      if (revealed < 0) throw new Error(`op ${seq} of a participant on the common board while tables are open`);
+      gone.splice(revealed, 1);
+    }
   }
 
   async #direct(host: FuzzPeer, state: State, people: readonly string[]): Promise<void> {
@@ -101,6 +122,16 @@ export class FuzzTables {
     this.#state = tables?.state ?? "none";
     this.#boards = tables?.boards ?? [];
     this.#seats = tables?.seats ?? {};
+  }
+
+  async #readKept(): Promise<Kept[]> {
+    const { personId } = await this.#world.actor(facilitator);
+    const { rows } = await sql<Kept>`
+      select id, person_id as by, deleted_at is not null as "isDeleted", value::text, value -> 'data' ->> 'text' as text
+      from board_private where board_id = ${this.#place.boardId} and person_id <> ${personId}`.execute(
+      this.#world.deps.db,
+    );
+    return rows;
   }
 
   async #seq(): Promise<number> {
