@@ -7,6 +7,9 @@ import { facilitator, hostOf, type Scene } from "./scene.ts";
 
 const attacksPerStep = 3;
 
+/** How often which attack was answered by which refusal, in all sessions. */
+export type Refusals = Map<string, number>;
+
 /** Somebody without a seat in the workshop. */
 const stranger = "hana.sato";
 
@@ -18,12 +21,20 @@ export class FuzzHostile {
   readonly #scene: Scene;
   readonly #open: (key: string) => Promise<{ url: string; cookie: string }>;
   readonly #foreignBoardId: string;
+  readonly #refusals: Refusals;
   readonly #lines = new Map<string, HostileLine>();
+  /** What is tried at present. */
+  #attempt = "";
 
   /** @param foreignBoardId a board that only facilitators may open. */
-  constructor(scene: Scene, foreignBoardId: string, open: (key: string) => Promise<{ url: string; cookie: string }>) {
+  constructor(
+    scene: Scene,
+    { foreignBoardId, refusals }: { foreignBoardId: string; refusals: Refusals },
+    open: (key: string) => Promise<{ url: string; cookie: string }>,
+  ) {
     this.#scene = scene;
     this.#foreignBoardId = foreignBoardId;
+    this.#refusals = refusals;
     this.#open = open;
   }
 
@@ -55,13 +66,14 @@ export class FuzzHostile {
     const { random, trace } = this.#scene;
     const kind = random.weighted({ ops: 8, secret: 6, presence: 4, direct: 6, vote: 3, talk: 3, foreign: 1, crude: 2 });
     trace.push(kind);
+    this.#attempt = kind;
     switch (kind) {
       case "ops":
         return await this.#ops(line, peer);
       case "secret":
         return await this.#secret(line);
       case "presence":
-        return void line.socket.emit(boardEvents.presence, random.pick(this.#motions(line)));
+        return await this.#presence(line, random.pick(this.#motions(line)));
       case "direct":
         return await this.#direct(line);
       case "vote":
@@ -71,7 +83,7 @@ export class FuzzHostile {
       case "foreign":
         return await this.#foreign(line);
       case "crude":
-        return this.#crude(line);
+        return await this.#crude(line);
     }
   }
 
@@ -106,7 +118,7 @@ export class FuzzHostile {
     const ids = canaries.idsOfOthers(line.personId);
     if (ids.length === 0) return;
     const id = random.pick(ids);
-    const head = { opId: newId(), id };
+    const head = () => ({ opId: newId(), id });
     const note = {
       kind: "note",
       place: { frame: null, z: "a0" },
@@ -114,29 +126,28 @@ export class FuzzHostile {
       style: { colour: "rose" },
       data: { text: "Mine", tags: [] },
     };
-    const way = random.weighted({ make: 1, write: 2, delete: 2, restore: 2, comment: 2, react: 1, show: 2 });
-    const ops = {
-      write: { ...head, type: "set", register: "data.text", value: "Mine" },
-      delete: { ...head, type: "delete" },
-      restore: { ...head, type: "restore" },
-    };
-    if (way === "make") {
+    if (random.chance(0.1)) {
+      this.#attempt = "secret make";
       const made = await line.ask<OpAnswer[]>(boardEvents.ops, {
-        ops: [{ ...head, type: "create", value: note }],
+        ops: [{ ...head(), type: "create", value: note }],
       });
       // Somewhere that id meant nothing: now it is his own.
       if (made?.ok && made.value.some((answer) => !("refusal" in answer))) canaries.said(id);
-    } else if (way === "comment") {
-      await line.never(boardEvents.talk, { type: "comment", elementId: id, id: newId(), text: "Mine" });
-    } else if (way === "react") {
-      await line.never(boardEvents.talk, { type: "react", elementId: id, kind: "like", on: true });
-    } else if (way === "show") {
-      const presence = {
-        selection: [id],
-        preview: [{ id, geo: [0, 0, 9, 9, 0] as [number, number, number, number, number] }],
-      };
-      line.socket.emit(boardEvents.presence, encodePresence(presence));
-    } else await line.refused({ ops: [ops[way]] });
+      return;
+    }
+    const geo: [number, number, number, number, number] = [0, 0, 9, 9, 0];
+    const ways = {
+      write: () => line.refused({ ops: [{ ...head(), type: "set", register: "data.text", value: "Mine" }] }),
+      delete: () => line.refused({ ops: [{ ...head(), type: "delete" }] }),
+      restore: () => line.refused({ ops: [{ ...head(), type: "restore" }] }),
+      comment: () => line.never(boardEvents.talk, { type: "comment", elementId: id, id: newId(), text: "Mine" }),
+      react: () => line.never(boardEvents.talk, { type: "react", elementId: id, kind: "like", on: true }),
+      show: () => this.#presence(line, encodePresence({ selection: [id], preview: [{ id, geo }] })),
+    };
+    for (const [way, attempt] of Object.entries(ways)) {
+      this.#attempt = `secret ${way}`;
+      await attempt();
+    }
   }
 
   /** Directs the workshop without being its facilitator. */
@@ -209,11 +220,18 @@ export class FuzzHostile {
     if (line.key === facilitator) await line.ask(boardEvents.join, { ...foreign, boardId: newId() });
     else await line.never(boardEvents.join, foreign);
     await line.never(boardEvents.ops, { ops: [{ opId: newId(), id: newId(), type: "delete" }] });
-    await line.ask(boardEvents.join, { boardId: line.boardId, since: 0 });
+    await line.join();
+  }
+
+  /** Motion is answered by nothing: what is refused after it shows that it was read. */
+  async #presence(line: HostileLine, motion: Uint8Array | string | object): Promise<void> {
+    line.socket.emit(boardEvents.presence, motion);
+    await line.never(boardEvents.stage, null);
   }
 
   /** What isn't even the protocol: too large, no packet, an event of the server's own. At worst it costs his own line. */
-  #crude({ socket }: HostileLine): void {
+  async #crude(line: HostileLine): Promise<void> {
+    const { socket } = line;
     const { random } = this.#scene;
     const ways = [
       () => socket.emit(boardEvents.ops, { ops: ["x".repeat(300_000)] }),
@@ -224,18 +242,20 @@ export class FuzzHostile {
       () => socket.emit("constructor", {}),
     ];
     random.pick(ways)();
+    await line.never(boardEvents.stage, null);
   }
 
   /** Somebody who isn't in the workshop at all, and knows where it is. */
   async #trespass(): Promise<void> {
     const { boardId, trace } = this.#scene;
     trace.push(`trespass ${stranger}`);
+    this.#attempt = "trespass";
     const { personId } = await this.#scene.world.actor(stranger);
     const line = await this.#line({ personKey: stranger, personId, boardId });
     await line.never(boardEvents.join, { boardId, since: 0 });
     await line.never(boardEvents.talks, {});
     await line.never(boardEvents.stage, { type: "hold" });
-    line.socket.emit(boardEvents.presence, encodePresence({ cursor: [1, 2] }));
+    await this.#presence(line, encodePresence({ cursor: [1, 2] }));
   }
 
   #motions(line: HostileLine): (Uint8Array | string | object)[] {
@@ -262,10 +282,14 @@ export class FuzzHostile {
     if (before?.socket.connected && before.boardId === boardId) return before;
     before?.socket.disconnect();
     const { url, cookie } = await this.#open(key);
-    const line = new HostileLine({ key, personId, boardId }, { url, cookie }, before?.heard);
+    const noteRefusal = (code: string) => {
+      const answered = `${this.#attempt}: ${code}`;
+      this.#refusals.set(answered, (this.#refusals.get(answered) ?? 0) + 1);
+    };
+    const line = new HostileLine({ key, personId, boardId }, { url, cookie }, noteRefusal, before?.heard);
     this.#lines.set(key, line);
     await line.opened();
-    if (key !== stranger) await line.ask(boardEvents.join, { boardId, since: 0 });
+    if (key !== stranger) await line.join();
     return line;
   }
 }

@@ -1,7 +1,7 @@
 import { io, type Socket } from "socket.io-client";
-import { boardEvents, type OpAnswer } from "#app/domain/board/wire.ts";
+import { boardEvents, type OpAnswer, temporaryRefusals } from "#app/domain/board/wire.ts";
 import { Decoder, Encoder } from "#app/domain/packets.ts";
-import type { Result } from "#app/domain/refusals.ts";
+import type { RefusalCode, Result } from "#app/domain/refusals.ts";
 import { Heard } from "./heard.ts";
 
 type Who = { key: string; personId: string; boardId: string };
@@ -13,13 +13,23 @@ export class HostileLine {
   readonly boardId: string;
   readonly socket: Socket;
   readonly heard: Heard;
+  readonly #noteRefusal: (code: RefusalCode) => void;
 
-  /** @param heard of his former line, not judged yet. */
-  constructor({ key, personId, boardId }: Who, { url, cookie }: { url: string; cookie: string }, heard = new Heard()) {
+  /**
+   * @param noteRefusal is told each word by which something was refused, but that one asks too much or at a bad time.
+   * @param heard of his former line, not judged yet.
+   */
+  constructor(
+    { key, personId, boardId }: Who,
+    { url, cookie }: { url: string; cookie: string },
+    noteRefusal: (code: RefusalCode) => void,
+    heard = new Heard(),
+  ) {
     this.key = key;
     this.personId = personId;
     this.boardId = boardId;
     this.heard = heard;
+    this.#noteRefusal = noteRefusal;
     this.socket = io(url, {
       parser: { Encoder, Decoder },
       transports: ["websocket"],
@@ -30,14 +40,22 @@ export class HostileLine {
     this.socket.onAny((event: string, message: unknown) => heard.event(event, message));
   }
 
-  /** Resolves when it is open, or can't be. */
+  /** @throws when it can't be: whoever serves a line that is new has not been killed. */
   async opened(): Promise<void> {
-    await new Promise<void>((done) => {
-      this.socket.once("connect", () => done());
-      this.socket.once("connect_error", () => done());
+    await new Promise<void>((done, fail) => {
+      this.socket.once("connect", done);
+      this.socket.once("connect_error", (error) => fail(new Error(`${this.key} finds no line: ${error.message}`)));
     });
   }
 
+  /** Goes to the board where his page is. */
+  async join(): Promise<void> {
+    const answer = await this.ask(boardEvents.join, { boardId: this.boardId, since: 0 });
+    if (answer && !answer.ok && !temporaryRefusals.includes(answer.refusal.code))
+      throw new Error(`${this.key} isn't let onto his own board: ${answer.refusal.code}`);
+  }
+
+  /** What the server says; null when the line was lost, or it had nothing to say in time. */
   async ask<T>(event: string, message: unknown): Promise<Result<T> | null> {
     if (!this.socket.connected) return null;
     const answer = (await this.socket
@@ -45,6 +63,7 @@ export class HostileLine {
       .emitWithAck(event, message)
       .catch(() => null)) as Result<T> | null;
     this.heard.answer(event, answer);
+    for (const code of refusalsOf(answer)) if (!temporaryRefusals.includes(code)) this.#noteRefusal(code);
     return answer;
   }
 
@@ -60,4 +79,12 @@ export class HostileLine {
     const answer = await this.ask(event, message);
     if (answer?.ok) throw new Error(`${this.key} may ${event} ${JSON.stringify(message)}`);
   }
+}
+
+/** Of what was asked as a whole, or of each of its ops. */
+function refusalsOf(answer: Result<unknown> | null): RefusalCode[] {
+  if (!answer) return [];
+  if (!answer.ok) return [answer.refusal.code];
+  const ops = Array.isArray(answer.value) ? (answer.value as OpAnswer[]) : [];
+  return ops.flatMap((one) => ("refusal" in one ? one.refusal : []));
 }

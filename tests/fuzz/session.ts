@@ -1,10 +1,11 @@
 import { sql } from "kysely";
+import { boardEvents } from "#app/domain/board/wire.ts";
 import { until } from "../sockets/boardClient.ts";
 import type { BoardWorld } from "../sockets/boardWorld.ts";
 import { Canaries } from "./canaries.ts";
 import { FuzzDirecting } from "./directing.ts";
 import { FuzzEditing } from "./editing.ts";
-import { FuzzHostile } from "./hostile.ts";
+import { FuzzHostile, type Refusals } from "./hostile.ts";
 import { Invariants } from "./invariants.ts";
 import { FuzzPeer, patienceMs } from "./peer.ts";
 import { Random } from "./random.ts";
@@ -34,6 +35,8 @@ export type FuzzHouse = {
   cookie(key: string): Promise<string>;
   /** A board of a workshop where none of the people has a seat. */
   foreignBoardId: string;
+  /** What hostile people were answered. */
+  refusals: Refusals;
   /** The process of a session, another one once it was killed. */
   serve(): Promise<FuzzServer>;
 };
@@ -86,7 +89,7 @@ export class FuzzSession {
   }
 
   async #begin(): Promise<void> {
-    const { world, foreignBoardId, serve } = this.#house;
+    const { world, serve } = this.#house;
     this.#server = await serve();
     const present = people.slice(0, 1 + this.#random.below(people.length));
     const seats = Object.fromEntries(present.map((key) => [key, "participant" as const]));
@@ -99,7 +102,7 @@ export class FuzzSession {
     this.#voting = new FuzzVoting(this.#scene);
     this.#talk = new FuzzTalk(world, random);
     this.#records = new FuzzRecords(world, random, place);
-    this.#hostile = new FuzzHostile(this.#scene, foreignBoardId, (key) => this.#from(key));
+    this.#hostile = new FuzzHostile(this.#scene, this.#house, (key) => this.#from(key));
     this.#invariants = new Invariants(this.#scene);
     for (const key of [facilitator, ...present]) if (random.chance(0.25)) this.#elsewhere.add(key);
     const entering = [facilitator, ...present].map(async (key) => ({
@@ -113,6 +116,7 @@ export class FuzzSession {
     if (this.#leaning === "cards") await this.#putFirstCard();
     for (let i = 0; this.#leaning === "apart" && !tables.areOpen && i < 5; i++) await this.#goApart();
     await this.#everybodyLive();
+    if (this.#leaning === "secret") await this.#writePrivately();
   }
 
   async #everybodyLive(): Promise<void> {
@@ -127,6 +131,12 @@ export class FuzzSession {
     await this.#wait(() => host.isSettled, "the first note is taken");
     this.#records.step(facilitator, notesOf(host), this.#scene.canaries.text(facilitator));
     await this.#records.settled();
+  }
+
+  /** There is something to keep from others, for who asks what nobody would tell him (B15). */
+  async #writePrivately(): Promise<void> {
+    await hostOf(this.#scene).insist(boardEvents.stage, { type: "phase", phase: "private" });
+    for (const peer of this.#participants) this.#editing.create(peer);
   }
 
   /** Where this person's sockets go at present. */

@@ -17,6 +17,7 @@ const { boardId: foreignBoardId } = await world.workshop({});
 const house = {
   world,
   foreignBoardId,
+  refusals: new Map<string, number>(),
   cookie(key: string) {
     const known = cookies.get(key) ?? world.cookie(key);
     cookies.set(key, known);
@@ -49,6 +50,14 @@ async function start(killed: () => void): Promise<FuzzServer> {
   };
 }
 
+/** What hostile people try, each with what the server says to it: over many boards all of it was tried, and heard. */
+const attacks = [
+  ...["ops: invalid-input", "ops: board-element-gone", "crude: invalid-input", "presence: invalid-input"],
+  ...["direct: board-facilitators", "direct: invalid-input", "talk: board-element-gone", "vote: not-found"],
+  ...["write", "delete", "restore", "comment", "react"].map((way) => `secret ${way}: board-element-gone`),
+  ...["secret show: invalid-input", "foreign: not-found", "trespass: not-found"],
+];
+
 // A seed that fails once is a fault: no second try hides it.
 const once = { timeout: seeds * 10_000, retry: 0 };
 
@@ -75,4 +84,5 @@ test(`${seeds} boards hold together, whatever people, networks and servers do to
     }),
   );
   expect(failed).toEqual([]);
+  if (seeds >= 200) for (const answered of attacks) expect(house.refusals.get(answered), answered).toBeGreaterThan(0);
 });
