@@ -40,8 +40,10 @@ export function useLines(dimmed: ReadonlySet<string>, isPainted: boolean): Conne
   return useMemo(() => {
     const before = kept.current;
     kept.current = new Map();
-    if (isPainted && selection.length === 0 && moved.size === 0 && !editing && !focused().length) return none;
     const chosen = new Set([...selection, ...focused(), ...(editing ? [editing] : [])]);
+    // What others move is painted where it stood.
+    const held = isPainted ? new Set([...moved].filter((id) => moving.isOwn(id))) : moved;
+    if (isPainted && chosen.size === 0 && held.size === 0) return none;
     const waiting = board.store.waiting();
     const nameOf = (element: BoardElement) => textOf(element) || t(`board:kind.${element.kind}`);
     const nodes: ConnectorFlowNode[] = [];
@@ -49,7 +51,7 @@ export function useLines(dimmed: ReadonlySet<string>, isPainted: boolean): Conne
       const { id } = line;
       const isChosen = chosen.has(id);
       const { from, to } = line.data;
-      const isMoved = [from.element, to.element, id].some((each) => each !== null && moved.has(each));
+      const isMoved = [from.element, to.element, id].some((each) => each !== null && held.has(each));
       const isDue = isChosen || (isPainted ? isMoved : nodes.length < mostLines);
       if (draft?.id === id || !isDue) continue;
       const ends = [from, to].map(({ element }) => (element ? elements.get(element) : undefined));

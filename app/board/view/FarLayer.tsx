@@ -42,14 +42,14 @@ export function FarLayer({
   const times = useRef({ changed: Number.NEGATIVE_INFINITY, moved: Number.NEGATIVE_INFINITY });
   const scene = useCallbackRef((area: Area): FarScene => {
     const around = { actor: you, round, facts: board.facts };
-    // Lines that move are mounted.
-    const moved = moving.ids();
+    // Lines that this person moves are mounted.
+    const isHeld = (id: string | null) => id !== null && moving.isOwn(id);
     const dots = dotsOf(round);
     return {
       area,
       elements: index.inOrder(index.within(area)).filter(({ id }) => !mounted.apart.has(id)),
       connectors: [...index.connectors].filter(
-        ({ id, data: { from, to } }) => ![id, from.element, to.element].some((each) => each && moved.has(each)),
+        ({ id, data: { from, to } }) => ![id, from.element, to.element].some(isHeld),
       ),
       get: (id) => index.get(id),
       selected: new Set(selection),
