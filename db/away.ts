@@ -3,6 +3,11 @@ export function isCollision(error: unknown): boolean {
   return /^(40P01|40001)$/.test(codeOf(error));
 }
 
+/** Whether another transaction took, between the look and the write, what was free: a second look sees it. */
+export function isOvertaken(error: unknown): boolean {
+  return codeOf(error) === "23505";
+}
+
 /** Marks what `within` throws when the time is up. */
 class TooLate extends Error {
   readonly code = "TOO_LATE";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Result } from "#app/domain/refusals.ts";
-import { isCollision } from "#db/away.ts";
+import { isCollision, isOvertaken } from "#db/away.ts";
 import type { Database, Transaction } from "#db/client.ts";
 
 /** Carries a refusal out of the transaction, so that what was written before it is rolled back. */
@@ -16,7 +16,8 @@ const tries = 4;
 
 /**
  * One transaction: a refusal that `work` returns rolls everything back and is returned. Where it and others wait for each
- * other in a circle and PostgreSQL ends this one, nothing of it was done, and it is tried again: `work` may run several times.
+ * other in a circle and PostgreSQL ends this one, or another was faster to take a place, nothing of it was done, and it is
+ * tried again: `work` may run several times.
  */
 export async function transact<T>(db: Database, work: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> {
   for (let tried = 1; ; tried++) {
@@ -28,7 +29,7 @@ export async function transact<T>(db: Database, work: (tx: Transaction) => Promi
       });
     } catch (error) {
       if (error instanceof Refused) return error.result;
-      if (!isCollision(error) || tried === tries) throw error;
+      if (!(isCollision(error) || isOvertaken(error)) || tried === tries) throw error;
       await sleep(Math.random() * 50 * tried);
     }
   }

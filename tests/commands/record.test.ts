@@ -191,6 +191,21 @@ describe("a use case is drafted from records", () => {
   });
 });
 
+test("of two who make a removed record again and take it back at the same moment one does, and the other is told", async () => {
+  const divya = await world.actor("divya.nair");
+  for (let round = 0; round < 6; round++) {
+    const note = await newNote();
+    const made = await makeRecord(deps, divya, coming, { ...note, ...content("decision") });
+    if (!made.ok) throw new Error(made.refusal.code);
+    await removeRecord(deps, divya, { recordId: made.value.id });
+    const both = await Promise.all([
+      makeRecord(deps, divya, coming, { ...note, ...content("decision") }),
+      restoreRecord(deps, divya, { recordId: made.value.id }),
+    ]);
+    expect(both.map((result) => (result.ok ? "done" : result.refusal.code)).sort()).toEqual(["done", "record-already"]);
+  }
+});
+
 test("a facilitator adds a board begun with a canvas in his language; others can't", async () => {
   const input = { canvas: "risk" as const, language: "zh-Hant" as const };
   const made = await createBoard(deps, await world.actor("yvonne.lee"), coming, input);
