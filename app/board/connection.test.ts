@@ -110,3 +110,19 @@ it("what is sent again and what is read again wait each for itself: neither puts
   expect([timesAsked(boardEvents.ops), timesAsked(boardEvents.catchUp)]).toEqual([2, 2]);
   connection.stop();
 });
+
+it("what is said is read again where it couldn't be read: nobody stays without a comment that he missed", async () => {
+  let isAway = true;
+  const { socket, timesAsked } = line((event) => {
+    if (event === boardEvents.join) return ok(joined);
+    if (event === boardEvents.talks && isAway) return refuse("not-ready");
+    return ok({ talks: [], names: { [personId]: "Kelvin" }, read: {} });
+  });
+  const connection = connected(socket);
+  connection.start();
+  await vi.waitFor(() => expect(timesAsked(boardEvents.talks)).toBe(1));
+  isAway = false;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([timesAsked(boardEvents.talks), connection.talks.nameOf(personId)]).toEqual([2, "Kelvin"]);
+  connection.stop();
+});

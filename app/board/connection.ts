@@ -61,7 +61,7 @@ export class BoardConnection {
   #catching = false;
   readonly #sender: OpSender;
   /** Each waits by itself: what is sent again doesn't put off what is read again. */
-  readonly #retries = new Map<"join" | "catch-up" | "send", ReturnType<typeof setTimeout>>();
+  readonly #retries = new Map<"join" | "catch-up" | "send" | "talks", ReturnType<typeof setTimeout>>();
   #previewEnd: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: {
@@ -81,6 +81,7 @@ export class BoardConnection {
       personId: options.personId,
       ask: (change) => this.#ask(boardEvents.talk, change),
       readAll: () => this.#ask(boardEvents.talks, {}),
+      again: (work) => this.#again("talks", work),
     });
     this.#outbox = options.outbox;
     this.#askSnapshot = options.readSnapshot ?? (() => fetch(paths.boardSnapshot(options.boardId)));
@@ -341,7 +342,7 @@ export class BoardConnection {
     this.#tell();
   }
 
-  #again(name: "join" | "catch-up" | "send", work: () => Promise<void>): void {
+  #again(name: "join" | "catch-up" | "send" | "talks", work: () => Promise<void>): void {
     if (!this.#started) return;
     clearTimeout(this.#retries.get(name));
     this.#retries.set(

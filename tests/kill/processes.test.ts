@@ -5,6 +5,7 @@ import { afterAll, expect, inject, it } from "vitest";
 import { demoId, newId } from "#app/domain/id.ts";
 import { paths } from "#app/paths.ts";
 import { opsSince } from "#db/board-ops.ts";
+import { insertComment, moveThread } from "#db/board-talk.ts";
 import { elementsOf } from "#db/boards.ts";
 import { Canaries } from "../fuzz/canaries.ts";
 import { FuzzPeer, patienceMs } from "../fuzz/peer.ts";
@@ -76,11 +77,21 @@ it("one of two processes that serve a board is killed: the others go on, its peo
   for (const { page } of stayers)
     page.connection.subscribe(() => links.add(`${page.connection.state().link} ${page.connection.state().saving}`));
   const before = stayers.map(({ page }) => page.acknowledged.length);
+  // The last thing that the killed one commits is a comment that it doesn't come to tell of.
+  const [[about = ""] = []] = watcher.page.connection.store.elements;
+  await db.transaction().execute(async (tx) => {
+    await moveThread(tx, boardId, about);
+    const { personId: by } = lost[0]!.page;
+    await insertComment(tx, { id: newId(), boardId, elementId: about, by, text: "Said and gone", now: new Date() });
+  });
   await killed.stop("SIGKILL");
   const killedAt = performance.now();
   const isGone = ({ page: { personId } }: Person) => !seen(watcher).has(personId) && !pointers(watcher).has(personId);
   await until(() => lost.every(isGone), patienceMs);
   expect(performance.now() - killedAt, "ms until its people have disappeared").toBeLessThan(goneWithinMs);
+  const isKnown = ({ page }: Person) =>
+    page.connection.talks.of(about)?.comments.some(({ text }) => text === "Said and gone");
+  await until(() => stayers.every(isKnown), patienceMs);
   for (const [i, { page }] of stayers.entries()) expect(page.acknowledged.length).toBeGreaterThan(before[i]! + 10);
   expect([...links], "who is at the other process works on all the time").toEqual(["live true"]);
 

@@ -1,5 +1,5 @@
 import type { ReactionKind, Talk, TalkChange } from "#app/domain/board/talk.ts";
-import type { Talked, TalksOfBoard } from "#app/domain/board/wire.ts";
+import { type Talked, type TalksOfBoard, temporaryRefusals } from "#app/domain/board/wire.ts";
 import type { Result } from "#app/domain/refusals.ts";
 import { BegunComments } from "./begun.ts";
 
@@ -11,6 +11,7 @@ export class Talks {
   readonly #me: string;
   readonly #ask: (change: TalkChange) => Promise<Result<null>>;
   readonly #readAll: () => Promise<Result<TalksOfBoard>>;
+  readonly #again: (work: () => Promise<void>) => void;
   #talks = new Map<string, Talk>();
   #names: Record<string, string> = {};
   #read: Record<string, number> = {};
@@ -24,10 +25,13 @@ export class Talks {
     personId: string;
     ask: (change: TalkChange) => Promise<Result<null>>;
     readAll: () => Promise<Result<TalksOfBoard>>;
+    /** Does it a little later, unless the page goes. */
+    again: (work: () => Promise<void>) => void;
   }) {
     this.#me = options.personId;
     this.#ask = options.ask;
     this.#readAll = options.readAll;
+    this.#again = options.again;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -58,7 +62,12 @@ export class Talks {
   /** Reads everything anew: after joining, and when something may have been missed. */
   async refresh(): Promise<void> {
     const result = await this.#readAll();
-    if (!result.ok) return;
+    if (!result.ok) {
+      // What was missed stays missed until it is read.
+      const { code } = result.refusal;
+      if (temporaryRefusals.includes(code) || code === "not-ready") this.#again(() => this.refresh());
+      return;
+    }
     const { talks, names, read } = result.value;
     const fresh = new Map<string, Talk>();
     for (const talk of talks) {
