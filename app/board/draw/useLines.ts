@@ -6,7 +6,8 @@ import { whyNotTouch } from "#app/domain/board/judge.ts";
 import { useActions, useBoardState, useElements, useView } from "../context.tsx";
 import type { ConnectorFlowNode } from "../nodes.ts";
 import { authorName, textOf } from "../tools.ts";
-import { focused } from "../view/useMounted.ts";
+import { type Area, holdsArea, meet, seenArea } from "../view/mounting.ts";
+import { focused, viewOf } from "../view/useMounted.ts";
 import { useDrawingPart } from "./drawing.ts";
 import { type Connector, isLoose, lineName, lineOf } from "./lines.ts";
 
@@ -40,6 +41,7 @@ export function useLines(dimmed: ReadonlySet<string>, isPainted: boolean): Conne
   return useMemo(() => {
     const before = kept.current;
     kept.current = new Map();
+    const selected = new Set(selection);
     const chosen = new Set([...selection, ...focused(), ...(editing ? [editing] : [])]);
     // What others move is painted where it stood.
     const held = isPainted ? new Set([...moved].filter((id) => moving.isOwn(id))) : moved;
@@ -57,25 +59,15 @@ export function useLines(dimmed: ReadonlySet<string>, isPainted: boolean): Conne
       const ends = [from, to].map(({ element }) => (element ? elements.get(element) : undefined));
       const mayTouch = you !== null && whyNotTouch(you, board.facts, line) === null;
       const isDimmed = dimmed.has(id);
-      const key = [
-        line,
-        ...ends,
-        selection.includes(id),
-        editing === id,
-        waiting.has(id),
-        mayTouch,
-        isDimmed,
-        t,
-        people,
-      ];
+      const key = [line, ...ends, selected.has(id), editing === id, waiting.has(id), mayTouch, isDimmed, t, people];
       const entry = before.get(id);
       if (entry?.key.every((value, i) => Object.is(value, key[i]))) {
-        if (isChosen || isMoved || isSeen(entry.node.data.route.box, view)) nodes.push(entry.node);
+        if (isChosen || isMoved || meet(entry.node.data.route.box, view)) nodes.push(entry.node);
         kept.current.set(id, entry);
         continue;
       }
       const route = lineOf(line, elements);
-      if (!isChosen && !isMoved && !isSeen(route.box, view)) continue;
+      if (!isChosen && !isMoved && !meet(route.box, view)) continue;
       const [x, y, width, height] = route.box;
       const name = lineName(line, elements, nameOf, t);
       const node: ConnectorFlowNode = {
@@ -86,7 +78,7 @@ export function useLines(dimmed: ReadonlySet<string>, isPainted: boolean): Conne
         height,
         measured: { width, height },
         zIndex,
-        selected: selection.includes(id),
+        selected: selected.has(id),
         className: isDimmed ? "board-dimmed" : undefined,
         style: { pointerEvents: "none" },
         draggable: mayTouch && isLoose(line),
@@ -113,38 +105,19 @@ export function useLines(dimmed: ReadonlySet<string>, isPainted: boolean): Conne
   }, [lines, elements, version, stage, you, moved, dimmed, selection, editing, draft?.id, people, view, isPainted, t]);
 }
 
-type Area = readonly [x: number, y: number, width: number, height: number];
-
-function isSeen([x, y, width, height]: Area, [left, top, w, h]: Area): boolean {
-  return x < left + w && x + width > left && y < top + h && y + height > top;
-}
-
 /** What is seen of the board and some around it, in board units; another only when one has left the part around it. */
 function useSeen(): Area {
   const store = useStoreApi();
   const [, again] = useReducer((count: number) => count + 1, 0);
   const area = useRef<Area>([0, 0, 0, 0]);
-  const seen = () => {
-    const { transform, width, height } = store.getState();
-    const [x, y, zoom] = transform;
-    return [-x / zoom, -y / zoom, width / zoom, height / zoom] as const;
-  };
-  const widen = ([x, y, w, h]: Area): Area => [
-    x - w * margin,
-    y - h * margin,
-    w * (1 + 2 * margin),
-    h * (1 + 2 * margin),
-  ];
-  if (area.current[2] === 0) area.current = widen(seen());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the store alone
+  if (area.current[2] === 0) area.current = seenArea(viewOf(store.getState()), margin);
   useEffect(
     () =>
-      store.subscribe(() => {
-        const now = seen();
-        const [x, y, w, h] = area.current;
-        const within = now[0] >= x && now[1] >= y && now[0] + now[2] <= x + w && now[1] + now[3] <= y + h;
-        if (within && now[2] * 3 > w) return;
-        area.current = widen(now);
+      store.subscribe((state) => {
+        const view = viewOf(state);
+        const now = seenArea(view);
+        if (holdsArea(area.current, now) && now[2] * 3 > area.current[2]) return;
+        area.current = seenArea(view, margin);
         again();
       }),
     [store],

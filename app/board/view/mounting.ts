@@ -39,6 +39,7 @@ export function seenArea({ x, y, zoom, width, height }: View, margin = 0): Area 
   return [-x / zoom - w * margin, -y / zoom - h * margin, w * (1 + 2 * margin), h * (1 + 2 * margin)];
 }
 
+/** Whether two areas have a piece in common. */
 export function meet(one: Area, other: Area): boolean {
   return (
     one[0] < other[0] + other[2] &&

@@ -4,7 +4,7 @@ import type { BoardElement } from "#app/domain/board/element.ts";
 import { useActions } from "../context.tsx";
 import type { Motion } from "../moving.ts";
 import type { BoardIndex } from "./boardIndex.ts";
-import { type Mounted, Mounting, nextStep, nothingMounted, seenArea, type View } from "./mounting.ts";
+import { type Mounted, Mounting, meet, nextStep, nothingMounted, seenArea, type View } from "./mounting.ts";
 
 /** A view that hasn't moved for so long rests, in ms. */
 export const rest = 120;
@@ -109,8 +109,6 @@ export function focused(): string[] {
 /** What somebody moves through the view may stand elsewhere until it is dropped. */
 function movingInto(motion: Motion, view: View): string[] {
   if (motion.size === 0) return [];
-  const [x, y, width, height] = seenArea(view);
-  return [...motion].flatMap(([id, geo]) =>
-    geo[0] < x + width && geo[0] + geo[2] > x && geo[1] < y + height && geo[1] + geo[3] > y ? [id] : [],
-  );
+  const seen = seenArea(view);
+  return [...motion].flatMap(([id, [x, y, width, height]]) => (meet([x, y, width, height], seen) ? [id] : []));
 }
