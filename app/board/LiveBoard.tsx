@@ -93,17 +93,16 @@ function Connected(props: LiveBoardProps) {
   const { id: boardId, title } = props.board;
   const { personId } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a board of another name is the same board
-  const connection = useMemo(
-    () =>
-      new BoardConnection({
-        boardId,
-        personId,
-        socket: liveSocket(),
-        outbox: openOutbox({ id: boardId, title }, personId),
-        onRefused: (ops) => unsaved.refuse(ops),
-      }),
-    [boardId, personId, unsaved],
-  );
+  const connection = useMemo(() => {
+    const board: BoardConnection = new BoardConnection({
+      boardId,
+      personId,
+      socket: liveSocket(),
+      outbox: openOutbox({ id: boardId, title }, personId),
+      onRefused: (ops) => unsaved.refuse(ops, (again) => board.perform(again)),
+    });
+    return board;
+  }, [boardId, personId, unsaved]);
   useEffect(() => keepLostComments(connection, unsaved), [connection, unsaved]);
   useEffect(() => {
     connection.start();

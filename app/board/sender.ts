@@ -69,7 +69,7 @@ export class OpSender {
       .map((answer, i) => ({ ...answer, opId: answer.opId ?? ops[i]!.opId }))
       .filter((answer) => !isTemporary(answer));
     const refused = store.answer(final);
-    outbox.remove(final.map(({ opId }) => opId));
+    outbox.remove([...final.map(({ opId }) => opId), ...refused.map(({ op }) => op.opId)]);
     onSettled(final.some((answer) => !("refusal" in answer)));
     if (refused.length) onRefused(refused);
     return final.length < answers.length;

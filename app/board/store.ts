@@ -1,4 +1,5 @@
 import type { BoardElement } from "#app/domain/board/element.ts";
+import { isOver } from "#app/domain/board/merging.ts";
 import { applyToElement, type Elements, type Op, type SequencedOp } from "#app/domain/board/op.ts";
 import { type UndoStep, undoOf, undoOp } from "#app/domain/board/undo.ts";
 import type { OpAnswer, PrivateNote, Snapshot } from "#app/domain/board/wire.ts";
@@ -16,8 +17,14 @@ export type Applied = "applied" | "gap";
 
 const undoDepth = 200;
 
-/** Hears of an element as the server has it, after each op; undefined when it is gone. `by` is who did it, where that is told. */
-type Watcher = (element: BoardElement | undefined, by: string) => void;
+/** What has become of an op of this page: taken into the board's order, perhaps with others' words (B2), or refused. */
+export type OwnOp = { op: Op; refused: boolean };
+
+/**
+ * Hears of an element as the server has it, after each op; undefined when it is gone. `by` is who did it, where that is
+ * told; `own` tells that it was done by this page, or would have been.
+ */
+type Watcher = (element: BoardElement | undefined, by: string, own?: OwnOp) => void;
 
 /**
  * A board as this person sees it: what is confirmed, with his own unconfirmed ops laid over it (B5). It knows no socket
@@ -180,9 +187,10 @@ export class BoardStore {
     this.#confirmed = new Map(elements.map((element) => [element.id, element]));
     this.#shown = new Map([...this.#private, ...this.#confirmed]);
     this.#seq = seq;
-    this.#pending = this.#pending.filter((pending) => pending.seq === null || pending.seq > seq);
+    const done = this.#unqueue((pending) => pending.seq !== null && pending.seq <= seq);
     for (const { op } of this.#pending) this.#show(op.id);
     this.#changed();
+    for (const op of done) this.#hears(op.id, this.known(op.id), this.#me, { op, refused: false });
     for (const id of this.#watchers.keys()) this.#hears(id, this.known(id), "");
   }
 
@@ -190,13 +198,15 @@ export class BoardStore {
   apply(seq: number, entries: readonly SequencedOp[]): Applied {
     const fresh = entries.filter((entry) => entry.seq > this.#seq);
     if ((fresh[0]?.seq ?? seq) > this.#seq + (fresh.length ? 1 : 0)) return "gap";
-    const own = new Set(entries.map(({ op }) => op.opId));
-    if (this.#pending.some(({ op }) => own.has(op.opId))) {
-      this.#pending = this.#pending.filter(({ op }) => !own.has(op.opId));
-    }
+    const ids = new Set(entries.map(({ op }) => op.opId));
+    const own = new Map(this.#unqueue(({ op }) => ids.has(op.opId)).map((op) => [op.opId, { op, refused: false }]));
     const heard: (() => void)[] = [];
-    for (const entry of fresh) {
-      const { id } = entry.op;
+    for (const entry of entries) {
+      const { id, opId } = entry.op;
+      if (entry.seq <= this.#seq) {
+        if (own.has(opId)) heard.push(() => this.#hears(id, this.known(id), entry.by, own.get(opId)));
+        continue;
+      }
       const before = this.#confirmed.get(id);
       const after = applyToElement(before, entry);
       if (after) this.#confirmed.set(id, after);
@@ -204,7 +214,7 @@ export class BoardStore {
       if (before && !after) this.#removed.set(id, before);
       this.#seq = entry.seq;
       if (this.#expected.delete(id)) this.#did([undoOf(before, entry.op)].filter((step) => step !== undefined));
-      if (this.#watchers.has(id)) heard.push(() => this.#hears(id, after, entry.by));
+      if (this.#watchers.has(id)) heard.push(() => this.#hears(id, after, entry.by, own.get(opId)));
     }
     for (const { op } of entries) this.#show(op.id);
     this.#changed();
@@ -214,11 +224,12 @@ export class BoardStore {
 
   /**
    * Takes the server's word on ops (B3, B5). An acknowledged op stays laid over the board until its place in the order
-   * comes by; a refused one is rolled back.
+   * comes by; a refused one is rolled back, with the texts that were written over its own.
    * @returns the refused ones, to be shown.
    */
   answer(answers: readonly OpAnswer[]): RefusedOp[] {
     const refused: RefusedOp[] = [];
+    const settled: OwnOp[] = [];
     for (const answer of answers) {
       const pending = this.#pending.find(({ op }) => op.opId === answer.opId);
       if (!pending) continue;
@@ -226,11 +237,16 @@ export class BoardStore {
         pending.seq = answer.seq;
         if (answer.seq > this.#seq) continue;
       }
-      this.#pending = this.#pending.filter((other) => other !== pending);
+      const broken = "refusal" in answer ? brokenBy(pending.op, this.unacknowledged()) : [pending.op];
+      this.#unqueue(({ op }) => broken.includes(op));
       this.#show(pending.op.id);
-      if ("refusal" in answer) refused.push({ op: pending.op, refusal: answer.refusal });
+      for (const op of broken) {
+        settled.push({ op, refused: "refusal" in answer });
+        if ("refusal" in answer) refused.push({ op, refusal: answer.refusal });
+      }
     }
     this.#changed();
+    for (const own of settled) this.#hears(own.op.id, this.known(own.op.id), this.#me, own);
     return refused;
   }
 
@@ -302,14 +318,34 @@ export class BoardStore {
     else this.#shown.delete(id);
   }
 
-  #hears(id: string, element: BoardElement | undefined, by: string): void {
-    for (const watcher of this.#watchers.get(id) ?? []) watcher(element, by);
+  /** Takes ops out of what waits. */
+  #unqueue(which: (pending: Pending) => boolean): Op[] {
+    if (!this.#pending.some(which)) return [];
+    const taken = this.#pending.filter(which).map(({ op }) => op);
+    this.#pending = this.#pending.filter((pending) => !which(pending));
+    return taken;
+  }
+
+  #hears(id: string, element: BoardElement | undefined, by: string, own?: OwnOp): void {
+    for (const watcher of this.#watchers.get(id) ?? []) watcher(element, by, own);
   }
 
   #changed(): void {
     this.#version += 1;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** An op that was refused and the ones among `waiting` that were written over its text, or over theirs. */
+function brokenBy(refused: Op, waiting: readonly Op[]): Op[] {
+  const broken = [refused];
+  let last = refused;
+  for (const op of waiting.slice(waiting.indexOf(refused) + 1)) {
+    if (!isOver(op, last)) continue;
+    broken.push(op);
+    last = op;
+  }
+  return broken;
 }
 
 /** Two steps on the same registers as one: back to the first value, if the last is still there. */

@@ -22,7 +22,8 @@ import { restoring } from "./restore.ts";
 /** What came of a tool: the element it made, or why it did nothing. */
 export type Made = { id: string; refusal: null } | { id: null; refusal: RefusalCode };
 
-const set = (id: string, register: Register, value: Json): Op => ({ opId: newId(), id, type: "set", register, value });
+const set = (id: string, register: Register, value: Json) =>
+  ({ opId: newId(), id, type: "set", register, value }) satisfies Op;
 
 function create(board: BoardConnection, value: NewElement): Made {
   const id = newId();
@@ -160,11 +161,20 @@ export function textOf(element: BoardElement): string {
   }
 }
 
-/** Writes an element's text; what is written under one name, without anything else between, is one step of undo. */
-export function write(board: BoardConnection, element: BoardElement, text: string, joint: string): RefusalCode | null {
+/**
+ * Writes an element's text over what it was; what is written under one name, without anything else between, is one step
+ * of undo.
+ */
+export function write(
+  board: BoardConnection,
+  element: BoardElement,
+  text: string,
+  over: string,
+  joint: string,
+): RefusalCode | null {
   const field = textField(element.kind);
   if (!field || text === textOf(element)) return null;
-  return board.perform([set(element.id, `data.${field}`, text)], joint);
+  return board.perform([{ ...set(element.id, `data.${field}`, text), over }], joint);
 }
 
 export function recolour(board: BoardConnection, ids: readonly string[], colour: NoteColour): RefusalCode | null {

@@ -112,6 +112,7 @@ export const refusals = {
   "board-file-too-large": 413,
   "board-customer-data": 409,
   "board-element-gone": 409,
+  "board-rewritten": 409,
   "board-element-exists": 409,
   "board-facilitators": 409,
   "block-opened": 409,

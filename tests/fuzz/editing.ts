@@ -1,3 +1,4 @@
+import { textOf, write } from "#app/board/tools.ts";
 import type { BoardElement, NewElement } from "#app/domain/board/element.ts";
 import type { Op, Register } from "#app/domain/board/op.ts";
 import { orderBetween } from "#app/domain/board/order.ts";
@@ -30,6 +31,20 @@ export class FuzzEditing {
       }
       return set(element.id, element.kind === "frame" ? "data.title" : "data.text", this.text(peer));
     });
+  }
+
+  /** Writes words before or after what a note says, most often the one that others write in, too, and goes on over that. */
+  write(peer: FuzzPeer): void {
+    const notes = [...peer.connection.store.elements.values()].filter(({ kind }) => kind === "note");
+    const note = this.#random.chance(0.7) ? notes[0] : notes.length && this.#random.pick(notes);
+    for (let times = this.#random.below(3); note && times >= 0; times--) {
+      const element = peer.connection.store.elements.get(note.id);
+      if (!element) return;
+      const [before, word] = [textOf(element), this.text(peer)];
+      const text = this.#random.chance(0.5) ? `${before} ${word}` : `${word} ${before}`;
+      write(peer.connection, element, text, before, newId());
+    }
+    if (this.#random.chance(0.04) && peer.isConnected) peer.cut();
   }
 
   remove(peer: FuzzPeer): void {

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
+import { applyOp, type Elements, readRegister, type SequencedOp } from "#app/domain/board/op.ts";
 import { elementsAt } from "#db/board-history.ts";
+import { opsSince } from "#db/board-ops.ts";
 import { elementsOf } from "#db/boards.ts";
 import type { FuzzPeer } from "./peer.ts";
 import { hostOf, type Scene } from "./scene.ts";
@@ -27,8 +29,8 @@ export class Invariants {
 
   /** What can be judged at any time: nothing acknowledged is missing, the order has no gap, nobody is ahead of it, no budget is overdrawn. */
   async atAnyTime(): Promise<void> {
-    const { peers, left } = this.#scene;
-    const pages = [...peers, ...left];
+    const { peers } = this.#scene;
+    const pages = this.#pages;
     // Read before the database is asked: it may be further by then, never behind.
     const shown = peers.map(({ boardId, personKey, connection }) => ({
       who: personKey,
@@ -53,13 +55,19 @@ export class Invariants {
 
   /** The whole, once everybody has everything: all pages show what is stored, which is what was done. */
   async whenQuiet(): Promise<void> {
-    for (const page of [...this.#scene.peers, ...this.#scene.left]) this.#found.set(page, 0);
+    for (const page of this.#pages) this.#found.set(page, 0);
     await this.atAnyTime();
     for (const boardId of new Set(this.#scene.peers.map((peer) => peer.boardId))) await this.#board(boardId);
   }
 
+  get #pages(): FuzzPeer[] {
+    return [...this.#scene.peers, ...this.#scene.left];
+  }
+
   async #board(boardId: string): Promise<void> {
     const { db } = this.#scene.world.deps;
+    const lost = wordsLost(await opsSince(db, boardId, 0, 100_000), this.#pages);
+    if (lost.length) throw new Error(`words that writing in a text took away: ${JSON.stringify(lost)}`);
     const [stored, replayed, kept] = await Promise.all([
       elementsOf(db, boardId),
       elementsAt(db, boardId, Number.MAX_SAFE_INTEGER),
@@ -112,4 +120,29 @@ export class Invariants {
           end) as missing`.execute(world.deps.db);
     return rows[0]!;
   }
+}
+
+const wordsOf = (text: unknown): string[] => (typeof text === "string" && text.match(/zephyr\d+quill/g)) || [];
+
+/** Words that stood in a text and went when somebody wrote others there, and words that were written and never came (B2). */
+function wordsLost(entries: readonly SequencedOp[], pages: readonly FuzzPeer[]): object[] {
+  const elements: Elements = new Map();
+  const lost: object[] = [];
+  for (const entry of entries) {
+    const { op, seq } = entry;
+    const written = pages.find((page) => page.writtenOver.has(op.opId))?.writtenOver.get(op.opId);
+    const standing = elements.get(op.id);
+    if (written && op.type === "set" && standing) {
+      const [over, value] = [wordsOf(written.over), wordsOf(written.value)];
+      const stood = wordsOf(readRegister(standing, op.register)).filter(
+        (word) => value.includes(word) || !over.includes(word),
+      );
+      const stands = wordsOf(op.value);
+      const put = value.filter((word) => !over.includes(word));
+      const gone = [...stood, ...put].filter((word) => !stands.includes(word));
+      if (gone.length) lost.push({ seq, gone, ...written, stood: readRegister(standing, op.register), stands: op.value });
+    }
+    applyOp(elements, entry);
+  }
+  return lost;
 }

@@ -35,6 +35,8 @@ export class FuzzPeer {
   readonly boardId: string;
   readonly acknowledged: Acknowledged[] = [];
   readonly refused: RefusedOp[] = [];
+  /** Texts that it wrote over others, by op. */
+  readonly writtenOver = new Map<string, { value: string; over: string }>();
   readonly heard = new Heard();
   connection!: BoardConnection;
   #socket!: Socket;
@@ -128,7 +130,11 @@ export class FuzzPeer {
     load: async () => [...this.#kept.values()],
     put: (ops) => {
       this.#canaries.performed(this.personId, ops);
-      for (const op of ops) this.#kept.set(op.opId, op);
+      for (const op of ops) {
+        this.#kept.set(op.opId, op);
+        if (op.type !== "set" || op.over === undefined) continue;
+        this.writtenOver.set(op.opId, { value: op.value as string, over: op.over });
+      }
     },
     remove: (opIds) => {
       for (const opId of opIds) this.#kept.delete(opId);

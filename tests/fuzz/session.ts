@@ -166,7 +166,7 @@ export class FuzzSession {
 
   async #step(): Promise<void> {
     const kind = this.#random.weighted({
-      ...{ create: 30, change: 30, remove: 6, lock: 4, undo: 6, show: 6, direct: 8, vote: 6, talk: 9, record: 7, tables: 3, cut: 4, reload: 3, hostile: 8, kill: 0.7, pause: 6 },
+      ...{ create: 28, change: 24, write: 12, remove: 6, lock: 4, undo: 6, show: 6, direct: 8, vote: 6, talk: 9, record: 7, tables: 3, cut: 4, reload: 3, hostile: 8, kill: 0.7, pause: 6 },
       ...leanings[this.#leaning],
     }); // biome-ignore format: a table
     const peer = this.#random.pick(this.#scene.peers);
@@ -174,6 +174,7 @@ export class FuzzSession {
     switch (kind) {
       case "create":
       case "change":
+      case "write":
       case "remove":
       case "lock":
       case "undo":

@@ -28,6 +28,7 @@ const exempt: [field: RegExp, reason: string][] = [
     /^(opSchema\.value|newElementSchema|opsSchema|board:ops\.ops\[\])/,
     "the board's judge asks for every text of every kind: whyNotOp",
   ],
+  [/^opSchema\.over$/, "what a text was: kept nowhere, and what comes of it is judged: broughtTogether"],
   [/^(conceptShape|thesaurusPreview)\./, "what is stored already; it came in by saveConceptInput"],
   [/^placeSchema\.z$/, "an order that a machine made, shown nowhere"],
   [/^stageSchema\.timer\.label$/, "what is stored already; it came in by stageChangeSchema"],

@@ -151,7 +151,7 @@ export type Talked = { talk: Talk; names: Record<string, string> } | { talk: nul
 
 export type Op =
   | { opId: string; id: string; type: "create"; value: NewElement; private?: true }
-  | { opId: string; id: string; type: "set"; register: Register; value: Json; private?: true }
+  | { opId: string; id: string; type: "set"; register: Register; value: Json; private?: true; over?: string }
   | { opId: string; id: string; type: "delete" }
   | { opId: string; id: string; type: "restore" };
 /** `geo`, `place`, `style`, `lock`, or one field of `data`: each is written as a whole. */

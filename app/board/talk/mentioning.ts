@@ -1,5 +1,5 @@
+import { type Change, changeOf } from "#app/domain/board/merging.ts";
 import { piecesOf } from "#app/domain/board/talk.ts";
-import { type Change, changeOf } from "../words/merging.ts";
 
 type Person = { id: string; name: string };
 /** Somebody who is named in a comment that is being typed: from its @ to the end of his name. */

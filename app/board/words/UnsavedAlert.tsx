@@ -35,8 +35,8 @@ function Words({ unsaved: { why, words, by, use } }: { unsaved: Unsaved }) {
   const nameOf = useNames();
   const clipboard = useClipboard();
   const reason =
-    why === "rewritten" || why === "overwrote"
-      ? t(`board:unsaved.${why}`, { name: nameOf(by ?? "") })
+    why === "rewritten"
+      ? t("board:unsaved.rewritten", { name: nameOf(by ?? "") })
       : t("board:unsaved.refused", { reason: t(`refusals:${why}`) });
   return (
     <div>

@@ -1,13 +1,15 @@
+import type { Op } from "#app/domain/board/op.ts";
+import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
 import type { RefusedOp } from "../store.ts";
 
 /**
  * Words that somebody wrote and that aren't on the board. Besides refusals: `rewritten`, a colleague changed the same
- * words meanwhile, and these wait; `overwrote`, what was written here went over these, the colleague's.
+ * words meanwhile, and these wait.
  */
 export type Unsaved = {
   elementId: string;
-  why: RefusalCode | "rewritten" | "overwrote";
+  why: RefusalCode | "rewritten";
   words: string;
   /** Who wrote the others. */
   by?: string;
@@ -51,11 +53,12 @@ export class UnsavedWords {
     if (words.length < this.#all.words.length) this.#set({ ...this.#all, words });
   }
 
-  /** Takes what the server refused. */
-  refuse(ops: readonly RefusedOp[]): void {
+  /** Takes what the server refused. `perform` puts on the board after all what a colleague's words stand in the way of. */
+  refuse(ops: readonly RefusedOp[], perform: (ops: Op[]) => RefusalCode | null): void {
     for (const { op, refusal } of ops) {
       const words = wordsOf(op);
-      if (words) this.keep({ elementId: op.id, why: refusal, words });
+      if (words && refusal === "board-rewritten") this.#keepRewritten(op, words, perform);
+      else if (words) this.keep({ elementId: op.id, why: refusal, words });
       else this.#set({ ...this.#all, others: { count: (this.#all.others?.count ?? 0) + 1, refusal } });
     }
   }
@@ -64,6 +67,20 @@ export class UnsavedWords {
     const { words } = this.#all;
     this.#set(nothing);
     for (const { forget } of words) forget?.();
+  }
+
+  #keepRewritten(op: Op, words: string, perform: (ops: Op[]) => RefusalCode | null): void {
+    const elementId = op.id;
+    // Whoever writes there still has told of it, and by whom.
+    if (this.#all.words.some((unsaved) => unsaved.elementId === elementId && unsaved.why === "rewritten")) return;
+    const kept: Unsaved = { elementId, why: "board-rewritten", words };
+    kept.use = () => {
+      const { over: _, ...written } = op as Extract<Op, { type: "set" }>;
+      const refusal = perform([{ ...written, opId: newId() }]);
+      if (refusal) this.keep({ ...kept, why: refusal });
+      else this.drop(elementId);
+    };
+    this.keep(kept);
   }
 
   #set(all: AllUnsaved): void {

@@ -11,7 +11,7 @@ import {
 import type { BoardElement } from "#app/domain/board/element.ts";
 import { useActions, useBoardState } from "../context.tsx";
 import { mostCharacters, textOf, write } from "../tools.ts";
-import { movedTo } from "./merging.ts";
+import { movedTo } from "./caret.ts";
 import { Writing } from "./writing.ts";
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
@@ -45,7 +45,7 @@ export function useWriting<F extends Field>({
         store: board.store,
         unsaved,
         textOf,
-        write: (now, text, joint) => write(board, now, text, joint),
+        write: (now, text, over, joint) => write(board, now, text, over, joint),
       }),
     [board, unsaved, id, maxLength],
   );

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { BoardElement, NewElement } from "#app/domain/board/element.ts";
+import { broughtTogether } from "#app/domain/board/merging.ts";
 import type { Op, SequencedOp } from "#app/domain/board/op.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
@@ -20,7 +21,7 @@ const textOf = (element: BoardElement) => (element.data as { text: string }).tex
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Ann writes in a note that stands on the board; the server is played by `confirm` and `benWrites`. */
+/** Ann writes in a note that stands on the board; the server is played by `answer`, `confirm` and `benWrites`. */
 function writingIn(element: Partial<NewElement> = {}) {
   const store = new BoardStore(ann);
   const id = newId();
@@ -28,7 +29,8 @@ function writingIn(element: Partial<NewElement> = {}) {
   const unsaved = new UnsavedWords();
   let refusal: RefusalCode | null = null;
   const writes: string[] = [];
-  const set = (text: string): Op => ({ opId: newId(), id, type: "set", register: "data.text", value: text });
+  const set = (text: string) =>
+    ({ opId: newId(), id, type: "set", register: "data.text", value: text }) as const satisfies Op;
   const apply = (by: string, op: Op) => store.apply(store.seq + 1, [{ seq: store.seq + 1, by, op } as SequencedOp]);
   const writing = new Writing({
     elementId: id,
@@ -36,14 +38,25 @@ function writingIn(element: Partial<NewElement> = {}) {
     store,
     unsaved,
     textOf,
-    write(now, text, joint) {
+    write(now, text, over, joint) {
       if (text === textOf(now)) return null;
       if (refusal) return refusal;
       writes.push(text);
-      store.perform([set(text)], joint);
+      store.perform([{ ...set(text), over }], joint);
       return null;
     },
   });
+  const perform = (ops: Op[]) => {
+    store.perform(ops);
+    return null;
+  };
+  /** The server's word on the oldest op that waits. */
+  const answer = () => {
+    const op = store.unacknowledged()[0]!;
+    const together = broughtTogether(op, store.known(id));
+    if (together) apply(ann, together);
+    else unsaved.refuse(store.answer([{ opId: op.opId, refusal: "board-rewritten" }]), perform);
+  };
   const close = writing.open();
   return {
     store,
@@ -55,8 +68,9 @@ function writingIn(element: Partial<NewElement> = {}) {
     forbid: (code: RefusalCode | null) => {
       refusal = code;
     },
+    answer,
     confirm: () => {
-      for (const op of store.unacknowledged()) apply(ann, op);
+      while (store.unacknowledged().length) answer();
     },
     benWrites: (text: string) => apply(ben, set(text)),
     benDoes: (op: { type: "delete" } | { type: "set"; register: "lock"; value: null }) =>
@@ -96,11 +110,46 @@ describe("what somebody types (B27)", () => {
     writing.type("All meters are read monthly");
     pause();
     benWrites("All the meters are read");
-    expect(writing.value()).toBe("All the meters are read monthly");
+    // Hers is on its way: the two come back as one.
+    expect(writing.value()).toBe("All meters are read monthly");
     confirm();
+    expect(writing.value()).toBe("All the meters are read monthly");
+    expect(onBoard()).toBe("All the meters are read monthly");
+  });
+
+  it("goes on over what is on its way, and no word comes twice, however slow the line is", () => {
+    const { writing, onBoard, answer, confirm, benWrites, pause } = writingIn();
+    for (const words of ["Meters are read m", "Meters are read mon"]) {
+      writing.type(words);
+      pause();
+    }
+    benWrites("All meters are read");
+    writing.type("Meters are read monthly");
+    answer();
+    expect(writing.value()).toBe("Meters are read monthly");
+    benWrites("All the meters are read m");
+    answer();
+    expect(writing.value()).toBe("All the meters are read monthly");
     pause();
     confirm();
     expect(onBoard()).toBe("All the meters are read monthly");
+  });
+
+  it("that the board refuses takes along what was written over it", () => {
+    const { writing, unsaved, onBoard, confirm, benWrites, pause } = writingIn();
+    for (const words of ["Meters get read", "Meters get read!"]) {
+      writing.type(words);
+      pause();
+    }
+    benWrites("Meters were read");
+    writing.leave();
+    confirm();
+    expect(onBoard()).toBe("Meters were read");
+    expect(unsaved.now().words).toMatchObject([{ why: "board-rewritten", words: "Meters get read!" }]);
+    unsaved.now().words[0]!.use!();
+    confirm();
+    expect(onBoard()).toBe("Meters get read!");
+    expect(unsaved.now().words).toEqual([]);
   });
 
   it("is taken back by undo without what a colleague wrote meanwhile (B9)", () => {
@@ -131,14 +180,19 @@ describe("what somebody types (B27)", () => {
     expect(unsaved.now().words).toEqual([]);
   });
 
-  it("that was on its way when a colleague's words came leaves his to be taken", () => {
+  it("that was on its way when a colleague changed the same words goes not over his: it waits", () => {
     const { writing, unsaved, onBoard, benWrites, confirm, pause } = writingIn();
     writing.type("Meters get read");
     pause();
     benWrites("Meters were read");
+    writing.type("Meters get read now");
     confirm();
-    expect(onBoard()).toBe("Meters get read");
-    expect(unsaved.now().words).toMatchObject([{ why: "overwrote", by: ben, words: "Meters were read" }]);
+    expect(onBoard()).toBe("Meters were read");
+    expect(writing.value()).toBe("Meters get read now");
+    expect(unsaved.now().words).toMatchObject([{ why: "rewritten", by: ben, words: "Meters get read now" }]);
+    unsaved.now().words[0]!.use!();
+    confirm();
+    expect(onBoard()).toBe("Meters get read now");
   });
 
   it("under a hold is kept with the reason, and saved once the hold is over", () => {
@@ -214,7 +268,10 @@ it("words of a refused op are kept apart from what was refused without any", () 
   const id = newId();
   const op: Op = { opId: newId(), id, type: "set", register: "data.title", value: "Who pays?" };
   const moved: Op = { opId: newId(), id, type: "set", register: "geo", value: [0, 0, 1, 1, 0] };
-  unsaved.refuse([op, moved, moved].map((each) => ({ op: each, refusal: "board-held" })));
+  unsaved.refuse(
+    [op, moved, moved].map((each) => ({ op: each, refusal: "board-held" })),
+    () => null,
+  );
   expect(unsaved.now()).toEqual({
     words: [{ elementId: id, why: "board-held", words: "Who pays?" }],
     others: { count: 2, refusal: "board-held" },

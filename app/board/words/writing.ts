@@ -1,8 +1,8 @@
 import type { BoardElement } from "#app/domain/board/element.ts";
+import { merged } from "#app/domain/board/merging.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
-import type { BoardStore } from "../store.ts";
-import { merged } from "./merging.ts";
+import type { BoardStore, OwnOp } from "../store.ts";
 import type { Unsaved, UnsavedWords } from "./unsaved.ts";
 
 /** Who pauses is saved after this; who writes on and on, this often. */
@@ -15,8 +15,8 @@ type Ways = {
   store: BoardStore;
   unsaved: Pick<UnsavedWords, "keep" | "drop">;
   textOf(element: BoardElement): string;
-  /** Writes on the board; `joint` names what is one step of undo. @returns why it was not done, or null. */
-  write(element: BoardElement, text: string, joint: string): RefusalCode | null;
+  /** Writes on the board, over what was there; `joint` names what is one step of undo. @returns why it was not done, or null. */
+  write(element: BoardElement, text: string, over: string, joint: string): RefusalCode | null;
 };
 
 /** What was typed since the field was last as the board is. */
@@ -24,8 +24,10 @@ type Typed = {
   words: string;
   /** What the board said when the two were last brought together. */
   base: string;
-  /** Written and not yet heard back. */
+  /** Written over that, each over the one before, and not yet heard back: what others write meanwhile comes with it. */
   sent: string[];
+  /** Who changed it last. */
+  by: string;
   saved: string | null;
   /** What a colleague made of the same words: nothing is written over it unasked. */
   rival: { text: string; by: string } | null;
@@ -45,7 +47,6 @@ export class Writing {
   #steady: ReturnType<typeof setTimeout> | undefined;
   /** An input method is putting a sign together: its field is not touched, and nothing half is saved. */
   #composing = false;
-  #heard: [text: string, by: string][] = [];
   readonly #listeners = new Set<() => void>();
 
   constructor(ways: Ways) {
@@ -69,7 +70,7 @@ export class Writing {
   /** Hears what others write, until the field is no longer there. */
   open(): () => void {
     const { store, elementId } = this.#ways;
-    const end = store.watch(elementId, (element, by) => this.#hear(element, by));
+    const end = store.watch(elementId, (element, by, own) => this.#hear(element, by, own));
     return () => {
       this.leave();
       end();
@@ -87,7 +88,8 @@ export class Writing {
   compose(isOn: boolean): void {
     this.#composing = isOn;
     if (isOn) return;
-    for (const [text, by] of this.#heard.splice(0)) this.#bringIn(text, by);
+    const known = this.#ways.store.known(this.#ways.elementId);
+    if (known) this.#bringIn(this.#ways.textOf(known));
     // Signs that have just come together are saved as others are.
     if (this.#typed) this.type(this.#typed.words);
   }
@@ -114,7 +116,7 @@ export class Writing {
       this.#setAside("rewritten");
     } else {
       const isThere = textOf(element) === typed.words;
-      const refusal = write(element, typed.words, typed.joint);
+      const refusal = write(element, typed.words, typed.sent.at(-1) ?? typed.base, typed.joint);
       if (refusal) {
         this.#setAside(refusal);
         return;
@@ -141,6 +143,7 @@ export class Writing {
       words: base,
       base,
       sent: isWaiting ? [base] : [],
+      by: "",
       saved: base,
       rival: null,
       privately: store.isPrivate(elementId),
@@ -153,35 +156,28 @@ export class Writing {
     return element && this.#ways.textOf(element);
   }
 
-  #hear(element: BoardElement | undefined, by: string): void {
-    if (!this.#typed) return;
+  #hear(element: BoardElement | undefined, by: string, own?: OwnOp): void {
+    const typed = this.#typed;
+    if (!typed) return;
     const { store, textOf } = this.#ways;
-    if (!element || (this.#typed.privately && !store.isPrivate(element.id))) this.save();
-    else if (this.#composing) this.#heard.push([textOf(element), by]);
-    else this.#bringIn(textOf(element), by);
+    if (own) heardBack(typed, own);
+    else typed.by = by;
+    const text = element && textOf(element);
+    const isRevealed = typed.privately && !store.isPrivate(this.#ways.elementId);
+    // Something else about it has changed, perhaps what forbade to write.
+    const isAsked = !own && text === typed.base && !typed.rival && typed.words !== typed.saved;
+    if (text === undefined || isRevealed || isAsked) this.save();
+    else this.#bringIn(text);
   }
 
   /** Brings what the board says now together with what is typed. */
-  #bringIn(text: string, by: string): void {
+  #bringIn(text: string): void {
     const typed = this.#typed;
-    if (!typed) return;
-    const own = typed.sent.indexOf(text);
-    if (own >= 0) {
-      typed.sent.splice(0, own + 1);
-      typed.base = text;
-      // It was on its way when the colleague's came: his words are the ones that are gone.
-      if (typed.rival) this.#setAside("overwrote");
-      typed.rival = null;
-      return;
-    }
-    if (text === typed.base && !typed.rival) {
-      // Something else about it has changed, perhaps what forbade to write.
-      if (typed.words !== typed.saved) this.save();
-      return;
-    }
+    // What is on its way is brought together with the colleague's by the server, and heard back so.
+    if (!typed || this.#composing || typed.sent.length || (text === typed.base && !typed.rival)) return;
     const both = merged(typed.base, typed.words, text);
     if (both === null || both.length > this.#ways.maxLength) {
-      typed.rival = { text, by };
+      typed.rival = { text, by: typed.by };
       this.#setAside("rewritten");
       return;
     }
@@ -192,11 +188,10 @@ export class Writing {
     else this.type(both);
   }
 
-  /** Keeps words for their writer: his own, or the colleague's that he wrote over. */
+  /** Keeps words for their writer. */
   #setAside(why: Unsaved["why"]): void {
-    const { elementId, store, write, unsaved } = this.#ways;
-    const { rival } = this.#typed!;
-    const words = why === "overwrote" ? rival!.text : this.#typed!.words;
+    const { elementId, store, textOf, write, unsaved } = this.#ways;
+    const { rival, words } = this.#typed!;
     if (!words) return;
     const kept: Unsaved = { elementId, why, words };
     if (rival) {
@@ -204,12 +199,12 @@ export class Writing {
       kept.use = () => {
         this.#end();
         const element = store.elements.get(elementId);
-        const refusal = element ? write(element, words, `write:${newId()}`) : "board-element-gone";
+        const refusal = element ? write(element, words, textOf(element), `write:${newId()}`) : "board-element-gone";
         if (refusal) unsaved.keep({ ...kept, why: refusal });
         else unsaved.drop(elementId);
       };
       // The colleague's stay.
-      if (why === "rewritten") kept.forget = () => this.#end();
+      kept.forget = () => this.#end();
     }
     unsaved.keep(kept);
   }
@@ -218,7 +213,6 @@ export class Writing {
     clearTimeout(this.#pause);
     clearTimeout(this.#steady);
     this.#steady = undefined;
-    this.#heard = [];
     this.#typed = null;
     this.#tell();
   }
@@ -226,4 +220,12 @@ export class Writing {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What was on its way has come to stand, or hasn't: what is typed goes on from there. */
+function heardBack(typed: Typed, { op, refused }: OwnOp): void {
+  if (op.type !== "set" || typeof op.value !== "string") return;
+  const at = typed.sent.indexOf(op.value);
+  typed.sent.splice(0, at + 1);
+  if (at >= 0 && !refused) typed.base = op.value;
 }

@@ -67,6 +67,20 @@ describe("undo (B9)", () => {
     expect(undoOp(before, undoOf(undefined, create)!, newId())).toBeUndefined();
   });
 
+  it("takes one's own words out of a text that a colleague has written in since, too", () => {
+    const before = boardOf([ann, create], [ann, set("data.text", "Meters are read")]);
+    const write = set("data.text", "Meters are read monthly");
+    const step = undoOf(before.get(id), write)!;
+    applyOp(before, { seq: 3, by: ann, op: write } as SequencedOp);
+    applyOp(before, { seq: 4, by: ben, op: set("data.text", "All meters are read monthly") } as SequencedOp);
+    expect(undoOp(before, step, newId())).toMatchObject({
+      value: "All meters are read",
+      over: "All meters are read monthly",
+    });
+    applyOp(before, { seq: 5, by: ben, op: set("data.text", "All meters are read") } as SequencedOp);
+    expect(undoOp(before, step, newId())).toBeUndefined();
+  });
+
   it("takes back a note nobody has touched, and a deletion", () => {
     const board = boardOf([ann, create]);
     expect(undoOp(board, undoOf(undefined, create)!, newId())).toMatchObject({ type: "delete", id });

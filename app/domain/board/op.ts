@@ -12,7 +12,10 @@ import {
   placeSchema,
 } from "./element.ts";
 
-/** A register is one last-writer-wins value (B2): `geo`, `place`, `style`, `lock`, or one field of `data`. */
+/**
+ * A register is one value (B2): `geo`, `place`, `style`, `lock`, or one field of `data`. The last writer's stands, but for
+ * texts that say what they were written over (`merging.ts`).
+ */
 export type Register = "geo" | "place" | "style" | "lock" | `data.${string}`;
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -36,6 +39,8 @@ export const opSchema = z.discriminatedUnion("type", [
     register: registerSchema,
     value: z.json(),
     private: z.literal(true).optional(),
+    // Of a text: what it was when this was written over it.
+    over: z.string().max(limits.textCharacters).optional(),
   }),
   z.strictObject({ ...head, type: z.literal("delete") }),
   z.strictObject({ ...head, type: z.literal("restore") }),

@@ -1,9 +1,11 @@
 import type { BoardElement, NewElement } from "./element.ts";
+import { merged } from "./merging.ts";
 import { type Elements, type Json, type Op, type Register, readRegister } from "./op.ts";
 
 /**
  * One step of a person's own undo stack (B9): the change that takes an op back. A `set` is taken back only where the
- * register still holds `onlyIf`, the value he left; a `create` only where the element is still as he made it.
+ * register still holds `onlyIf`, the value he left, but for texts: what others have written there since stays. A `create`
+ * is taken back only where the element is still as he made it.
  */
 export type UndoStep =
   | { type: "set"; id: string; register: Register; value: Json; onlyIf: Json }
@@ -38,14 +40,25 @@ export function undoOp(elements: Elements, step: UndoStep, opId: string): Op | u
   const present = elements.get(step.id);
   switch (step.type) {
     case "set":
-      if (!present || !sameValue(readRegister(present, step.register), step.onlyIf)) return undefined;
-      return { opId, id: step.id, type: "set", register: step.register, value: step.value };
+      return present && undoSet(readRegister(present, step.register), step, opId);
     case "delete":
       if (!present || (step.onlyIf && !stillAs(present, step.onlyIf))) return undefined;
       return { opId, id: step.id, type: "delete" };
     case "restore":
       return present ? undefined : { opId, id: step.id, type: "restore" };
   }
+}
+
+function undoSet(
+  present: Json | undefined,
+  { id, register, value, onlyIf }: Extract<UndoStep, { type: "set" }>,
+  opId: string,
+): Op | undefined {
+  const op = { opId, id, type: "set", register } as const;
+  if (![present, value, onlyIf].every((each) => typeof each === "string") || register === "lock")
+    return sameValue(present, onlyIf) ? { ...op, value } : undefined;
+  const text = merged(onlyIf as string, value as string, present as string);
+  return text === null || text === present ? undefined : { ...op, value: text, over: present as string };
 }
 
 function stillAs(present: BoardElement, made: NewElement): boolean {

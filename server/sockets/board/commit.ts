@@ -1,6 +1,7 @@
 import type { Actor } from "#app/domain/actor.ts";
 import type { BoardElement } from "#app/domain/board/element.ts";
-import { type BoardFacts, whyNotOp } from "#app/domain/board/judge.ts";
+import { type BoardActor, type BoardFacts, whyNotOp } from "#app/domain/board/judge.ts";
+import { broughtTogether, isOver } from "#app/domain/board/merging.ts";
 import { applyToElement, type Elements, type Op, type SequencedOp } from "#app/domain/board/op.ts";
 import { isPrivateOp } from "#app/domain/board/private.ts";
 import type { OpAnswer, PrivateNote } from "#app/domain/board/wire.ts";
@@ -65,25 +66,33 @@ export async function commitOps(db: Database, held: Held, submissions: readonly 
     const privately = isPrivate ? await PrivateDraft.read(tx, held.id, writers, ops) : undefined;
     const answers = submissions.map(({ person, ops }) => {
       const role = roleOf(people, person, head.workshopState);
-      return ops.map((op): OpAnswer => {
+      const actor = role && { personId: person.personId, role };
+      const answerTo = (op: Op): OpAnswer => {
         const earlier = known.get(op.opId);
         if (earlier) {
           // Somebody else's id can only be guessed or copied: it must not pass for an acknowledgement.
           if (earlier.by !== person.personId) return { opId: op.opId, refusal: "invalid-input" };
           return earlier.seq === null ? { opId: op.opId, private: true } : { opId: op.opId, seq: earlier.seq };
         }
-        const actor = role && { personId: person.personId, role };
-        if (actor && privately && isPrivateOp(actor, head, privately.owns(actor.personId, op.id), op)) {
+        if (!actor) return { opId: op.opId, refusal: "not-found" };
+        if (privately && isPrivateOp(actor, head, privately.owns(actor.personId, op.id), op)) {
           const refusal = privately.take(actor, draft.facts(head), op);
           if (refusal) return { opId: op.opId, refusal };
           known.set(op.opId, { seq: null, by: person.personId });
           return { opId: op.opId, private: true };
         }
-        const refusal = actor ? draft.judge(actor, head, op) : "not-found";
-        if (refusal) return { opId: op.opId, refusal };
-        const seq = draft.apply(person.personId, op);
+        const judged = draft.judge(actor, head, op);
+        if (typeof judged === "string") return { opId: op.opId, refusal: judged };
+        const seq = draft.apply(person.personId, judged);
         known.set(op.opId, { seq, by: person.personId });
         return { opId: op.opId, seq };
+      };
+      const refused: { op: Op; refusal: RefusalCode }[] = [];
+      return ops.map((op) => {
+        const below = refused.findLast((other) => isOver(op, other.op));
+        const answer = below ? { opId: op.opId, refusal: below.refusal } : answerTo(op);
+        if ("refusal" in answer) refused.push({ op, refusal: answer.refusal });
+        return answer;
       });
     });
     await draft.write(tx);
@@ -126,12 +135,14 @@ class Draft {
     this.#firstNew = this.entries.length;
   }
 
-  judge(actor: Parameters<typeof whyNotOp>[0], head: BoardHead, op: Op): RefusalCode | null {
+  /** @returns the op as it would come to stand, or why it is refused. */
+  judge(actor: BoardActor, head: BoardHead, op: Op): Op | RefusalCode {
     const standing = this.#look(op.id);
     const deleted = standing ? undefined : this.#deleted(op.id);
     // A deleted element keeps its id: making another of that id would overwrite what a restore brings back.
     if (op.type === "create" && deleted) return "board-element-exists";
-    return whyNotOp(actor, this.facts(head), standing, op, deleted);
+    const together = broughtTogether(op, standing);
+    return whyNotOp(actor, this.facts(head), standing, together ?? op, deleted) ?? together ?? "board-rewritten";
   }
 
   facts(head: BoardHead): BoardFacts {

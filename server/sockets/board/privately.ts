@@ -1,4 +1,5 @@
 import type { BoardActor, BoardFacts } from "#app/domain/board/judge.ts";
+import { broughtTogether } from "#app/domain/board/merging.ts";
 import type { Op } from "#app/domain/board/op.ts";
 import { applyPrivately, whyNotPrivately } from "#app/domain/board/private.ts";
 import type { PrivateNote } from "#app/domain/board/wire.ts";
@@ -33,9 +34,11 @@ export class PrivateDraft {
   /** Applies an op, or says why not. */
   take(actor: BoardActor, facts: BoardFacts, op: Op): RefusalCode | null {
     const note = this.#notes.get(op.id);
-    const refusal = whyNotPrivately(actor, facts, note, this.#of(actor.personId).length, op);
+    const together = broughtTogether(op, note?.value);
+    const refusal = whyNotPrivately(actor, facts, note, this.#of(actor.personId).length, together ?? op);
     if (refusal) return refusal;
-    const after = { ...applyPrivately(note, op), id: op.id, personId: actor.personId };
+    if (!together) return "board-rewritten";
+    const after = { ...applyPrivately(note, together), id: op.id, personId: actor.personId };
     this.#notes.set(op.id, after);
     this.#changed.set(op.id, after);
     this.#ops.push({ opId: op.opId, personId: actor.personId });
