@@ -140,7 +140,8 @@ function wordsLost(entries: readonly SequencedOp[], pages: readonly FuzzPeer[]):
       const stands = wordsOf(op.value);
       const put = value.filter((word) => !over.includes(word));
       const gone = [...stood, ...put].filter((word) => !stands.includes(word));
-      if (gone.length) lost.push({ seq, gone, ...written, stood: readRegister(standing, op.register), stands: op.value });
+      if (gone.length)
+        lost.push({ seq, gone, ...written, stood: readRegister(standing, op.register), stands: op.value });
     }
     applyOp(elements, entry);
   }
