@@ -26,8 +26,9 @@ export class Canaries {
     for (const op of ops) {
       const isPrivate = "private" in op && op.private === true;
       for (const said of saidBy(op)) {
-        if (isPrivate) this.#secrets.set(said, personId);
-        else this.#secrets.delete(said);
+        if (!isPrivate) this.#secrets.delete(said);
+        // What is written beside words that a reveal has shown makes them no secret again.
+        else if (!this.#shown.includes(said)) this.#secrets.set(said, personId);
       }
     }
   }
