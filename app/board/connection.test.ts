@@ -126,3 +126,21 @@ it("what is said is read again where it couldn't be read: nobody stays without a
   expect([timesAsked(boardEvents.talks), connection.talks.nameOf(personId)]).toEqual([2, "Kelvin"]);
   connection.stop();
 });
+
+it("a try to join that waits is not made once another has let one in: joining again would leave the board meanwhile", async () => {
+  let isAway = true;
+  const { socket, tell, timesAsked } = line((event) => {
+    if (event === boardEvents.join) return isAway ? refuse("not-saving") : ok(joined);
+    return ok({ talks: [], names: {}, read: {} });
+  });
+  const connection = connected(socket);
+  connection.start();
+  await vi.waitFor(() => expect(timesAsked(boardEvents.join)).toBe(1));
+  isAway = false;
+  tell("disconnect", undefined);
+  tell("connect", undefined);
+  await vi.waitFor(() => expect(connection.state().link).toBe("live"));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(timesAsked(boardEvents.join)).toBe(2);
+  connection.stop();
+});

@@ -259,7 +259,8 @@ export class BoardConnection {
   }
 
   async #join(): Promise<void> {
-    if (this.#joining || !this.#started || !this.#socket.connected) return;
+    // Who is on the board already would leave it for as long as joining again takes: a retry may come after a join did.
+    if (this.#joining || !this.#started || !this.#socket.connected || this.#state.link === "live") return;
     this.#joining = true;
     try {
       if (!this.#loaded && !(await this.#readSnapshot())) return this.#again("join", () => this.#join());

@@ -24,7 +24,7 @@ function openSocket(): Socket {
   });
   // A server that goes away for good says the same as one that ends a session: only coming back tells them apart.
   made.on("disconnect", (reason) => {
-    if (reason === "io server disconnect") setTimeout(() => made.connect(), askAgainMs);
+    if (reason === "io server disconnect") setTimeout(liveSocket, askAgainMs);
   });
   made.on("connect_error", (error) => {
     if (error.message === "sign-in-first") sayThatSessionEnded();

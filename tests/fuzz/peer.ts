@@ -91,7 +91,8 @@ export class FuzzPeer {
   }
 
   reconnect(): void {
-    this.#socket.connect();
+    // What is on its way to a connection already isn't begun again.
+    if (!this.#socket.active) this.#socket.connect();
   }
 
   get isConnected(): boolean {
