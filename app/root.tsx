@@ -19,7 +19,10 @@ import { Toasts } from "./components/Toasts.tsx";
 import { useHints } from "./live/useHints.ts";
 import { useSessionEnd } from "./live/useSessionEnd.ts";
 import { NonceContext } from "./nonce.ts";
+import { keepPage } from "./reached.ts";
 import { theme } from "./theme.ts";
+
+export const clientMiddleware: Route.ClientMiddlewareFunction[] = [keepPage];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { deps, actor, requestId, language } = visitOf(context);

@@ -9,7 +9,7 @@ import type { BoardElement } from "#app/domain/board/element.ts";
 import type { BoardHistory } from "#app/domain/board/wire.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
-import { useActions, useElements } from "./context.tsx";
+import { useActions, useBoardState, useElements } from "./context.tsx";
 import { restoreTo } from "./tools.ts";
 
 /** The board as it stood after its change number `seq`. */
@@ -21,18 +21,25 @@ export function HistoryPanel() {
   const { board, edit, say } = useActions();
   // Others go on while one looks back: the slider's end follows them.
   useElements();
-  const reading = useFetcher<BoardHistory>();
+  const reading = useFetcher<BoardHistory | { refusal: Refusal }>();
   const naming = useFetcher<{ refusal?: Refusal; ok?: true }>();
   const [at, setAt] = useState<number | null>(null);
   const address = paths.boardHistory(board.boardId);
   const { load } = reading;
-  useEffect(() => void load(address), [load, address]);
   const look = useDebouncedCallback((seq: number) => load(`${address}?seq=${seq}`), 150);
+  const { link } = useBoardState();
+  // What could not be read while the line was down is read when it is back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each other state of the line
+  useEffect(() => void load(at === null ? address : `${address}?seq=${at}`), [load, address, link === "live"]);
+  // Where nothing could be read, what was read before stands.
+  const [known, setKnown] = useState<BoardHistory>();
+  const unread = reading.data && "refusal" in reading.data ? reading.data.refusal : undefined;
+  if (reading.data && !("refusal" in reading.data) && reading.data !== known) setKnown(reading.data);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (naming.data?.ok) form.current?.reset();
   }, [naming.data]);
-  const read = reading.data?.past;
+  const read = known?.past;
   const past = useMemo(
     (): Past | null =>
       at !== null && read
@@ -42,7 +49,7 @@ export function HistoryPanel() {
   );
   useEffect(() => board.store.showPast(past?.elements ?? null), [board, past]);
   useEffect(() => () => board.store.showPast(null), [board]);
-  const head = Math.max(reading.data?.head ?? 0, board.store.seq);
+  const head = Math.max(known?.head ?? 0, board.store.seq);
   const goTo = (seq: number) => {
     edit(null);
     setAt(seq);
@@ -84,6 +91,11 @@ export function HistoryPanel() {
             </>
           )}
         </Text>
+        {unread && (
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+            {t(`refusals:${unread.code}`)}
+          </Text>
+        )}
         {past && (
           <Group gap="xs">
             <Button size="xs" disabled={reading.state !== "idle"} onClick={() => restore(past)}>
@@ -112,13 +124,13 @@ export function HistoryPanel() {
           </Button>
         </Group>
       </naming.Form>
-      {reading.data?.versions.length === 0 && (
+      {known?.versions.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("board:history.none")}
         </Text>
       )}
       <ul className="board-plain-list board-moments">
-        {reading.data?.versions.map((version) => (
+        {known?.versions.map((version) => (
           <li key={version.id}>
             <UnstyledButton
               className="board-moment"

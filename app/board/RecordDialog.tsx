@@ -7,7 +7,7 @@ import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { suggestedRecord } from "#app/domain/board/canvasRecords.ts";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
-import { useActions } from "./context.tsx";
+import { useActions, useBoardState } from "./context.tsx";
 import { textOf } from "./tools.ts";
 
 /** Makes a record of a note: what type, in which words. The note, its author and the workshop stay with it. */
@@ -56,6 +56,7 @@ function Form({
   const { t } = useTranslation();
   const fetcher = useFetcher<{ refusal?: Refusal; made?: string }>();
   const { data, state } = fetcher;
+  const { link } = useBoardState();
   const { elements } = useActions().board.store;
   const frame = element.place.frame ? elements.get(element.place.frame) : undefined;
   const begin = suggestedRecord(
@@ -80,7 +81,7 @@ function Form({
           <Button variant="default" onClick={onClose}>
             {t("record:make.cancel")}
           </Button>
-          <Button type="submit" loading={state !== "idle"}>
+          <Button type="submit" loading={state !== "idle"} disabled={link !== "live"}>
             {t("record:make.submit")}
           </Button>
         </Group>

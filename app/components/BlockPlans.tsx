@@ -24,8 +24,9 @@ type Planned = {
 export function BlockPlans({ workshopId }: { workshopId: string }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const fetcher = useFetcher<Planned[]>();
+  const fetcher = useFetcher<Planned[] | { refusal: Refusal }>();
   const action = paths.workshopBlocks(workshopId);
+  const { data } = fetcher;
   return (
     <>
       <Button
@@ -50,10 +51,9 @@ export function BlockPlans({ workshopId }: { workshopId: string }) {
           <Text size="sm" c="dimmed">
             {t("facilitation:plan.hint")}
           </Text>
+          {data && "refusal" in data && <RefusalNote refusal={data.refusal} />}
           <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
-            {fetcher.data?.map((block) => (
-              <BlockForm key={block.id} block={block} action={action} />
-            ))}
+            {Array.isArray(data) && data.map((block) => <BlockForm key={block.id} block={block} action={action} />)}
           </Stack>
         </Stack>
       </Dialog>

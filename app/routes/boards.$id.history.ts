@@ -2,6 +2,7 @@ import { answer, found } from "#app/answer.ts";
 import type { BoardHistory } from "#app/domain/board/wire.ts";
 import { isId } from "#app/domain/id.ts";
 import { parseForm } from "#app/form.ts";
+import { reached } from "#app/reached.ts";
 import { elementsAt, listVersions, timeOfOp } from "#db/board-history.ts";
 import { findBoard } from "#db/boards.ts";
 import { nameBoardVersion, nameBoardVersionInput } from "#server/commands/nameBoardVersion.ts";
@@ -28,6 +29,8 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   if (!form.ok) return answer(form, () => null);
   return answer(await nameBoardVersion(visit.deps, visit.actor, board.id, form.value), () => ({ ok: true as const }));
 }
+
+export const clientLoader = ({ serverLoader }: Route.ClientLoaderArgs) => reached(serverLoader);
 
 async function boardOf({ deps, actor }: Visit & { actor: NonNullable<Visit["actor"]> }, id: string) {
   const board = isId(id) ? await findBoard(deps.db, actor, id.toLowerCase()) : undefined;

@@ -5,6 +5,7 @@ import type { BoardKeeping } from "#app/domain/board/keeping.ts";
 import { isId } from "#app/domain/id.ts";
 import { can } from "#app/domain/policy.ts";
 import { parseForm } from "#app/form.ts";
+import { reached } from "#app/reached.ts";
 import { templateCards } from "#app/templateCards.ts";
 import { readExportRule } from "#db/board-exports.ts";
 import { findBoard } from "#db/boards.ts";
@@ -68,6 +69,8 @@ export async function action({ context, request, params }: Route.ActionArgs) {
       return answer(await retireTemplate(deps, actor, value), done);
   }
 }
+
+export const clientLoader = ({ serverLoader }: Route.ClientLoaderArgs) => reached(serverLoader);
 
 async function workshopOf({ deps, actor }: Visit & { actor: NonNullable<Visit["actor"]> }, id: string) {
   const board = found(isId(id) ? await findBoard(deps.db, actor, id.toLowerCase()) : undefined);

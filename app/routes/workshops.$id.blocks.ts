@@ -2,6 +2,7 @@ import { answer, found, refused } from "#app/answer.ts";
 import { isId } from "#app/domain/id.ts";
 import { can } from "#app/domain/policy.ts";
 import { parseForm } from "#app/form.ts";
+import { reached } from "#app/reached.ts";
 import { listBlockPlans } from "#db/block-plans.ts";
 import { findWorkshop } from "#db/workshops.ts";
 import { planBlock, planBlockInput } from "#server/commands/planBlock.ts";
@@ -32,3 +33,5 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   if (!form.ok) return refused(form.refusal);
   return answer(await planBlock(deps, actor, workshopId, form.value), () => ({ refusal: undefined, done: true }));
 }
+
+export const clientLoader = ({ serverLoader }: Route.ClientLoaderArgs) => reached(serverLoader);

@@ -77,6 +77,34 @@ test("a facilitator looks back, names what he sees, restores it for everybody an
   await note(yvonne, "Written after it").waitFor();
 });
 
+test("who looks back while the line is down keeps the board and his words, and sees the past when it is up again", async () => {
+  const { page, context, complaints } = await openBrowser(site, "yvonne.lee");
+  await open(page);
+  await write(page, "On the board");
+  await page.getByRole("tab", { name: "History" }).click();
+  const name = page.getByRole("textbox", { name: /Name the board as it is now/ });
+  await name.fill("The morning");
+  await page.getByRole("button", { name: "Keep" }).click();
+  await page.getByRole("button", { name: /^The morning/ }).waitFor();
+
+  await context.setOffline(true);
+  await page.getByRole("slider", { name: "Moment" }).press("Home");
+  await page.getByRole("alert").filter({ hasText: "This is not available at the moment" }).waitFor();
+  await name.fill("Not lost");
+  await page.getByRole("button", { name: "Keep" }).click();
+  await page.getByText("This is not available at the moment").nth(1).waitFor();
+  expect(await name.inputValue()).toBe("Not lost");
+  await note(page, "On the board").waitFor();
+  await page.getByRole("button", { name: "Files and templates" }).click();
+  await page.getByRole("menu").getByText("This is not available at the moment").waitFor();
+  await page.keyboard.press("Escape");
+
+  await context.setOffline(false);
+  await page.getByText("In the past").waitFor();
+  await note(page, "On the board").waitFor({ state: "detached" });
+  complaints.splice(0, complaints.length, ...complaints.filter((said) => !said.includes("ERR_INTERNET_DISCONNECTED")));
+});
+
 test("what was taken off a board is nobody else's to find again: participants and observers have no history", async () => {
   for (const key of ["kelvin.lau", "hin.lo"]) {
     const { page } = await openBrowser(site, key);

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, Text, Tooltip } from "@mantine/core";
 import {
   IconDotsVertical,
   IconDownload,
@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
 import { exportFormats } from "#app/domain/board/exports.ts";
 import type { BoardKeeping } from "#app/domain/board/keeping.ts";
+import type { Refusal } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
 import { useBoardState } from "../context.tsx";
 
@@ -20,13 +21,17 @@ const KeepDialogs = lazy(async () => ({ default: (await import("./KeepDialogs.ts
 /** Files of the board for who may take them, canvases and templates for facilitators. Who only watches has no menu. */
 export function BoardMenu({ boardId }: { boardId: string }) {
   const { t } = useTranslation();
-  const { you } = useBoardState();
-  const keeping = useFetcher<BoardKeeping>();
+  const { you, link } = useBoardState();
+  const keeping = useFetcher<BoardKeeping | { refusal: Refusal }>();
   const ruling = useFetcher();
   const [dialog, setDialog] = useState<"add" | "keep" | null>(null);
   if (!you || you.role === "observer") return null;
-  const { data } = keeping;
-  const read = () => void keeping.load(paths.boardKeep(boardId));
+  const isLive = link === "live";
+  const isUnread = !isLive || (keeping.data && "refusal" in keeping.data);
+  const data = isLive && keeping.data && !("refusal" in keeping.data) ? keeping.data : undefined;
+  const read = () => {
+    if (isLive) void keeping.load(paths.boardKeep(boardId));
+  };
   const ruled = ruling.formData?.get("rule") ?? data?.rule;
   return (
     <>
@@ -53,7 +58,9 @@ export function BoardMenu({ boardId }: { boardId: string }) {
               </Menu.Item>
             ))
           ) : (
-            <Menu.Item disabled>{t(data ? "template:not-here" : "template:reading")}</Menu.Item>
+            <Text size="sm" c="dimmed" px="sm" py={6} maw={260}>
+              {isUnread ? t("refusals:not-ready") : t(data ? "template:not-here" : "template:reading")}
+            </Text>
           )}
           {data?.mayExport && (
             <Menu.Item
@@ -104,9 +111,14 @@ export function BoardMenu({ boardId }: { boardId: string }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {dialog && data && (
+      {dialog && keeping.data && "templates" in keeping.data && (
         <Suspense fallback={null}>
-          <KeepDialogs which={dialog} boardId={boardId} templates={data.templates} onClose={() => setDialog(null)} />
+          <KeepDialogs
+            which={dialog}
+            boardId={boardId}
+            templates={keeping.data.templates}
+            onClose={() => setDialog(null)}
+          />
         </Suspense>
       )}
     </>

@@ -11,7 +11,7 @@ import { newId } from "#app/domain/id.ts";
 import { languages } from "#app/domain/language.ts";
 import type { Refusal } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
-import { useActions } from "../context.tsx";
+import { useActions, useBoardState } from "../context.tsx";
 import { boundsOf, orderEnds } from "../placing.ts";
 
 type Props = { boardId: string; templates: readonly TemplateCard[]; onClose(): void };
@@ -39,9 +39,10 @@ const beside = 160;
 function Add({ boardId, templates, onClose }: Props) {
   const { t } = useTranslation();
   const { board, goTo, say } = useActions();
-  const fetcher = useFetcher<BoardKeeping>();
+  const { link } = useBoardState();
+  const fetcher = useFetcher<BoardKeeping | { refusal: Refusal }>();
   const { data, state } = fetcher;
-  const begin = state === "idle" ? data?.begin : undefined;
+  const begin = state === "idle" && data && "begin" in data ? data.begin : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
     if (!begin) return;
@@ -65,9 +66,10 @@ function Add({ boardId, templates, onClose }: Props) {
   return (
     <form onSubmit={choose}>
       <Stack>
+        <RefusalNote refusal={data && "refusal" in data ? data.refusal : undefined} />
         <CanvasGallery templates={templates} begin="framing" blank={false} />
         <Group justify="flex-end">
-          <Button type="submit" loading={state !== "idle"}>
+          <Button type="submit" loading={state !== "idle"} disabled={link !== "live"}>
             {t("template:add-now")}
           </Button>
         </Group>
