@@ -3,7 +3,6 @@ import "./board.css";
 import "./cards/cards.css";
 import "./images/images.css";
 import "./view/view.css";
-import { useComputedColorScheme } from "@mantine/core";
 import { useCallbackRef, useMediaQuery } from "@mantine/hooks";
 import {
   Background,
@@ -38,6 +37,7 @@ import { useMaking } from "./useMaking.ts";
 import { BoardIndex } from "./view/boardIndex.ts";
 import { carried } from "./view/carry.ts";
 import { FarLayer } from "./view/FarLayer.tsx";
+import type { FarPainter } from "./view/farPainter.ts";
 import { usePictures } from "./view/pictures.ts";
 import { useFarPointer } from "./view/useFarPointer.ts";
 import { useFirstView } from "./view/useFirstView.ts";
@@ -51,7 +51,7 @@ const zoomingKeys = ["Meta", "Control"];
 const plain = { hideAttribution: true };
 
 /** The board itself: elements as real DOM over a plane that is panned and zoomed. Only what is seen is mounted (B24). */
-export function BoardCanvas({ openAt }: { openAt: string | null }) {
+export function BoardCanvas({ openAt, scheme }: { openAt: string | null; scheme: "light" | "dark" }) {
   const { t } = useTranslation();
   const actions = useActions();
   const { board, moving, edit, select, say, goTo } = actions;
@@ -62,7 +62,6 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
   const holders = useSyncExternalStore(board.peers.subscribe, board.peers.selections, board.peers.selections);
   const dimmed = useDimmed();
   const touch = useMediaQuery("(pointer: coarse)") ?? false;
-  const scheme = useComputedColorScheme("light");
   const canvas = useRef<HTMLDivElement>(null);
   const kept = useRef<BoardIndex>(null);
   const flowStore = useStoreApi();
@@ -92,7 +91,8 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
     return kept.current;
   }, [elements, version]);
   const always = useMemo(() => (editing ? [editing, ...selection] : selection), [editing, selection]);
-  const mounted = useMounted(index, elements, version, always);
+  const painter = useRef<FarPainter>(null);
+  const mounted = useMounted(index, elements, version, always, painter);
   useOthersMotion(canvas, mounted);
   const pictures = usePictures();
   const far = useFarPointer(index, mounted.painted);
@@ -231,9 +231,7 @@ export function BoardCanvas({ openAt }: { openAt: string | null }) {
         proOptions={plain}
       >
         {!mounted.far && <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} />}
-        {mounted.painted && (
-          <FarLayer index={index} mounted={mounted} version={version} dimmed={dimmed} pictures={pictures} />
-        )}
+        {mounted.painted && <FarLayer {...{ index, mounted, version, dimmed, pictures, painter, scheme }} />}
         <Overlay />
         <Cursors />
       </ReactFlow>

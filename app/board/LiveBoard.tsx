@@ -1,4 +1,4 @@
-import { ActionIcon, Box, Drawer, Group, Tooltip } from "@mantine/core";
+import { ActionIcon, Box, Drawer, Group, Tooltip, useComputedColorScheme } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconArrowsMaximize, IconArrowsMinimize, IconLayoutSidebarRight } from "@tabler/icons-react";
@@ -226,6 +226,8 @@ function nodeOf(id: string): HTMLElement | null {
 
 function Frame({ board: { id: boardId }, workshopId, blocks, openAt, heading, tabs, underAgenda }: LiveBoardProps) {
   const { t } = useTranslation();
+  // Asked here: each asking has the browser work out its styles, and the canvas is drawn anew many times a second.
+  const scheme = useComputedColorScheme("light");
   const isWide = useMediaQuery("(min-width: 62em)") ?? true;
   const [isFull, setFull] = useState(false);
   const [panel, setPanel] = useState<boolean | null>(null);
@@ -293,7 +295,7 @@ function Frame({ board: { id: boardId }, workshopId, blocks, openAt, heading, ta
       </RoomBar>
       <div className="board-body">
         <div className="board-main">
-          <BoardCanvas openAt={openAt} />
+          <BoardCanvas openAt={openAt} scheme={scheme} />
           <EditTools />
           <SelectionBar
             onCopyLink={(elementId) => {

@@ -1,13 +1,12 @@
-import { useComputedColorScheme } from "@mantine/core";
 import { useCallbackRef, useDidUpdate } from "@mantine/hooks";
 import { useStoreApi, ViewportPortal } from "@xyflow/react";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import { useActions, useBoardState, useView } from "../context.tsx";
 import { dotsOf, voteOn } from "../nodes.ts";
 import type { BoardIndex } from "./boardIndex.ts";
 import type { FarScene } from "./farPaint.ts";
 import { FarPainter } from "./farPainter.ts";
-import type { Area, Mounted } from "./mounting.ts";
+import { type Area, type Mounted, sameIds } from "./mounting.ts";
 import type { Pictures } from "./pictures.ts";
 import { rest, viewOf } from "./useMounted.ts";
 
@@ -25,22 +24,24 @@ export function FarLayer({
   version,
   dimmed,
   pictures,
+  painter,
+  scheme,
 }: {
   index: BoardIndex;
   mounted: Mounted;
   version: number;
   dimmed: ReadonlySet<string>;
   pictures: Pictures;
+  painter: RefObject<FarPainter | null>;
+  scheme: "light" | "dark";
 }) {
   const canvases = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
   const { board, moving } = useActions();
   const { you, round } = useBoardState();
   const { selection } = useView();
-  const scheme = useComputedColorScheme("light");
-  const painter = useRef<FarPainter>(null);
   const times = useRef({ changed: Number.NEGATIVE_INFINITY, moved: Number.NEGATIVE_INFINITY });
-  const scene = useCallbackRef((area: Area): FarScene => {
+  const scene = useCallbackRef((area: Area): FarScene & { without: ReadonlySet<string> } => {
     const around = { actor: you, round, facts: board.facts };
     // Lines that this person moves are mounted.
     const isHeld = (id: string | null) => id !== null && moving.isOwn(id);
@@ -59,6 +60,7 @@ export function FarLayer({
         return vote?.state === "closed" ? vote.total : (vote?.mine ?? 0);
       },
       pictureOf: pictures.get,
+      without: mounted.apart,
     };
   });
 
@@ -66,6 +68,7 @@ export function FarLayer({
     const places = [...canvases.current!.children] as HTMLCanvasElement[];
     const it = new FarPainter(places, () => viewOf(store.getState()), scene);
     painter.current = it;
+    it.look(false);
     let { transform } = store.getState();
     let timer: ReturnType<typeof setTimeout>;
     const stop = store.subscribe((state) => {
@@ -80,15 +83,13 @@ export function FarLayer({
       stop();
       clearTimeout(timer);
       it.stop();
+      painter.current = null;
     };
-  }, [store, scene]);
-  // What isn't mounted any more is missing until it is painted; what is mounted newly is only painted beneath.
+  }, [store, scene, painter]);
   const apart = useRef(mounted.apart);
   useDidUpdate(() => {
-    const isMissing = [...apart.current].some((id) => !mounted.apart.has(id));
-    const isSame = apart.current.size === mounted.apart.size && !isMissing;
+    if (!sameIds(apart.current, mounted.apart)) painter.current?.change(false);
     apart.current = mounted.apart;
-    if (!isSame) painter.current?.change(isMissing);
   }, [mounted]);
   // Not more often than now and then while others write.
   useDidUpdate(() => {
@@ -104,8 +105,8 @@ export function FarLayer({
     );
     return () => clearTimeout(timer);
   }, [version, board.store.elements, round, pictures.version]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what a person does himself shows at once
-  useEffect(() => {
+  // What a person does himself shows at once.
+  useDidUpdate(() => {
     times.current.changed = performance.now();
     painter.current?.change(true);
   }, [selection, scheme, dimmed]);

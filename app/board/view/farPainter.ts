@@ -1,4 +1,4 @@
-import { type FarScene, paintFar } from "./farPaint.ts";
+import { type FarScene, type Palette, paintFar } from "./farPaint.ts";
 import { type Area, holdsArea, seenArea, type View } from "./mounting.ts";
 import { paletteOf } from "./palette.ts";
 
@@ -7,47 +7,50 @@ const margin = 0.35;
 /** With less than this share left around, the next painting begins. */
 const ahead = 0.15;
 /** A zoom by more than this makes letters too coarse or too small; while it goes on, by more. */
-const coarse = { resting: 1.1, moving: 1.4, most: 2 };
-/** Of each frame so much is painted, in ms: a whole painting with its words takes longer than a frame. */
-const slice = 4;
+const coarse = { resting: 1.1, moving: 1.4, most: 3 };
+/** Of each frame so much is painted, in ms: a whole painting with its words takes longer than one. More where it is missed. */
+const slice = { ahead: 4, missed: 10 };
 /** Most pixels of a canvas: 24 MB. */
 const mostPixels = 6_000_000;
 
-type Painting = { area: Area; zoom: number; place: HTMLCanvasElement };
+type Painting = { area: Area; zoom: number; place: HTMLCanvasElement; without: ReadonlySet<string> };
 
-/**
- * Paints the board into two canvases in turn: one is seen, and the next painting grows in the other one, a slice a frame. It
- * is finished at once only where one looks at what isn't painted.
- */
+/** Paints the board into two canvases in turn: one is seen, and the next painting grows in the other one, a slice a frame. */
 export class FarPainter {
   readonly #canvases: readonly HTMLCanvasElement[];
   readonly #view: () => View;
-  readonly #scene: (area: Area) => FarScene;
+  readonly #scene: (area: Area) => FarScene & Pick<Painting, "without">;
+  #palette: Palette | null = null;
   #shown: Painting | null = null;
   #next: (Painting & { work: Iterator<void> }) | null = null;
   #isStale = false;
   #request = 0;
 
-  constructor(canvases: readonly HTMLCanvasElement[], view: () => View, scene: (area: Area) => FarScene) {
+  constructor(
+    canvases: readonly HTMLCanvasElement[],
+    view: () => View,
+    scene: (area: Area) => FarScene & Pick<Painting, "without">,
+  ) {
     this.#canvases = canvases;
     this.#view = view;
     this.#scene = scene;
   }
 
+  /** Whether an element would be seen in the painting, were it not mounted. */
+  holds(id: string): boolean {
+    return this.#shown !== null && !this.#shown.without.has(id);
+  }
+
   /** Paints what is seen now, if that isn't painted or not sharp enough. */
   look(isMoving: boolean): void {
-    const view = this.#view();
-    if (!suits(this.#shown, view, 0, coarse.most)) {
-      if (!suits(this.#next, view, 0, coarse.most)) this.#begin();
-      this.#goOn(Number.POSITIVE_INFINITY);
-    } else if (!this.#next && !suits(this.#shown, view, ahead, isMoving ? coarse.moving : coarse.resting)) {
-      this.#begin();
-    }
+    if (this.#next || suits(this.#shown, this.#view(), ahead, isMoving ? coarse.moving : coarse.resting)) return;
+    this.#begin();
   }
 
   /** Paints anew what has changed; `atOnce` where it is of this person's own doing. */
   change(atOnce: boolean): void {
-    if (atOnce || !this.#shown) {
+    if (atOnce) {
+      this.#palette = null;
       this.#begin();
       this.#goOn(Number.POSITIVE_INFINITY);
     } else if (this.#next) {
@@ -79,9 +82,18 @@ export class FarPainter {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
     context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale);
-    const work = paintFar(context, this.#scene(area), view.zoom, paletteOf(place));
-    this.#next = { area, zoom: view.zoom, place, work };
-    this.#request = requestAnimationFrame(() => this.#goOn(slice));
+    const scene = this.#scene(area);
+    // Looked up once: while the board changes, each look makes the browser work out its styles.
+    this.#palette ??= paletteOf(place);
+    const work = paintFar(context, scene, view.zoom, this.#palette);
+    this.#next = { area, zoom: view.zoom, place, without: scene.without, work };
+    this.#goOnNext();
+  }
+
+  #goOnNext(): void {
+    this.#request = requestAnimationFrame(() => {
+      this.#goOn(suits(this.#shown, this.#view(), 0, coarse.most) ? slice.ahead : slice.missed);
+    });
   }
 
   #goOn(most: number): void {
@@ -90,7 +102,7 @@ export class FarPainter {
     const end = performance.now() + most;
     while (!next.work.next().done) {
       if (performance.now() < end) continue;
-      this.#request = requestAnimationFrame(() => this.#goOn(slice));
+      this.#goOnNext();
       return;
     }
     const [x, y, width, height] = next.area;
@@ -104,6 +116,7 @@ export class FarPainter {
     this.#shown = next;
     this.#next = null;
     if (this.#isStale) this.#begin();
+    else this.look(true);
   }
 }
 

@@ -24,7 +24,7 @@ const map = (elements: BoardElement[]) => new Map(elements.map((element) => [ele
 const wall = (count: number) => Array.from({ length: count }, (_, i) => note((i % 50) * 208, Math.floor(i / 50) * 132));
 const view = (more: Partial<View> = {}): View => ({ x: 0, y: 0, zoom: 1, width: 1280, height: 800, ...more });
 
-const resting = { kept: [], isMoving: false, nearest: (ids: string[]) => ids };
+const resting = { kept: [], isMoving: false, nearest: (ids: string[]) => ids, isPainted: () => true };
 
 test("the index finds what lies in an area and what is topmost under a point, also turned, and forgets what has gone", () => {
   const index = new BoardIndex();
@@ -130,6 +130,21 @@ test("B24: while the view moves, what comes in is painted; what somebody holds i
   expect([holding.ids.has(held), holding.apart.has(held), holding.ids.size]).toEqual([true, true, before.ids.size + 1]);
   let shown = holding;
   for (let step = 0; step < 60; step++) shown = nextStep(shown, wanted, resting);
+  expect(shown).toBe(wanted);
+});
+
+test("B24: seen from afar, what was mounted stays until it is painted", () => {
+  const index = new BoardIndex();
+  index.sync(map(wall(2_000)));
+  const mounting = new Mounting();
+  const before = mounting.choose(index, view({ zoom: 0.5 }), [], false);
+  const wanted = mounting.choose(index, view({ zoom: 0.2 }), [], false);
+  const moving = { ...resting, isMoving: true };
+  const waiting = nextStep(before, wanted, { ...moving, isPainted: () => false });
+  expect([waiting.far, waiting.painted, waiting.ids]).toEqual([true, true, before.ids]);
+  expect(nextStep(waiting, wanted, { ...moving, isPainted: () => false })).toBe(waiting);
+  let shown = waiting;
+  for (let step = 0; step < 10; step++) shown = nextStep(shown, wanted, moving);
   expect(shown).toBe(wanted);
 });
 

@@ -27,7 +27,7 @@ export const nothingMounted: Mounted = { far: false, painted: false, ids: new Se
 /** Most nodes that are newly mounted in one animation frame, once something stands: a pan must not wait for a hundred. */
 const mostFresh = 12;
 /** Most that are taken away in one; that costs less. */
-const mostStale = 60;
+const mostStale = 30;
 /** Where more than this is wanted, nothing is mounted while the view moves. */
 const mostOnTheMove = 150;
 
@@ -111,11 +111,24 @@ export class Mounting {
 export function nextStep(
   shown: Mounted,
   wanted: Mounted,
-  { kept, isMoving, nearest }: { kept: readonly string[]; isMoving: boolean; nearest(ids: string[]): string[] },
+  {
+    kept,
+    isMoving,
+    nearest,
+    isPainted,
+  }: {
+    kept: readonly string[];
+    isMoving: boolean;
+    nearest(ids: string[]): string[];
+    /** Whether what is mounted could as well be seen painted. */
+    isPainted(id: string): boolean;
+  },
 ): Mounted {
   if (shown === nothingMounted) return wanted;
   const fresh = [...wanted.ids].filter((id) => !shown.ids.has(id));
-  const stale = [...shown.ids].filter((id) => !wanted.ids.has(id));
+  const gone = [...shown.ids].filter((id) => !wanted.ids.has(id));
+  // Seen from afar, a note is taken away when it is painted.
+  const stale = wanted.far ? gone.filter(isPainted) : gone;
   const due = kept.filter((id) => wanted.ids.has(id));
   if (isMoving && fresh.length > 0 && (wanted.ids.size > mostOnTheMove || fresh.length > mostFresh)) {
     const missing = due.filter((id) => !shown.ids.has(id));
@@ -124,13 +137,16 @@ export function nextStep(
     for (const id of stale.slice(0, Math.max(0, ids.size - mostMounted))) ids.delete(id);
     return { far: wanted.far, painted: true, ids, apart: shown.painted ? new Set([...shown.apart, ...due]) : ids };
   }
-  if (fresh.length <= mostFresh && stale.length <= mostStale) return wanted;
+  if (fresh.length <= mostFresh && stale.length <= mostStale && stale.length === gone.length) return wanted;
   const ids = new Set([...shown.ids, ...due, ...nearest(fresh).slice(0, mostFresh)]);
   const tooMany = Math.max(mostStale, ids.size - mostMounted);
   for (const id of stale.slice(0, tooMany)) ids.delete(id);
   const painted = wanted.far || (shown.painted && fresh.length > mostFresh);
-  const apart = wanted.far ? due : [...shown.apart, ...due].filter((id) => ids.has(id));
-  return { far: wanted.far, painted, ids, apart: new Set(apart) };
+  const apart = new Set(wanted.far ? due : [...shown.apart, ...due].filter((id) => ids.has(id)));
+  // Nothing more can be done before it is painted.
+  const isSame = shown.far === wanted.far && shown.painted === painted;
+  if (isSame && sameIds(ids, shown.ids) && sameIds(apart, shown.apart)) return shown;
+  return { far: wanted.far, painted, ids, apart };
 }
 
 export function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -1,9 +1,10 @@
 import { useStoreApi } from "@xyflow/react";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { BoardElement } from "#app/domain/board/element.ts";
 import { useActions } from "../context.tsx";
 import type { Motion } from "../moving.ts";
 import type { BoardIndex } from "./boardIndex.ts";
+import type { FarPainter } from "./farPainter.ts";
 import { type Mounted, Mounting, meet, nextStep, nothingMounted, seenArea, type View } from "./mounting.ts";
 
 /** A view that hasn't moved for so long rests, in ms. */
@@ -18,6 +19,7 @@ export function useMounted(
   elements: ReadonlyMap<string, BoardElement>,
   version: number,
   always: readonly string[],
+  painter: RefObject<FarPainter | null>,
 ): Mounted {
   const { moving } = useActions();
   const store = useStoreApi();
@@ -40,7 +42,8 @@ export function useMounted(
         cancelAnimationFrame(latest.current.request);
         const { shown, movedAt } = latest.current;
         const isMoving = performance.now() - movedAt < rest;
-        const next = nextStep(shown, wanted, { kept, isMoving, nearest });
+        const isPainted = (id: string) => painter.current?.holds(id) ?? false;
+        const next = nextStep(shown, wanted, { kept, isMoving, nearest, isPainted });
         if (next !== shown) {
           latest.current.shown = next;
           setMounted(next);
@@ -57,7 +60,7 @@ export function useMounted(
         return ids.sort((a, b) => distance(a) - distance(b));
       }
     },
-    [index, store, moving],
+    [index, store, moving, painter],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what is in `elements`
