@@ -1,8 +1,7 @@
 import { useStoreApi, ViewportPortal } from "@xyflow/react";
 import { useEffect, useRef, useState } from "react";
-import type { Peer } from "#app/domain/board/wire.ts";
-import { colourOf } from "./colours.ts";
 import { useActions, useBoardState } from "./context.tsx";
+import type { ShownPeer } from "./peers.ts";
 import { seenArea } from "./view/mounting.ts";
 import { viewOf } from "./view/useMounted.ts";
 
@@ -20,7 +19,7 @@ export function Cursors() {
   const { stage, you } = useBoardState();
   const store = useStoreApi();
   const layer = useRef<HTMLDivElement>(null);
-  const [peers, setPeers] = useState<readonly Peer[]>([]);
+  const [peers, setPeers] = useState<readonly ShownPeer[]>([]);
   const isHidden = Boolean(stage?.stage.cursorsHidden) && you?.role !== "facilitator";
 
   useEffect(() => {
@@ -83,12 +82,12 @@ export function Cursors() {
             // Until it is known where.
             hidden
             data-peer={peer.peer}
-            style={{ color: colourOf(peer.personId) }}
+            style={{ color: peer.colour }}
           >
             <svg width="18" height="20" viewBox="0 0 18 20" aria-hidden="true">
               <path d="M2 1 L16 11 L9 12 L6 19 Z" fill="currentColor" stroke="#fff" strokeWidth="1.2" />
             </svg>
-            <span style={{ background: colourOf(peer.personId) }}>{peer.name}</span>
+            <span style={{ background: peer.colour }}>{peer.name}</span>
           </div>
         ))}
       </div>

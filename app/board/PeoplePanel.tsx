@@ -2,16 +2,16 @@ import { Avatar, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconEye } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import type { Peer } from "#app/domain/board/wire.ts";
 import { inLanguage, type Language } from "#app/domain/language.ts";
-import { colourOf, initialsOf } from "./colours.ts";
+import { initialsOf } from "./colours.ts";
 import { useActions, useBoardState, useView } from "./context.tsx";
 import { follow, useFollowed } from "./facilitate/following.ts";
 import { Whereabouts } from "./facilitate/Whereabouts.tsx";
 import { GoToPerson } from "./GoToPerson.tsx";
+import type { ShownPeer } from "./peers.ts";
 
 /** One entry per person, however many tabs he has open. */
-function usePresent(): Peer[] {
+function usePresent(): ShownPeer[] {
   const { board } = useActions();
   const peers = useSyncExternalStore(board.peers.subscribe, board.peers.all, board.peers.all);
   const people = new Map([...peers.values()].map((peer) => [peer.personId, peer]));
@@ -23,7 +23,13 @@ export function PeoplePanel() {
   const { t, i18n } = useTranslation();
   const { people } = useView();
   const present = usePresent();
-  const { you } = useBoardState();
+  const { you, link } = useBoardState();
+  if (link !== "live")
+    return (
+      <Text size="sm" c="dimmed">
+        {t("board:people.unknown")}
+      </Text>
+    );
   const here = new Set(present.map(({ personId }) => personId));
   const away = [...people.values()].filter(({ id, seated }) => seated && !here.has(id));
   return (
@@ -37,15 +43,13 @@ export function PeoplePanel() {
             <li key={peer.personId}>
               <Group gap="xs" wrap="nowrap" py={4}>
                 <Face peer={peer} />
-                <div style={{ minWidth: 0 }}>
-                  <Text size="sm" truncate>
-                    {peer.name}
-                  </Text>
-                  <Text size="xs" c="dimmed" truncate>
+                <div style={{ minWidth: 0, flex: 1 }}>
+                  <Text size="sm">{peer.name}</Text>
+                  <Text size="xs" c="dimmed">
                     {inLanguage(peer.organisation, i18n.language as Language)}
                   </Text>
+                  <RoleMark role={peer.role} />
                 </div>
-                <RoleMark role={peer.role} />
                 <GoToPerson peer={peer} />
                 <FollowButton peer={peer} />
               </Group>
@@ -62,7 +66,7 @@ export function PeoplePanel() {
           <ul className="board-plain-list">
             {away.map(({ id, name, organisation }) => (
               <li key={id}>
-                <Text size="sm" c="dimmed" truncate>
+                <Text size="sm" c="dimmed" py={1}>
                   {name} · {organisation}
                 </Text>
               </li>
@@ -74,15 +78,13 @@ export function PeoplePanel() {
   );
 }
 
-function RoleMark({ role }: { role: Peer["role"] }) {
+function RoleMark({ role }: { role: ShownPeer["role"] }) {
   const { t } = useTranslation();
   if (role === "participant") return null;
   return (
     <Badge
       size="sm"
       tt="none"
-      ml="auto"
-      style={{ flexShrink: 0 }}
       variant={role === "observer" ? "filled" : "light"}
       color={role === "observer" ? "orange" : "navy"}
       leftSection={role === "observer" ? <IconEye size={12} aria-hidden="true" /> : undefined}
@@ -93,7 +95,7 @@ function RoleMark({ role }: { role: Peer["role"] }) {
 }
 
 /** Goes along with a person's window, until one moves one's own. */
-function FollowButton({ peer }: { peer: Peer }) {
+function FollowButton({ peer }: { peer: ShownPeer }) {
   const { t } = useTranslation();
   const { you } = useBoardState();
   const followed = useFollowed();
@@ -103,7 +105,6 @@ function FollowButton({ peer }: { peer: Peer }) {
     <Button
       size="compact-xs"
       variant={isFollowed ? "filled" : "subtle"}
-      ml={peer.role === "participant" ? "auto" : undefined}
       style={{ flexShrink: 0 }}
       aria-label={t(isFollowed ? "facilitation:follow.stop" : "facilitation:follow.person", { name: peer.name })}
       onClick={() => follow(isFollowed ? null : peer.personId)}
@@ -113,14 +114,14 @@ function FollowButton({ peer }: { peer: Peer }) {
   );
 }
 
-function Face({ peer }: { peer: Peer }) {
+function Face({ peer }: { peer: ShownPeer }) {
   return (
     <Avatar
       size={28}
       radius="xl"
       color="white"
       aria-hidden="true"
-      styles={{ placeholder: { background: colourOf(peer.personId) } }}
+      styles={{ placeholder: { background: peer.colour } }}
     >
       {initialsOf(peer.name)}
     </Avatar>
@@ -152,7 +153,7 @@ export function Faces() {
           data-hand={up.has(peer.personId) || undefined}
           styles={{
             root: peer.role === "observer" ? { outline: "2px solid var(--mantine-color-orange-6)" } : {},
-            placeholder: { background: colourOf(peer.personId) },
+            placeholder: { background: peer.colour },
           }}
         >
           {initialsOf(peer.name)}

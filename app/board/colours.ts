@@ -12,11 +12,28 @@ const hues = [
   "#2b6a2f",
 ];
 
-/** The same colour for the same person on every screen. */
-export function colourOf(personId: string): string {
+/**
+ * Who has which colour, the same on every screen: his own, or the next that is free where somebody who came before him
+ * has it. Two have the same one only where there are more people than colours.
+ */
+export function coloursOf(peers: Iterable<{ peer: number; personId: string }>): Map<string, string> {
+  const colours = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { personId } of [...peers].sort((a, b) => a.peer - b.peer)) {
+    if (colours.has(personId)) continue;
+    const own = ownHue(personId);
+    const inTurn = hues.map((_, i) => hues[(own + i) % hues.length]!);
+    const colour = inTurn.find((hue) => !taken.has(hue)) ?? inTurn[0]!;
+    colours.set(personId, colour);
+    taken.add(colour);
+  }
+  return colours;
+}
+
+function ownHue(personId: string): number {
   let sum = 0;
   for (const sign of personId) sum = (sum * 31 + sign.charCodeAt(0)) % 9973;
-  return hues[sum % hues.length]!;
+  return sum % hues.length;
 }
 
 /** Two letters for an avatar: of a name's first two words, or the name's first two signs. */

@@ -4,8 +4,9 @@ import type { BoardElement, ElementOf, Geo } from "#app/domain/board/element.ts"
 import { type BoardActor, type BoardFacts, whyNotTouch } from "#app/domain/board/judge.ts";
 import type { Route } from "#app/domain/board/routing.ts";
 import { mayVote } from "#app/domain/board/vote.ts";
-import type { Peer, RoundState } from "#app/domain/board/wire.ts";
+import type { RoundState } from "#app/domain/board/wire.ts";
 import type { RecordType } from "#app/domain/record.ts";
+import type { ShownPeer } from "./peers.ts";
 
 /** Votes as one element shows them. */
 export type ElementVote =
@@ -20,7 +21,7 @@ type Shared = {
   /** Nobody else sees it yet (B15). */
   hidden: boolean;
   mayTouch: boolean;
-  holder: { name: string; personId: string } | null;
+  holder: { name: string; colour: string } | null;
   records: readonly RecordType[];
   vote: ElementVote | null;
   /** How far it is turned while somebody turns it, in degrees. */
@@ -53,7 +54,7 @@ export type FlowNode =
 export type Surroundings = {
   actor: BoardActor | null;
   facts: BoardFacts;
-  holders: ReadonlyMap<string, Peer>;
+  holders: ReadonlyMap<string, ShownPeer>;
   selected: ReadonlySet<string>;
   editing: string | null;
   round: RoundState | null;
@@ -94,7 +95,7 @@ export class NodeCache {
         waiting: around.waiting.has(id),
         hidden: around.isPrivate(id),
         mayTouch: around.actor !== null && whyNotTouch(around.actor, around.facts, element) === null,
-        holder: holder ? { name: holder.name, personId: holder.personId } : null,
+        holder: holder ? { name: holder.name, colour: holder.colour } : null,
         records: around.recordsOf(id),
         vote: voteOn(element, around, dots),
       };

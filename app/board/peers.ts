@@ -1,13 +1,17 @@
 import type { Geo } from "#app/domain/board/element.ts";
 import { decodeMerged, mergePresence, type Presence } from "#app/domain/board/presence.ts";
 import type { Peer } from "#app/domain/board/wire.ts";
+import { coloursOf } from "./colours.ts";
 
 /** Where others hold elements at the moment, by element id. */
 export type Previews = ReadonlyMap<string, Geo>;
 
+/** Somebody on the board, with the colour that his pointer, face and frames have here. */
+export type ShownPeer = Peer & { colour: string };
+
 /** What somebody draws at the moment: a stroke not yet put down, the way of a laser pointer. */
 export type Drawn = {
-  peer: Peer;
+  peer: ShownPeer;
   ink: NonNullable<Presence["ink"]> | null;
   laser: readonly (readonly [x: number, y: number])[];
 };
@@ -17,10 +21,10 @@ export type Drawn = {
  * is drawn, and of motion, which fifty people make all the time: those are called once per animation frame at most.
  */
 export class Peers {
-  #peers: ReadonlyMap<number, Peer> = new Map();
+  #peers: ReadonlyMap<number, ShownPeer> = new Map();
   readonly #presence = new Map<number, Presence>();
   #previews: Previews = new Map();
-  #selections: ReadonlyMap<string, Peer> = new Map();
+  #selections: ReadonlyMap<string, ShownPeer> = new Map();
   #drawn: readonly Drawn[] = [];
   #self: number | undefined;
   /** The people that listeners know of. */
@@ -45,7 +49,12 @@ export class Peers {
   };
 
   /** Everyone on the board by peer number, oneself included. */
-  readonly all = (): ReadonlyMap<number, Peer> => this.#peers;
+  readonly all = (): ReadonlyMap<number, ShownPeer> => this.#peers;
+
+  /** Oneself in this window; undefined while not joined. */
+  own(): ShownPeer | undefined {
+    return this.#self === undefined ? undefined : this.#peers.get(this.#self);
+  }
 
   /** How many people's windows on the board came before this one. */
   before(): number {
@@ -54,13 +63,13 @@ export class Peers {
 
   readonly previews = (): Previews => this.#previews;
   /** Which peer has an element selected; one of them where they are several. */
-  readonly selections = (): ReadonlyMap<string, Peer> => this.#selections;
+  readonly selections = (): ReadonlyMap<string, ShownPeer> => this.#selections;
 
   /** Strokes and laser pointers of the others; the same list while nobody draws. */
   readonly drawn = (): readonly Drawn[] => this.#drawn;
 
   /** Cursors of the others, in board units. */
-  cursors(): { peer: Peer; at: readonly [x: number, y: number] }[] {
+  cursors(): { peer: ShownPeer; at: readonly [x: number, y: number] }[] {
     return [...this.#presence].flatMap(([number, { cursor }]) => {
       const peer = this.#peers.get(number);
       return peer && cursor ? [{ peer, at: cursor }] : [];
@@ -89,20 +98,18 @@ export class Peers {
 
   enter(self: number, peers: readonly Peer[]): void {
     this.#self = self;
-    this.#peers = new Map(peers.map((peer) => [peer.peer, peer]));
+    this.#peers = shown(peers);
     this.#presence.clear();
     this.#derive();
   }
 
   join(peer: Peer): void {
-    this.#peers = new Map(this.#peers).set(peer.peer, peer);
+    this.#peers = shown([...this.#peers.values(), peer]);
     this.#derive();
   }
 
   leave(peer: number): void {
-    const left = new Map(this.#peers);
-    left.delete(peer);
-    this.#peers = left;
+    this.#peers = shown([...this.#peers.values()].filter((other) => other.peer !== peer));
     this.#presence.delete(peer);
     this.#derive();
   }
@@ -135,7 +142,7 @@ export class Peers {
 
   #derive(): void {
     const previews = new Map<string, Geo>();
-    const selections = new Map<string, Peer>();
+    const selections = new Map<string, ShownPeer>();
     const drawn: Drawn[] = [];
     for (const [number, presence] of this.#presence) {
       for (const { id, geo } of presence.preview ?? []) previews.set(id, geo);
@@ -160,6 +167,17 @@ export class Peers {
   }
 }
 
-function sameHolders(a: ReadonlyMap<string, Peer>, b: ReadonlyMap<string, Peer>): boolean {
+/** These people in their colours; who keeps his stays the same object. */
+function shown(peers: readonly (Peer | ShownPeer)[]): Map<number, ShownPeer> {
+  const colours = coloursOf(peers);
+  return new Map(
+    peers.map((peer) => {
+      const colour = colours.get(peer.personId)!;
+      return [peer.peer, "colour" in peer && peer.colour === colour ? peer : { ...peer, colour }];
+    }),
+  );
+}
+
+function sameHolders(a: ReadonlyMap<string, ShownPeer>, b: ReadonlyMap<string, ShownPeer>): boolean {
   return a.size === b.size && [...a].every(([id, peer]) => b.get(id) === peer);
 }

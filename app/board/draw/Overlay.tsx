@@ -4,8 +4,7 @@ import { type InkColour, inkColours } from "#app/domain/board/element.ts";
 import { routeOf } from "#app/domain/board/routing.ts";
 import { shapePath } from "#app/domain/board/shapes.ts";
 import { outlineOf, type StrokePoint, unknownPressure } from "#app/domain/board/stroke.ts";
-import { colourOf } from "../colours.ts";
-import { useActions, useBoardState, useElements } from "../context.tsx";
+import { useActions, useElements } from "../context.tsx";
 import { useDrawing } from "./drawing.ts";
 import { LinePicture } from "./LinePicture.tsx";
 import { bodies } from "./lines.ts";
@@ -15,7 +14,6 @@ import type { Guide } from "./snapping.ts";
 export function Overlay() {
   const { guides, draft, box, shape, stroke, laser, tool, pen, marker } = useDrawing();
   const { board } = useActions();
-  const { you } = useBoardState();
   const drawn = useSyncExternalStore(board.peers.subscribe, board.peers.drawn, board.peers.drawn);
   const zoom = useStore((store) => store.transform[2]);
   const isEmpty = !guides.length && !draft && !box && !stroke && !laser.length && !drawn.length;
@@ -43,9 +41,9 @@ export function Overlay() {
         )}
         {drawn.map(({ peer, ink }) => ink && <OthersStroke key={peer.peer} ink={ink} />)}
         {drawn.map(({ peer, laser }) => (
-          <Trail key={peer.peer} points={laser} colour={colourOf(peer.personId)} zoom={zoom} />
+          <Trail key={peer.peer} points={laser} colour={peer.colour} zoom={zoom} />
         ))}
-        <Trail points={laser} colour={you ? colourOf(you.personId) : "currentcolor"} zoom={zoom} />
+        <Trail points={laser} colour={board.peers.own()?.colour ?? "currentcolor"} zoom={zoom} />
       </svg>
       {drawn.map(({ peer, laser }) => {
         const at = laser.at(-1);
@@ -56,7 +54,7 @@ export function Overlay() {
               className="board-laser-name"
               aria-hidden="true"
               style={{
-                background: colourOf(peer.personId),
+                background: peer.colour,
                 transform: `translate(${at[0]}px, ${at[1]}px) scale(${1 / zoom}) translate(10px, 8px)`,
               }}
             >

@@ -1,7 +1,6 @@
 import { IconClockHour4, IconEyeOff, IconLock } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { colourOf } from "../colours.ts";
 import { ConnectDots } from "../draw/ConnectDots.tsx";
 import { Grips } from "../draw/Grips.tsx";
 import type { FlowNode } from "../nodes.ts";
@@ -16,8 +15,8 @@ export function Worn({ data, selected, children }: { data: FlowNode["data"]; sel
   return (
     <div className="board-worn" style={turn === 0 ? undefined : { rotate: `${turn}deg` }}>
       {holder && (
-        <div className="board-holder" style={{ color: colourOf(holder.personId) }} aria-hidden="true">
-          <span style={{ background: colourOf(holder.personId) }}>{holder.name}</span>
+        <div className="board-holder" style={{ color: holder.colour }} aria-hidden="true">
+          <span style={{ background: holder.colour }}>{holder.name}</span>
         </div>
       )}
       {waiting && (

@@ -2,7 +2,6 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { colourOf } from "../colours.ts";
 import { useActions, useBoardState, useElements } from "../context.tsx";
 import { boundsOf } from "../placing.ts";
 import { holdsArea, seenArea } from "./mounting.ts";
@@ -96,7 +95,7 @@ export function Minimap() {
       if (!context || hidesCursors) return;
       const { scale, left, top } = fit.current;
       for (const { peer, at } of board.peers.cursors()) {
-        context.fillStyle = colourOf(peer.personId);
+        context.fillStyle = peer.colour;
         context.beginPath();
         context.arc((at[0] - left) * scale, (at[1] - top) * scale, 2.5, 0, 2 * Math.PI);
         context.fill();
