@@ -50,10 +50,9 @@ export function FindBar() {
       }}
     >
       <Stack gap="xs">
-        <Group gap={4} wrap="nowrap">
+        <Group gap={4} className="board-find-head">
           <TextInput
             size="sm"
-            style={{ flex: 1 }}
             data-autofocus
             autoFocus
             leftSection={<IconSearch size={16} aria-hidden="true" />}
