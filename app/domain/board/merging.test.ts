@@ -39,11 +39,24 @@ describe("what two people make of one text", () => {
     expect(merged("支付", "支付系統支付", "支付！")).toBe("支付！系統支付");
   });
 
+  it("takes a word that is still being written as one", () => {
+    expect(merged("Read mon", "Read monthly", "Read mon, please")).toBe("Read monthly, please");
+    expect(merged("Read mon", "Read monthly", "Read mon please")).toBe("Read monthly please");
+    expect(merged("Read term1 x", "Read term10 term1 x y", "Read term1 y x")).toBeNull();
+    expect(merged("Read mon", "Read monthly", "Read month")).toBeNull();
+  });
+
   it("never cuts a sign in two", () => {
     expect(changeOf("a😀b", "a😁b")).toEqual({ from: 1, to: 3, put: "😁" });
     expect(merged("😀", "😁", "😀!")).toBe("😁!");
     expect(merged("😀", "😁", "😂")).toBeNull();
     expect(merged("風險", "高風險", "風險一")).toBe("高風險一");
+    // A mark stays on its letter, a joined emoji together.
+    expect(merged("cafe", "cafe\u0301", "cafe au lait")).toBe("cafe\u0301 au lait");
+    expect(merged("re\u0301", "re\u0301 mine", "re\u0301 theirs")).toBe("re\u0301 theirs mine");
+    expect(merged("", "re\u0301", "e\u0301t")).toBe("e\u0301t re\u0301");
+    expect(merged("👩 here", "👩\u200d💻 here", "👩, here")).toBe("👩\u200d💻, here");
+    expect(merged("क", "कि", "का")).toBeNull();
   });
 });
 

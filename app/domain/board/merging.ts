@@ -1,6 +1,9 @@
 import type { BoardElement } from "./element.ts";
 import { type Op, parseRegister, readRegister } from "./op.ts";
 
+/** Makes one emoji of two. */
+const joiner = "\u200D";
+
 /** A piece of a text that became another: `from` to `to` of what was, and what stands there now. */
 export type Change = { from: number; to: number; put: string };
 
@@ -17,8 +20,8 @@ export function changeOf(before: string, after: string): Change {
   const earliest = most - ends;
   if (earliest < begins) begins = leastCut(before, after, earliest, begins);
   ends = Math.min(ends, most - begins);
-  if (splitsSign(before, begins) || splitsSign(after, begins)) begins--;
-  if (splitsSign(before, before.length - ends) || splitsSign(after, after.length - ends)) ends--;
+  while (splitsSign(before, begins) || splitsSign(after, begins)) begins--;
+  while (splitsSign(before, before.length - ends) || splitsSign(after, after.length - ends)) ends--;
   return { from: begins, to: before.length - ends, put: after.slice(begins, after.length - ends) };
 }
 
@@ -36,12 +39,18 @@ function leastCut(before: string, after: string, earliest: number, latest: numbe
 
 /** Whether a word of letters or digits would be cut in two there; a Chinese sign is a word of its own. */
 function cutsWord(text: string, at: number): boolean {
-  return /^(?!\p{Script=Han})[\p{L}\p{N}](?!\p{Script=Han})[\p{L}\p{N}]$/u.test(text.slice(at - 1, at + 1)) && at > 0;
+  return (
+    /^(?!\p{Script=Han})[\p{L}\p{M}\p{N}](?!\p{Script=Han})[\p{L}\p{N}]$/u.test(text.slice(at - 1, at + 1)) && at > 0
+  );
 }
 
-/** Whether a sign of two halves, such as an emoji, would be cut in two there. */
+/** Whether a sign would be cut in two there: an emoji of two halves, or of several joined, or a letter and its mark. */
 function splitsSign(text: string, at: number): boolean {
-  return at > 0 && at < text.length && /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
+  if (at <= 0 || at >= text.length) return false;
+  const [before, after] = [text[at - 1]!, text[at]!];
+  return /[\uD800-\uDBFF]/.test(before)
+    ? /[\uDC00-\uDFFF]/.test(after)
+    : before === joiner || /[\p{M}\u200D]/u.test(after);
 }
 
 /**
@@ -50,13 +59,23 @@ function splitsSign(text: string, at: number): boolean {
  */
 export function merged(base: string, mine: string, theirs: string): string | null {
   if (mine === theirs) return theirs;
-  const [own, other] = [changeOf(base, mine), changeOf(base, theirs)];
+  const [own, other] = [changedWords(base, mine), changedWords(base, theirs)];
   const [first, second] = other.to <= own.from ? [other, own] : [own, other];
   if (first.to > second.from) return null;
   const between = base.slice(first.to, second.from);
   // Neither's words run into the other's.
-  const gap = !between && /[\p{L}\p{N}]$/u.test(first.put) && /^[\p{L}\p{N}]/u.test(second.put) ? " " : "";
+  const gap = !between && /[\p{L}\p{M}\p{N}]$/u.test(first.put) && /^[\p{L}\p{N}]/u.test(second.put) ? " " : "";
   return base.slice(0, first.from) + first.put + between + gap + second.put + base.slice(second.to);
+}
+
+/** What changed, in whole words: where somebody goes on in a word, what others put behind it comes behind the whole. */
+function changedWords(before: string, after: string): Change {
+  const { from, to } = changeOf(before, after);
+  let begins = from;
+  while (cutsWord(before, begins) || cutsWord(after, begins)) begins--;
+  let ends = before.length - to;
+  while (cutsWord(before, before.length - ends) || cutsWord(after, after.length - ends)) ends--;
+  return { from: begins, to: before.length - ends, put: after.slice(begins, after.length - ends) };
 }
 
 /** Whether an op's text was written over what another one wrote: refused together, neither makes sense alone. */

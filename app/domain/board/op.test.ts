@@ -81,6 +81,21 @@ describe("undo (B9)", () => {
     expect(undoOp(before, step, newId())).toBeUndefined();
   });
 
+  it("leaves a colleague's words, once, that stood there unseen when one wrote", () => {
+    const before = boardOf([ann, create], [ben, set("data.text", "All meters are read")]);
+    const write = { ...set("data.text", "Meters are read daily"), over: "Meters are read" } as Op;
+    const step = undoOf(before.get(id), write)!;
+    applyOp(before, { seq: 3, by: ann, op: set("data.text", "All meters are read daily") } as SequencedOp);
+    expect(undoOp(before, step, newId())).toMatchObject({ value: "All meters are read" });
+  });
+
+  it("takes back nothing where the note couldn't hold the words of both", () => {
+    const before = boardOf([ann, create], [ann, set("data.text", "long ".repeat(150))]);
+    const step = undoOf(before.get(id), set("data.text", ""))!;
+    applyOp(before, { seq: 3, by: ben, op: set("data.text", "x".repeat(600)) } as SequencedOp);
+    expect(undoOp(before, step, newId())).toBeUndefined();
+  });
+
   it("takes back a note nobody has touched, and a deletion", () => {
     const board = boardOf([ann, create]);
     expect(undoOp(board, undoOf(undefined, create)!, newId())).toMatchObject({ type: "delete", id });

@@ -1,6 +1,6 @@
 import type { BoardElement, NewElement } from "./element.ts";
 import { merged } from "./merging.ts";
-import { type Elements, type Json, type Op, type Register, readRegister } from "./op.ts";
+import { type Elements, type Json, type Op, parseRegister, type Register, readRegister } from "./op.ts";
 
 /**
  * One step of a person's own undo stack (B9): the change that takes an op back. A `set` is taken back only where the
@@ -27,7 +27,8 @@ export function undoOf(before: BoardElement | undefined, op: Op): UndoStep | und
     case "set": {
       const value = before && readRegister(before, op.register);
       if (value === undefined) return undefined;
-      return { type: "set", id: op.id, register: op.register, value, onlyIf: op.value as Json };
+      // What others had put there unseen is not taken out with a text, nor put in twice.
+      return { type: "set", id: op.id, register: op.register, value: op.over ?? value, onlyIf: op.value as Json };
     }
   }
 }
@@ -40,7 +41,7 @@ export function undoOp(elements: Elements, step: UndoStep, opId: string): Op | u
   const present = elements.get(step.id);
   switch (step.type) {
     case "set":
-      return present && undoSet(readRegister(present, step.register), step, opId);
+      return present && undoSet(present, step, opId);
     case "delete":
       if (!present || (step.onlyIf && !stillAs(present, step.onlyIf))) return undefined;
       return { opId, id: step.id, type: "delete" };
@@ -50,15 +51,17 @@ export function undoOp(elements: Elements, step: UndoStep, opId: string): Op | u
 }
 
 function undoSet(
-  present: Json | undefined,
+  element: BoardElement,
   { id, register, value, onlyIf }: Extract<UndoStep, { type: "set" }>,
   opId: string,
 ): Op | undefined {
+  const present = readRegister(element, register);
   const op = { opId, id, type: "set", register } as const;
   if (![present, value, onlyIf].every((each) => typeof each === "string") || register === "lock")
     return sameValue(present, onlyIf) ? { ...op, value } : undefined;
   const text = merged(onlyIf as string, value as string, present as string);
-  return text === null || text === present ? undefined : { ...op, value: text, over: present as string };
+  if (text === null || text === present || parseRegister(element.kind, register, text) === undefined) return undefined;
+  return { ...op, value: text, over: present as string };
 }
 
 function stillAs(present: BoardElement, made: NewElement): boolean {
