@@ -20,6 +20,9 @@ const undoDepth = 200;
 /** What has become of an op of this page: taken into the board's order, perhaps with others' words (B2), or refused. */
 export type OwnOp = { op: Op; refused: boolean };
 
+/** A text that was written, and what it was written over. */
+export type Written = { opId: string; value: string; over: string | undefined };
+
 /**
  * Hears of an element as the server has it, after each op; undefined when it is gone. `by` is who did it, where that is
  * told; `own` tells that it was done by this page, or would have been.
@@ -255,6 +258,14 @@ export class BoardStore {
     return this.#pending.flatMap(({ op, seq }) => (seq === null ? [op] : []));
   }
 
+  /** What this person has written in an element's text and hasn't heard back, in its order. */
+  writtenTo(id: string): Written[] {
+    return this.#pending.flatMap(({ op }) => {
+      if (op.type !== "set" || op.id !== id || !op.register.startsWith("data.")) return [];
+      return typeof op.value === "string" ? [{ opId: op.opId, value: op.value, over: op.over }] : [];
+    });
+  }
+
   /** Elements with a change that is not known to be durable. */
   waiting(): Set<string> {
     return new Set(this.#pending.flatMap(({ op, seq }) => (seq === null ? [op.id] : [])));
@@ -339,12 +350,8 @@ export class BoardStore {
 /** An op that was refused and the ones among `waiting` that were written over its text, or over theirs. */
 function brokenBy(refused: Op, waiting: readonly Op[]): Op[] {
   const broken = [refused];
-  let last = refused;
-  for (const op of waiting.slice(waiting.indexOf(refused) + 1)) {
-    if (!isOver(op, last)) continue;
-    broken.push(op);
-    last = op;
-  }
+  for (const op of waiting.slice(waiting.indexOf(refused) + 1))
+    if (broken.some((other) => isOver(op, other))) broken.push(op);
   return broken;
 }
 

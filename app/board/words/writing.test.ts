@@ -64,6 +64,7 @@ function writingIn(element: Partial<NewElement> = {}) {
     writing,
     writes,
     close,
+    apply,
     onBoard: () => textOf(store.elements.get(id)!),
     forbid: (code: RefusalCode | null) => {
       refusal = code;
@@ -150,6 +151,38 @@ describe("what somebody types (B27)", () => {
     confirm();
     expect(onBoard()).toBe("Meters get read!");
     expect(unsaved.now().words).toEqual([]);
+  });
+
+  it("is refused in part, before the rest is heard back: no word comes twice", () => {
+    const { writing, store, onBoard, benWrites, apply, pause } = writingIn();
+    for (const words of ["Meters are read by", "Meters are read by A123456(3)"]) {
+      writing.type(words);
+      pause();
+    }
+    const [first, second] = store.unacknowledged() as [Op, Op];
+    store.answer([
+      { opId: first.opId, seq: 2 },
+      { opId: second.opId, refusal: "board-customer-data" },
+    ]);
+    apply(ann, first);
+    expect([writing.value(), onBoard()]).toEqual(["Meters are read by A123456(3)", "Meters are read by"]);
+    benWrites("All meters are read by");
+    expect(writing.value()).toBe("All meters are read by A123456(3)");
+  });
+
+  it("over words that wait and are refused stays one with them, though the field was left between", () => {
+    const { writing, unsaved, onBoard, confirm, benWrites, pause } = writingIn();
+    for (const words of ["Meters get read", "Meters get read by hand"]) {
+      writing.type(words);
+      pause();
+    }
+    writing.leave();
+    writing.type("Meters get read by hand, daily");
+    benWrites("Meters were read");
+    confirm();
+    pause();
+    expect([writing.value(), onBoard()]).toEqual(["Meters get read by hand, daily", "Meters were read"]);
+    expect(unsaved.now().words).toMatchObject([{ why: "rewritten", words: "Meters get read by hand, daily" }]);
   });
 
   it("is taken back by undo without what a colleague wrote meanwhile (B9)", () => {

@@ -2,7 +2,7 @@ import type { BoardElement } from "#app/domain/board/element.ts";
 import { merged } from "#app/domain/board/merging.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
-import type { BoardStore, OwnOp } from "../store.ts";
+import type { BoardStore, OwnOp, Written } from "../store.ts";
 import type { Unsaved, UnsavedWords } from "./unsaved.ts";
 
 /** Who pauses is saved after this; who writes on and on, this often. */
@@ -25,7 +25,7 @@ type Typed = {
   /** What the board said when the two were last brought together. */
   base: string;
   /** Written over that, each over the one before, and not yet heard back: what others write meanwhile comes with it. */
-  sent: string[];
+  sent: Written[];
   /** Who changed it last. */
   by: string;
   saved: string | null;
@@ -116,12 +116,12 @@ export class Writing {
       this.#setAside("rewritten");
     } else {
       const isThere = textOf(element) === typed.words;
-      const refusal = write(element, typed.words, typed.sent.at(-1) ?? typed.base, typed.joint);
+      const refusal = write(element, typed.words, typed.sent.at(-1)?.value ?? typed.base, typed.joint);
       if (refusal) {
         this.#setAside(refusal);
         return;
       }
-      if (!isThere) typed.sent.push(typed.words);
+      if (!isThere) typed.sent.push(store.writtenTo(elementId).at(-1)!);
       typed.saved = typed.words;
       unsaved.drop(elementId);
     }
@@ -136,15 +136,15 @@ export class Writing {
 
   #begun(): Typed {
     const { store, elementId } = this.#ways;
-    const base = this.#shown() ?? "";
-    const known = store.known(elementId);
-    const isWaiting = known !== undefined && this.#ways.textOf(known) !== base;
+    const words = this.#shown() ?? "";
+    // What was written here before and waits still stands or falls with what is written over it.
+    const sent = store.writtenTo(elementId);
     return {
-      words: base,
-      base,
-      sent: isWaiting ? [base] : [],
+      words,
+      base: sent[0]?.over ?? words,
+      sent,
       by: "",
-      saved: base,
+      saved: words,
       rival: null,
       privately: store.isPrivate(elementId),
       joint: `write:${newId()}`,
@@ -224,8 +224,13 @@ export class Writing {
 
 /** What was on its way has come to stand, or hasn't: what is typed goes on from there. */
 function heardBack(typed: Typed, { op, refused }: OwnOp): void {
-  if (op.type !== "set" || typeof op.value !== "string") return;
-  const at = typed.sent.indexOf(op.value);
+  const at = typed.sent.findIndex(({ opId }) => opId === op.opId);
+  if (at < 0) return;
+  if (refused) {
+    typed.sent.splice(at, 1);
+    return;
+  }
+  // What was sent before it stands in it, too, though that hasn't been heard of.
+  typed.base = typed.sent[at]!.value;
   typed.sent.splice(0, at + 1);
-  if (at >= 0 && !refused) typed.base = op.value;
 }
