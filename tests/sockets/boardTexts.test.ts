@@ -48,6 +48,17 @@ describe("two who write in one text at the same moment (B2)", () => {
     expect(await stored(note.id)).toMatchObject({ text: "every week" });
   });
 
+  it("are told again that what stands is saved, whatever is refused beside it when it is sent again", async () => {
+    const note = writeNote("every month");
+    await mei!.send(note);
+    const saved = over(note, "every month", "every month!");
+    const [answer] = await kit!.send(saved);
+    expect(await kit!.send(over(note, "each week", "every month"), saved)).toEqual([
+      { opId: expect.any(String), refusal: "board-rewritten" },
+      answer,
+    ]);
+  });
+
   it("are refused what both together would say of a customer, or beyond what a note holds", async () => {
     const note = writeNote("ID .");
     await mei!.send(note);

@@ -89,7 +89,8 @@ export async function commitOps(db: Database, held: Held, submissions: readonly 
       };
       const refused: { op: Op; refusal: RefusalCode }[] = [];
       return ops.map((op) => {
-        const below = refused.findLast((other) => isOver(op, other.op));
+        // What stands already is acknowledged, whatever it was written over.
+        const below = known.has(op.opId) ? undefined : refused.findLast((other) => isOver(op, other.op));
         const answer = below ? { opId: op.opId, refusal: below.refusal } : answerTo(op);
         if ("refusal" in answer) refused.push({ op, refusal: answer.refusal });
         return answer;
