@@ -351,7 +351,7 @@ export class BoardStore {
 function brokenBy(refused: Op, waiting: readonly Op[]): Op[] {
   const broken = [refused];
   for (const op of waiting.slice(waiting.indexOf(refused) + 1))
-    if (broken.some((other) => isOver(op, other))) broken.push(op);
+    if (broken.findLast((other) => isOver(op, other))) broken.push(op);
   return broken;
 }
 

@@ -55,8 +55,10 @@ export class UnsavedWords {
 
   /** Takes what the server refused. `perform` puts on the board after all what a colleague's words stand in the way of. */
   refuse(ops: readonly RefusedOp[], perform: (ops: Op[]) => RefusalCode | null): void {
+    const takenBack = whereTakenBack(ops);
     for (const { op, refusal } of ops) {
       const words = wordsOf(op);
+      if (refusal === "board-rewritten" && takenBack.has(op.id)) continue;
       if (words && refusal === "board-rewritten") this.#keepRewritten(op, words, perform);
       else if (words) this.keep({ elementId: op.id, why: refusal, words });
       else this.#set({ ...this.#all, others: { count: (this.#all.others?.count ?? 0) + 1, refusal } });
@@ -87,6 +89,13 @@ export class UnsavedWords {
     this.#all = all;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Elements whose writer had taken back himself what he wrote there: a colleague's words stand in the way of nothing. */
+function whereTakenBack(ops: readonly RefusedOp[]): Set<string> {
+  const texts = ops.flatMap(({ op, refusal }) => (op.type === "set" && refusal === "board-rewritten" ? [op] : []));
+  const each = Array.from(Map.groupBy(texts, ({ id }) => id));
+  return new Set(each.flatMap(([id, chain]) => (chain[0]!.over === chain.at(-1)!.value ? [id] : [])));
 }
 
 /** What somebody had written into an op. */

@@ -153,6 +153,32 @@ describe("what somebody types (B27)", () => {
     expect(unsaved.now().words).toEqual([]);
   });
 
+  it("and was taken back again before the board refused it is nothing to be told of", () => {
+    const { writing, unsaved, onBoard, confirm, benWrites, pause } = writingIn();
+    for (const words of ["Meters get read", "Meters are read"]) {
+      writing.type(words);
+      pause();
+    }
+    benWrites("Meters were read");
+    confirm();
+    expect([writing.value(), onBoard()]).toEqual(["Meters were read", "Meters were read"]);
+    expect(unsaved.now()).toEqual({ words: [], others: null });
+  });
+
+  it("is heard of by what was written over it, where it came with the board that was read anew", () => {
+    const { writing, store, apply, pause } = writingIn();
+    for (const words of ["Meters are read by", "Meters are read by hand"]) {
+      writing.type(words);
+      pause();
+    }
+    const [first, second] = store.unacknowledged() as [Op, Op];
+    const note = { ...store.known(first.id)!, data: { text: "Meters are read by", tags: [] } } as BoardElement;
+    store.load({ seq: 2, elements: [note] });
+    apply(ann, second);
+    store.answer([{ opId: first.opId, seq: 2 }]);
+    expect(writing.value()).toBe("Meters are read by hand");
+  });
+
   it("is refused in part, before the rest is heard back: no word comes twice", () => {
     const { writing, store, onBoard, benWrites, apply, pause } = writingIn();
     for (const words of ["Meters are read by", "Meters are read by A123456(3)"]) {
