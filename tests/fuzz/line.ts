@@ -1,7 +1,7 @@
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import { boardEvents, type OpAnswer, temporaryRefusals } from "#app/domain/board/wire.ts";
-import { Decoder, Encoder } from "#app/domain/packets.ts";
 import type { RefusalCode, Result } from "#app/domain/refusals.ts";
+import { openSocket } from "../setup/socket.ts";
 import { Heard } from "./heard.ts";
 
 type Who = { key: string; personId: string; boardId: string };
@@ -30,13 +30,7 @@ export class HostileLine {
     this.boardId = boardId;
     this.heard = heard;
     this.#noteRefusal = noteRefusal;
-    this.socket = io(url, {
-      parser: { Encoder, Decoder },
-      transports: ["websocket"],
-      forceNew: true,
-      reconnection: false,
-      extraHeaders: { Cookie: cookie, Origin: url },
-    });
+    this.socket = openSocket(url, cookie);
     this.socket.onAny((event: string, message: unknown) => heard.event(event, message));
   }
 

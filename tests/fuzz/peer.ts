@@ -1,11 +1,11 @@
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import { BoardConnection } from "#app/board/connection.ts";
 import type { Outbox } from "#app/board/outbox.ts";
 import type { RefusedOp } from "#app/board/store.ts";
 import type { Op } from "#app/domain/board/op.ts";
 import { boardEvents, type OpAnswer, temporaryRefusals } from "#app/domain/board/wire.ts";
-import { Decoder, Encoder } from "#app/domain/packets.ts";
 import type { Result } from "#app/domain/refusals.ts";
+import { openSocket } from "../setup/socket.ts";
 import { until } from "../sockets/boardClient.ts";
 import type { Canaries } from "./canaries.ts";
 import { Heard } from "./heard.ts";
@@ -55,13 +55,7 @@ export class FuzzPeer {
   /** Opens the page: a new connection with what the last one left in the outbox. */
   async load(): Promise<void> {
     const { url, cookie, snapshot } = await this.#open();
-    this.#socket = io(url, {
-      parser: { Encoder, Decoder },
-      transports: ["websocket"],
-      forceNew: true,
-      reconnectionDelay: 50,
-      extraHeaders: { Cookie: cookie, Origin: url },
-    });
+    this.#socket = openSocket(url, cookie, { reconnection: true, reconnectionDelay: 50 });
     this.#socket.onAny((event: string, message: unknown) => this.heard.event(event, message));
     this.#noteAnswers(this.#socket);
     this.connection = new BoardConnection({

@@ -1,6 +1,5 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
 import { demoId } from "#app/domain/id.ts";
 import { demoPassword } from "#db/seed/data/people.ts";
@@ -8,6 +7,7 @@ import { demoTotpSecret } from "#db/seed/factors.ts";
 import { totpCode, totpStep } from "#server/auth/totp.ts";
 import { Authenticator } from "../setup/authenticator.ts";
 import { openTestSite } from "../setup/site.ts";
+import { openSocket } from "../setup/socket.ts";
 import type { MatrixRow } from "./matrix/row.ts";
 
 const site = await openTestSite();
@@ -67,12 +67,7 @@ describe("a session that waits for its second factor", () => {
   });
 
   test("opens no socket", async () => {
-    const socket = io(site.url, {
-      transports: ["websocket"],
-      forceNew: true,
-      reconnection: false,
-      extraHeaders: { Origin: site.url, Cookie: await halfCookie("hin.lo") },
-    });
+    const socket = openSocket(site.url, await halfCookie("hin.lo"));
     const said = await new Promise((done) => {
       socket.once("connect", () => done("connected"));
       socket.once("connect_error", (error) => done(error.message));

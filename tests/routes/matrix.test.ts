@@ -1,13 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
-import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { operations } from "#server/api/index.ts";
 import { socketEvents } from "#server/sockets/index.ts";
 import { programWith, tokenOf } from "../setup/apiToken.ts";
 import { openTestSite } from "../setup/site.ts";
+import { openSocket } from "../setup/socket.ts";
 import { type ApiRow, type Column, columns, type MatrixRow, type SocketRow } from "./matrix/row.ts";
 
 const folder = join(import.meta.dirname, "matrix");
@@ -115,13 +114,7 @@ describe("authorization matrix", () => {
 /** Connects as this role, sends the event and returns "ok" or the refusal's code. */
 async function send(name: Column, row: SocketRow): Promise<string> {
   const key = columns[name];
-  const socket = io(site.url, {
-    parser: { Encoder, Decoder },
-    transports: ["websocket"],
-    forceNew: true,
-    reconnection: false,
-    extraHeaders: { Origin: site.url, ...(key ? { Cookie: await site.cookie(key) } : {}) },
-  });
+  const socket = openSocket(site.url, key ? await site.cookie(key) : null);
   try {
     const connected = await new Promise<string>((done) => {
       socket.once("connect", () => done("ok"));

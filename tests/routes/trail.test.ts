@@ -1,8 +1,8 @@
-import { io } from "socket.io-client";
 import { beforeEach, describe, expect, test } from "vitest";
 import { demoId, newId } from "#app/domain/id.ts";
 import { accountHash } from "#server/whence.ts";
 import { openTestSite } from "../setup/site.ts";
+import { openSocket } from "../setup/socket.ts";
 
 const site = await openTestSite();
 const { deps } = site;
@@ -113,11 +113,7 @@ describe("refusals", () => {
       .select("id")
       .where("state", "=", "draft")
       .executeTakeFirstOrThrow();
-    const socket = io(site.url, {
-      transports: ["websocket"],
-      forceNew: true,
-      extraHeaders: { Origin: site.url, Cookie: await site.cookie("kit.lam"), "User-Agent": agent },
-    });
+    const socket = openSocket(site.url, await site.cookie("kit.lam"), { extraHeaders: { "User-Agent": agent } });
     const reply = await socket.timeout(5_000).emitWithAck("watch", `problem:${hidden.id}`);
     socket.disconnect();
     expect(reply).toMatchObject({ ok: false });

@@ -1,4 +1,4 @@
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import type { BoardElement, NewElement } from "#app/domain/board/element.ts";
 import { applyOp, type Elements, type Op, type SequencedOp } from "#app/domain/board/op.ts";
 import { decodeMerged, encodePresence, type PeerPresence, type Presence } from "#app/domain/board/presence.ts";
@@ -13,8 +13,8 @@ import {
   type StageState,
 } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
-import { Decoder, Encoder } from "#app/domain/packets.ts";
 import type { Result } from "#app/domain/refusals.ts";
+import { openSocket } from "../setup/socket.ts";
 
 /** A board as docs/board-protocol.md tells a client to keep it: snapshot, then ops in order, gaps asked for. */
 export class BoardClient {
@@ -32,13 +32,7 @@ export class BoardClient {
   #early: { seq: number; ops: SequencedOp[] }[] = [];
 
   constructor(url: string, cookie: string) {
-    this.socket = io(url, {
-      parser: { Encoder, Decoder },
-      transports: ["websocket"],
-      forceNew: true,
-      reconnection: false,
-      extraHeaders: { Cookie: cookie, Origin: url },
-    });
+    this.socket = openSocket(url, cookie);
     this.socket.onAny((event: string, message: unknown) => {
       this.heard.push({ event, message });
       this.#take(event, message);

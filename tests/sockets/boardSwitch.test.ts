@@ -1,9 +1,8 @@
-import { io } from "socket.io-client";
 import { expect, test } from "vitest";
 import { BoardConnection } from "#app/board/connection.ts";
 import type { Outbox } from "#app/board/outbox.ts";
 import type { Op } from "#app/domain/board/op.ts";
-import { Decoder, Encoder } from "#app/domain/packets.ts";
+import { openSocket } from "../setup/socket.ts";
 import { until, writeNote } from "./boardClient.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
@@ -13,11 +12,7 @@ test("what waits for one board never arrives at another that the same page opens
   const { workshopId, boardId: first } = await world.workshop({ "kit.lam": "participant" });
   const second = await world.board(workshopId);
   const { personId } = await world.actor("kit.lam");
-  const socket = io(world.url, {
-    parser: { Encoder, Decoder },
-    transports: ["websocket"],
-    extraHeaders: { Cookie: await world.cookie("kit.lam"), Origin: world.url },
-  });
+  const socket = openSocket(world.url, await world.cookie("kit.lam"), { reconnection: true });
   const outboxes = new Map<string, Map<string, Op>>();
   const connect = (boardId: string) => {
     const kept = outboxes.get(boardId) ?? new Map<string, Op>();

@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "kysely";
-import { io } from "socket.io-client";
 import { afterAll, inject } from "vitest";
 import { BoardConnection } from "#app/board/connection.ts";
 import type { RefusedOp } from "#app/board/store.ts";
@@ -9,13 +8,13 @@ import { canvasElements } from "#app/domain/board/canvasElements.ts";
 import type { NewElement } from "#app/domain/board/element.ts";
 import type { Snapshot } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
-import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { insertBoard } from "#db/boards.ts";
 import { openClient } from "#db/client.ts";
 import { type Deps, openDeps } from "#server/deps.ts";
 import { boardSnapshot, drainBoards } from "#server/sockets/board/index.ts";
 import { openSockets } from "#server/sockets/index.ts";
 import { openWorld, type TestWorld } from "../setup/deps.ts";
+import { openSocket } from "../setup/socket.ts";
 import { BoardClient, until } from "./boardClient.ts";
 
 // The browser's own connection runs here, too, and draws nothing.
@@ -136,12 +135,7 @@ export async function openBoardWorld(env: Record<string, string> = {}): Promise<
       return { workshopId, boardId: await board(workshopId) };
     },
     async page(boardId, key) {
-      const socket = io(url, {
-        parser: { Encoder, Decoder },
-        transports: ["websocket"],
-        forceNew: true,
-        extraHeaders: { Cookie: await cookie(key), Origin: url },
-      });
+      const socket = openSocket(url, await cookie(key), { reconnection: true });
       afterAll(() => void socket.disconnect());
       const { personId } = await world.actor(key);
       const refused: RefusedOp[] = [];

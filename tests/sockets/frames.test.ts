@@ -1,20 +1,13 @@
-import { io } from "socket.io-client";
 import { describe, expect, it } from "vitest";
-import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { framed, lineOf, sendTogether } from "#server/sockets/frames.ts";
+import { openSocket } from "../setup/socket.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
 const world = await openBoardWorld();
 
 /** A page on one transport: what it hears, and its socket at the server. */
 async function page(transport: "websocket" | "polling") {
-  const client = io(world.url, {
-    parser: { Encoder, Decoder },
-    transports: [transport],
-    forceNew: true,
-    reconnection: false,
-    extraHeaders: { Cookie: await world.cookie("mei.chan"), Origin: world.url },
-  });
+  const client = openSocket(world.url, await world.cookie("mei.chan"), { transports: [transport] });
   const heard: unknown[][] = [];
   client.onAny((...message) => heard.push(message));
   await new Promise((done) => client.once("connect", () => done(null)));

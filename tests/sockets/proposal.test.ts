@@ -1,24 +1,20 @@
-import { io } from "socket.io-client";
 import { afterAll, expect, test } from "vitest";
 import { demoId } from "#app/domain/id.ts";
 import { startProposal } from "#server/commands/startProposal.ts";
 import { submitProposal } from "#server/commands/submitProposal.ts";
 import { openTestSite } from "../setup/site.ts";
+import { openSocket } from "../setup/socket.ts";
 
 const site = await openTestSite({ jobs: true });
 const problemId = demoId("problem", "tokenised-deposits");
-const sockets: ReturnType<typeof io>[] = [];
+const sockets: ReturnType<typeof openSocket>[] = [];
 afterAll(() => {
   for (const socket of sockets) socket.disconnect();
 });
 
 /** Somebody's open page: watches topics and keeps the hints that come. */
 async function openPage(key: string, topics: string[]) {
-  const socket = io(site.url, {
-    transports: ["websocket"],
-    forceNew: true,
-    extraHeaders: { Origin: site.url, Cookie: await site.cookie(key) },
-  });
+  const socket = openSocket(site.url, await site.cookie(key));
   sockets.push(socket);
   const hints: string[] = [];
   socket.on("hint", (topic: string) => hints.push(topic));

@@ -1,7 +1,8 @@
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { listOwnSessions } from "#db/sessions.ts";
 import { signOut } from "#server/commands/signOut.ts";
+import { openSocket } from "../setup/socket.ts";
 import { openBoardWorld } from "./boardWorld.ts";
 
 const world = await openBoardWorld();
@@ -21,12 +22,7 @@ type Line = { socket: Socket; cookie: string; hints: string[]; cut: Promise<numb
 /** An open page of somebody; `cut` resolves with the time at which the server ended its socket. */
 async function openLine(key: string, url = world.url, cookie?: string): Promise<Line> {
   const sent = cookie ?? (await world.cookie(key));
-  const socket = io(url, {
-    transports: ["websocket"],
-    forceNew: true,
-    reconnection: false,
-    extraHeaders: { Origin: url, Cookie: sent },
-  });
+  const socket = openSocket(url, sent);
   sockets.push(socket);
   const hints: string[] = [];
   socket.on("hint", (topic: string) => hints.push(topic));

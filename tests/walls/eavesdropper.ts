@@ -1,6 +1,5 @@
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import { newId } from "#app/domain/id.ts";
-import { Decoder, Encoder } from "#app/domain/packets.ts";
 import { cohortId } from "#db/seed/cohorts.ts";
 import { practiceId } from "#db/seed/practices.ts";
 import { problemId } from "#db/seed/problems.ts";
@@ -8,6 +7,7 @@ import { workshopId } from "#db/seed/workshops.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { mayWatch } from "#server/sockets/topics.ts";
 import type { TestSite } from "../setup/site.ts";
+import { openSocket } from "../setup/socket.ts";
 import { canary, type Made } from "./walk.ts";
 
 /** Addresses that every page, list, count, facet, search and feed of a person has. `:id` stands for a thing's id. */
@@ -106,14 +106,7 @@ function plain(body: string): string {
 
 /** The socket of a person's page; null where he isn't let in. */
 export async function connectAs(url: string, cookie: string | null): Promise<Socket | null> {
-  const extraHeaders: Record<string, string> = { Origin: url, ...(cookie && { Cookie: cookie }) };
-  const socket = io(url, {
-    parser: { Encoder, Decoder },
-    transports: ["websocket"],
-    extraHeaders,
-    forceNew: true,
-    reconnection: false,
-  });
+  const socket = openSocket(url, cookie);
   return await new Promise((done) => {
     socket.once("connect", () => done(socket));
     socket.once("connect_error", () => {
@@ -129,12 +122,7 @@ export class Listener {
   private readonly socket: Socket;
 
   constructor(url: string, cookie: string) {
-    this.socket = io(url, {
-      parser: { Encoder, Decoder },
-      transports: ["websocket"],
-      extraHeaders: { Cookie: cookie, Origin: url },
-      forceNew: true,
-    });
+    this.socket = openSocket(url, cookie, { reconnection: true });
     this.socket.onAny((...packet) => this.packets.push(JSON.stringify(packet)));
   }
 

@@ -24,6 +24,7 @@ export class FarPainter {
   #shown: Painting | null = null;
   #next: (Painting & { work: Iterator<void> }) | null = null;
   #isStale = false;
+  #isMoving = false;
   #request = 0;
 
   constructor(
@@ -43,6 +44,7 @@ export class FarPainter {
 
   /** Paints what is seen now, if that isn't painted or not sharp enough. */
   look(isMoving: boolean): void {
+    this.#isMoving = isMoving;
     if (this.#next || suits(this.#shown, this.#view(), ahead, isMoving ? coarse.moving : coarse.resting)) return;
     this.#begin();
   }
@@ -116,7 +118,7 @@ export class FarPainter {
     this.#shown = next;
     this.#next = null;
     if (this.#isStale) this.#begin();
-    else this.look(true);
+    else this.look(this.#isMoving);
   }
 }
 

@@ -5,13 +5,13 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { setInterval } from "node:timers";
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import type { Geo } from "#app/domain/board/element.ts";
 import { encodePresence, type Presence } from "#app/domain/board/presence.ts";
 import { boardEvents, type CaughtUp } from "#app/domain/board/wire.ts";
 import { newId } from "#app/domain/id.ts";
-import { Decoder, Encoder } from "#app/domain/packets.ts";
 import type { Result } from "#app/domain/refusals.ts";
+import { openSocket } from "../../setup/socket.ts";
 
 /** Who comes to which board, and the notes that every fifth of them drags. */
 export type CrowdOrder = {
@@ -50,12 +50,7 @@ if (import.meta.main) {
 }
 
 async function arrive({ url, cookies, boardId, notes }: CrowdOrder, number: number): Promise<Person> {
-  const socket = io(url, {
-    parser: { Encoder, Decoder },
-    transports: ["websocket"],
-    forceNew: true,
-    extraHeaders: { Cookie: cookies[number]!, Origin: url },
-  });
+  const socket = openSocket(url, cookies[number]!, { reconnection: true });
   await new Promise<void>((connected, failed) => {
     socket.once("connect", connected);
     socket.once("connect_error", failed);
