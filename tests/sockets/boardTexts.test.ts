@@ -62,14 +62,14 @@ describe("two who write in one text at the same moment (B2)", () => {
   it("are refused what both together would say of a customer, or beyond what a note holds", async () => {
     const note = writeNote("ID .");
     await mei!.send(note);
-    await mei!.send(over(note, "ID .", "ID A123456."));
-    expect(await kit!.send(over(note, "ID .", "ID (3)."))).toMatchObject([{ refusal: "board-customer-data" }]);
+    await mei!.send(over(note, "ID .", "ID (3)."));
+    expect(await kit!.send(over(note, "ID .", "ID A123456."))).toMatchObject([{ refusal: "board-customer-data" }]);
     expect(await kit!.send(over(note, "ID .", `ID .${"x".repeat(995)}`))).toMatchObject([
       { refusal: "board-rewritten" },
     ]);
     const beyond = { ...over(note, "ID .", "x"), over: "x".repeat(2_001) };
     expect(await kit!.send(beyond)).toMatchObject([{ refusal: "invalid-input" }]);
-    expect(await stored(note.id)).toMatchObject({ text: "ID A123456." });
+    expect(await stored(note.id)).toMatchObject({ text: "ID (3)." });
   });
 
   it("are one person in two windows, of a note that nobody else sees yet (B15)", async () => {

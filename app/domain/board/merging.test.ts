@@ -13,10 +13,15 @@ describe("what two people make of one text", () => {
     expect(merged("one two three", "one 2 three", "1 two three")).toBe("1 2 three");
   });
 
-  it("puts the colleague's first where both wrote at one place, and keeps the two apart", () => {
-    expect(merged("Why", "Why, mine", "Why, theirs")).toBe("Why, theirs, mine");
-    expect(merged("", "mine", "theirs")).toBe("theirs mine");
-    expect(merged("why", "why me", "why you")).toBe("why you me");
+  it("puts mine first where both wrote at one place, and keeps the two apart", () => {
+    expect(merged("Why", "Why, mine", "Why, theirs")).toBe("Why, mine, theirs");
+    expect(merged("", "mine", "theirs")).toBe("mine theirs");
+    expect(merged("why", "why me", "why you")).toBe("why me you");
+  });
+
+  it("parts nobody from his own words before, where a colleague wrote behind them", () => {
+    expect(merged("Meters are", "Meters are read", "Meters are, daily")).toBe("Meters are read, daily");
+    expect(merged("支付", "支付系統", "支付，很好")).toBe("支付系統，很好");
   });
 
   it("is theirs where nothing was typed, mine where they changed nothing, and one where both did the same", () => {
@@ -32,11 +37,11 @@ describe("what two people make of one text", () => {
   });
 
   it("never cuts a word in two where one begins or ends like what is put in beside it", () => {
-    expect(merged("note", "now note", "no note")).toBe("no now note");
-    expect(merged("term1 x", "term17 y term1 x", "term11 z term1 x")).toBe("term11 z term17 y term1 x");
-    expect(merged("a cat", "a cat sat", "a cat, a cat")).toBe("a cat, a cat sat");
+    expect(merged("note", "now note", "no note")).toBe("now no note");
+    expect(merged("term1 x", "term17 y term1 x", "term11 z term1 x")).toBe("term17 y term11 z term1 x");
+    expect(merged("a cat", "a cat sat", "a cat, a cat")).toBe("a cat sat, a cat");
     expect(changeOf("one two two", "one two")).toEqual({ from: 7, to: 11, put: "" });
-    expect(merged("支付", "支付系統支付", "支付！")).toBe("支付！系統支付");
+    expect(merged("支付", "支付系統支付", "支付！")).toBe("支付系統支付！");
   });
 
   it("takes a word that is still being written as one", () => {
@@ -53,8 +58,8 @@ describe("what two people make of one text", () => {
     expect(merged("風險", "高風險", "風險一")).toBe("高風險一");
     // A mark stays on its letter, a joined emoji together.
     expect(merged("cafe", "cafe\u0301", "cafe au lait")).toBe("cafe\u0301 au lait");
-    expect(merged("re\u0301", "re\u0301 mine", "re\u0301 theirs")).toBe("re\u0301 theirs mine");
-    expect(merged("", "re\u0301", "e\u0301t")).toBe("e\u0301t re\u0301");
+    expect(merged("re\u0301", "re\u0301 mine", "re\u0301 theirs")).toBe("re\u0301 mine theirs");
+    expect(merged("", "re\u0301", "e\u0301t")).toBe("re\u0301 e\u0301t");
     expect(merged("👩 here", "👩\u200d💻 here", "👩, here")).toBe("👩\u200d💻, here");
     expect(merged("क", "कि", "का")).toBeNull();
   });

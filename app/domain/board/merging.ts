@@ -55,12 +55,12 @@ function splitsSign(text: string, at: number): boolean {
 
 /**
  * What two people made of one text, with the words of both; null where both changed the same ones. Of words put in at the
- * same place the colleague's, which stand there already, come first.
+ * same place mine come first: I may be going on from my own before it, and the colleague's would part the two.
  */
 export function merged(base: string, mine: string, theirs: string): string | null {
   if (mine === theirs) return theirs;
   const [own, other] = [changedWords(base, mine), changedWords(base, theirs)];
-  const [first, second] = other.to <= own.from ? [other, own] : [own, other];
+  const [first, second] = own.to <= other.from ? [own, other] : [other, own];
   if (first.to > second.from) return null;
   const between = base.slice(first.to, second.from);
   // Neither's words run into the other's.
