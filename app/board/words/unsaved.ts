@@ -21,7 +21,7 @@ export type Unsaved = {
 
 export type AllUnsaved = {
   words: readonly Unsaved[];
-  /** Refused changes that hold no words. */
+  /** Refused changes that hold no words, without those of a new element whose words are shown: it is told of once. */
   others: { count: number; refusal: RefusalCode } | null;
 };
 
@@ -30,6 +30,10 @@ const nothing: AllUnsaved = { words: [], others: null };
 /** What was not accepted, kept until its writer has seen it: words can be taken from there. */
 export class UnsavedWords {
   #all = nothing;
+  /** The refused changes without words, by their elements. */
+  #wordless: { id: string; refusal: RefusalCode }[] = [];
+  /** Elements that didn't come to be. */
+  readonly #unmade = new Set<string>();
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -58,15 +62,21 @@ export class UnsavedWords {
     const takenBack = whereTakenBack(ops);
     for (const { op, refusal } of ops) {
       const words = wordsOf(op);
+      if (op.type === "create") this.#unmade.add(op.id);
       if (refusal === "board-rewritten" && takenBack.has(op.id)) continue;
       if (words && refusal === "board-rewritten") this.#keepRewritten(op, words, perform);
       else if (words) this.keep({ elementId: op.id, why: refusal, words });
-      else this.#set({ ...this.#all, others: { count: (this.#all.others?.count ?? 0) + 1, refusal } });
+      else this.#wordless.push({ id: op.id, refusal });
     }
+    const shown = new Set(this.#all.words.map(({ elementId }) => elementId));
+    this.#wordless = this.#wordless.filter(({ id }) => !this.#unmade.has(id) || !shown.has(id));
+    const last = this.#wordless.at(-1);
+    this.#set({ ...this.#all, others: last ? { count: this.#wordless.length, refusal: last.refusal } : null });
   }
 
   dismiss(): void {
     const { words } = this.#all;
+    this.#wordless = [];
     this.#set(nothing);
     for (const { forget } of words) forget?.();
   }
