@@ -25,14 +25,15 @@ export function minutesAndSeconds(ms: number): string {
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
 }
 
-/** The room's timer as everybody sees it, by the server's clock. */
-export function Clock() {
+/** The room's timer as everybody sees it, by the server's clock; `block` is what it is for, in the viewer's language. */
+export function Clock({ block }: { block?: string }) {
   const { t } = useTranslation();
   const { stage } = useBoardState();
   const timer = stage?.stage.timer ?? null;
   const now = useServerTime(timer?.state === "running");
   if (!timer) return null;
   const left = timeLeft(timer, now);
+  const label = timer.label && (block ?? timer.label);
   const Icon = timer.state === "paused" ? IconPlayerPause : IconClockHour4;
   const colour = left === 0 ? "var(--board-ink-rose)" : left < 60_000 ? "var(--board-ink-amber)" : undefined;
   return (
@@ -40,7 +41,7 @@ export function Clock() {
       gap={6}
       wrap="nowrap"
       role="timer"
-      aria-label={timer.label || t("board:timer.name")}
+      aria-label={label || t("board:timer.name")}
       c={colour}
       className={left > 0 && left < 60_000 && timer.state === "running" ? "room-minute" : undefined}
     >
@@ -48,9 +49,9 @@ export function Clock() {
       <Text fw={650} size="lg" className="tabular" component="span" c="inherit">
         {left === 0 ? t("board:timer.over") : minutesAndSeconds(left)}
       </Text>
-      {timer.label && (
+      {label && (
         <Text size="sm" c="dimmed" component="span" truncate visibleFrom="md">
-          {timer.label}
+          {label}
         </Text>
       )}
     </Group>

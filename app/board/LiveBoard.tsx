@@ -233,7 +233,8 @@ function Frame({ board: { id: boardId }, workshopId, blocks, openAt, heading, ta
   const [panel, setPanel] = useState<boolean | null>(null);
   const isOpen = panel ?? isWide;
   const [tab, setTab] = useState<PanelTab>(blocks ? "agenda" : "people");
-  const { round } = useBoardState();
+  const { round, stage } = useBoardState();
+  const present = blocks?.find(({ id }) => id === stage?.stage.blockId)?.title;
   const opened = round?.round.state === "open" ? round.round.id : null;
   // A vote that opens is what everybody is asked to do now.
   useEffect(() => {
@@ -246,8 +247,8 @@ function Frame({ board: { id: boardId }, workshopId, blocks, openAt, heading, ta
     <div className="live-board" data-full={isFull || undefined}>
       <header className="board-head">
         <div className="board-heading">{heading}</div>
-        <Clock />
-        <TimerVoice />
+        <Clock block={present} />
+        <TimerVoice block={present} />
         <StatusLine />
         <Group gap={6} wrap="nowrap" ml="auto" className="board-acts">
           <HandButton />

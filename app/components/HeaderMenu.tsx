@@ -13,7 +13,7 @@ export function HeaderMenu(menu: { name: string; button: ReactNode; round?: bool
   return (
     <>
       {menu.round ? (
-        <UnstyledButton {...opener}>{menu.button}</UnstyledButton>
+        <UnstyledButton className={classes.round} {...opener}>{menu.button}</UnstyledButton>
       ) : (
         <ActionIcon variant="subtle" color="gray" size="lg" {...opener}>
           {menu.button}

@@ -20,7 +20,7 @@ function momentOf(left: number): Moment {
  * The room's timer for ears: two soft tones at the end, which everyone can turn off for himself, and sentences for who
  * hears the page instead of seeing it. A timer that was over before the page came sounds no more.
  */
-export function TimerVoice() {
+export function TimerVoice({ block }: { block?: string }) {
   const { t } = useTranslation();
   const { stage } = useBoardState();
   const timer = stage?.stage.timer ?? null;
@@ -44,7 +44,7 @@ export function TimerVoice() {
     const isNew = before?.timer !== name;
     if (!isNew && before?.moment === moment) return;
     const minutes = Math.max(1, Math.round(timeLeft(timer, now) / 60_000));
-    const label = timer.label || t("board:timer.name");
+    const label = (timer.label && block) || timer.label || t("board:timer.name");
     if (moment === "over") {
       if (!before) return;
       say(t("facilitation:timer.over", { label }));
