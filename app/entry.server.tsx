@@ -4,6 +4,8 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from "react-router";
+import { databaseIsAway } from "#db/away.ts";
+import { awayHeaders, awayPage } from "#server/away.ts";
 import { i18nOf } from "#server/i18n.ts";
 import { visitOf } from "#server/visit.ts";
 import { NonceContext } from "./nonce.ts";
@@ -17,8 +19,13 @@ export default function handleRequest(
   routerContext: EntryContext,
   loadContext: RouterContextProvider,
 ) {
+  const { nonce, language, requestId, deps, isAway } = visitOf(loadContext);
+  if (isAway)
+    return new Response(awayPage(language, requestId), {
+      status: 503,
+      headers: { ...awayHeaders, "Content-Type": "text/html; charset=utf-8" },
+    });
   if (request.method === "HEAD") return new Response(null, { status, headers });
-  const { nonce, language, requestId, deps } = visitOf(loadContext);
   return new Promise<Response>((resolve, reject) => {
     let shellRendered = false;
     const robot = isbot(request.headers.get("user-agent") ?? "");
@@ -58,6 +65,15 @@ export function handleError(
   { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
 ) {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
-  const { deps, requestId } = visitOf(context);
-  deps.log.error({ err: error, requestId }, "request failed");
+  const visit = visitOf(context);
+  visit.deps.log.error({ err: error, requestId: visit.requestId }, "request failed");
+  if (databaseIsAway(error)) visit.isAway = true;
+}
+
+/** What an open page reads while PostgreSQL is away: the same answer, for later. */
+export function handleDataRequest(response: Response, { context }: { context: Readonly<RouterContextProvider> }) {
+  if (!visitOf(context).isAway) return response;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(awayHeaders)) headers.set(name, value);
+  return new Response(response.body, { status: 503, headers });
 }

@@ -15,10 +15,12 @@ import { maxFileBytes } from "#app/domain/file.ts";
 import { type Language, negotiateLanguage, parseLanguage } from "#app/domain/language.ts";
 import { type RefusalCode, statusOf } from "#app/domain/refusals.ts";
 import { paths } from "#app/paths.ts";
+import { databaseIsAway } from "#db/away.ts";
 import { apiRoot } from "./api/openapi.ts";
 import { apiRouter } from "./api/router.ts";
 import { askedPath, askedThing } from "./audit/asked.ts";
 import type { HalfSession, Session } from "./auth/auth.ts";
+import { awayHeaders, awayPage } from "./away.ts";
 import type { Deps } from "./deps.ts";
 import { readiness } from "./health.ts";
 import { translator } from "./i18n.ts";
@@ -81,7 +83,7 @@ export function createSite(
         const { actor, session, half, language, nonce, requestId } = response.locals;
         const context = new RouterContextProvider();
         const address = whence()?.address ?? null;
-        context.set(visitContext, { deps, actor, session, half, language, nonce, requestId, address });
+        context.set(visitContext, { deps, actor, session, half, language, nonce, requestId, address, isAway: false });
         return context;
       },
     }),
@@ -298,12 +300,22 @@ function languageOf(request: { headers: { cookie?: string; "accept-language"?: s
   return parseLanguage(chosen) ?? negotiateLanguage(request.headers["accept-language"]);
 }
 
+/** PostgreSQL is away: a page for who looks, a sentence for who only fetches. */
+function refuseAway(request: Request, response: Response): void {
+  const language = languageOf(request);
+  response.status(503).set(awayHeaders);
+  if (request.accepts(["text", "html"]) === "html")
+    response.type("html").send(awayPage(language, response.locals.requestId));
+  else response.type("text/plain").send(translator(language)("refusals:not-ready"));
+}
+
 /** What no page could answer. The person gets the request's id, the log the error. */
 function lastResort(deps: Deps): ErrorRequestHandler {
   return (error, request, response, next) => {
     const { requestId } = response.locals;
     deps.log.error({ err: error, requestId }, "request failed");
     if (response.headersSent) return next(error);
+    if (databaseIsAway(error)) return refuseAway(request, response);
     response
       .status(500)
       .type("text/plain")

@@ -20,6 +20,8 @@ export type Visit = {
   /** Stands in the log, and on the error page. */
   requestId: string;
   address: string | null;
+  /** PostgreSQL went away while this was answered: set by what met its error, read where the answer is made. */
+  isAway: boolean;
 };
 
 export const visitContext = createContext<Visit>();

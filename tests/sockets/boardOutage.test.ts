@@ -13,6 +13,8 @@ import { seedDemo } from "#db/seed/demo.ts";
 import { organisationId } from "#db/seed/world.ts";
 import { openDeps } from "#server/deps.ts";
 import { readEnv } from "#server/env.ts";
+import { createSite } from "#server/http.ts";
+import { builtPages } from "#server/pages.ts";
 import { drainBoards } from "#server/sockets/board/index.ts";
 import { openSockets } from "#server/sockets/index.ts";
 import { MortalPostgres } from "../setup/mortalPostgres.ts";
@@ -26,7 +28,8 @@ await seedDemo(database.db, { passwordHash: "", now: new Date(), seal: (text) =>
 const env = readEnv({ NODE_ENV: "test", LOG_LEVEL: "silent", DEMO: "1", PORT: "0" });
 const { deps, close } = await openDeps(env, { background: false, database });
 await openSockets(deps);
-const http = createServer();
+const { build, assets } = await builtPages();
+const http = createServer(createSite(deps, build, assets));
 deps.live.attach(http);
 await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
 const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -38,7 +41,7 @@ afterAll(async () => {
   await postgres.remove();
 });
 
-async function open(key: string): Promise<BoardClient> {
+async function sessionOf(key: string): Promise<string> {
   const account = demoAccounts.find((one) => one.key === key)!;
   const actor = (await findActor(deps.db, demoId("person", key), organisationId(account.organisationKey)))!;
   const { setCookie } = await deps.auth.begin(actor.personId, {
@@ -46,7 +49,11 @@ async function open(key: string): Promise<BoardClient> {
     address: null,
     agent: null,
   });
-  const client = await new BoardClient(url, setCookie.split(";")[0]!).connected();
+  return setCookie.split(";")[0]!;
+}
+
+async function open(key: string): Promise<BoardClient> {
+  const client = await new BoardClient(url, await sessionOf(key)).connected();
   client.seq = Number.MAX_SAFE_INTEGER;
   const joined = await client.join(demoId("board", "sme-carbon-framing"));
   if (!joined.ok) throw new Error(joined.refusal.code);
@@ -93,6 +100,38 @@ it("a board whose PostgreSQL stops says so, takes nothing, and goes on by itself
     .where("id", "=", demoId("workshop", "sme-carbon"))
     .execute();
   await until(() => bank.stage?.workshopState === "live", 10_000);
+});
+
+it("a page asked for while PostgreSQL is away says in one's own language to come back soon, and is there again after it", async () => {
+  const cookie = await sessionOf("kelvin.lau");
+  const get = (path: string, headers: Record<string, string>) => fetch(url + path, { redirect: "manual", headers });
+  const page = { Accept: "text/html,*/*;q=0.8", "Accept-Language": "zh-HK" };
+  expect((await get("/workshops", { ...page, cookie })).status).toBe(200);
+
+  await postgres.stop();
+  // Signed in, nothing is known of him now; a visitor's page meets the outage itself.
+  for (const [path, headers] of [
+    ["/workshops", { ...page, cookie }],
+    ["/problems", page],
+  ] as const) {
+    const answer = await get(path, headers);
+    expect(answer.status, path).toBe(503);
+    expect(Number(answer.headers.get("retry-after")), path).toBeGreaterThan(0);
+    const text = await answer.text();
+    expect(text, path).toContain('<html lang="zh-Hant">');
+    expect(text, path).toContain("請稍後再試");
+  }
+  for (const [path, headers] of [
+    ["/workshops.data", { cookie }],
+    ["/problems.data", {}],
+  ] as const) {
+    const answer = await get(path, headers);
+    expect([path, answer.status, answer.headers.get("retry-after") !== null]).toEqual([path, 503, true]);
+    await answer.body?.cancel();
+  }
+
+  await postgres.start();
+  await until(async () => (await get("/workshops", { ...page, cookie })).status === 200, 10_000);
 });
 
 it("PostgreSQL killed under people's hands ends nothing here: what was acknowledged is there, the rest is told (B22)", async () => {
