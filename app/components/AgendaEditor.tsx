@@ -6,6 +6,7 @@ import { type AgendaBlock, agendaCanvases, lengthOf, timed } from "#app/domain/a
 import { canvasFields, isCanvasKey } from "#app/domain/board/canvases.ts";
 import { defaultPlan } from "#app/domain/board/plannedBlock.ts";
 import { BlockPlanFields } from "./BlockPlanFields.tsx";
+import { WorkshopLength } from "./WorkshopLength.tsx";
 
 type Row = AgendaBlock & { key: number };
 
@@ -97,7 +98,7 @@ export function AgendaEditor({ template }: { template: readonly AgendaBlock[] })
           {t("workshop:agenda.add")}
         </Button>
         <Text size="sm" c="dimmed">
-          {t("workshop:agenda.length", { hours: Math.floor(lengthOf(rows) / 60), minutes: lengthOf(rows) % 60 })}
+          <WorkshopLength minutes={lengthOf(rows)} />
         </Text>
       </Group>
     </Stack>

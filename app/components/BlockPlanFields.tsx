@@ -33,7 +33,7 @@ export function BlockPlanFields({
     <details>
       <summary>
         <Text component="span" size="sm" c="dimmed">
-          {[t("facilitation:plan.name"), said.join(" · ")].filter(Boolean).join(": ")}
+          {said.length ? t("facilitation:plan.named", { what: said.join(" · ") }) : t("facilitation:plan.name")}
         </Text>
       </summary>
       <Group gap="xs" align="flex-end" pt={6} role="group" aria-label={t("facilitation:plan.phase-of", { block })}>

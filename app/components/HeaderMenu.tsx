@@ -13,7 +13,9 @@ export function HeaderMenu(menu: { name: string; button: ReactNode; round?: bool
   return (
     <>
       {menu.round ? (
-        <UnstyledButton className={classes.round} {...opener}>{menu.button}</UnstyledButton>
+        <UnstyledButton className={classes.round} {...opener}>
+          {menu.button}
+        </UnstyledButton>
       ) : (
         <ActionIcon variant="subtle" color="gray" size="lg" {...opener}>
           {menu.button}

@@ -11,6 +11,7 @@ import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { SeatList } from "#app/components/SeatList.tsx";
 import { When } from "#app/components/When.tsx";
 import { WorkFrame } from "#app/components/WorkFrame.tsx";
+import { WorkshopLength } from "#app/components/WorkshopLength.tsx";
 import { WorkshopPlan } from "#app/components/WorkshopPlan.tsx";
 import { WorkshopSeat } from "#app/components/WorkshopSeat.tsx";
 import { isId } from "#app/domain/id.ts";
@@ -133,10 +134,7 @@ export default function Workshop({ loaderData, actionData }: Route.ComponentProp
               <When at={workshop.startsAt} />
             </AsideFact>
             <AsideFact name={t("workshop:length")}>
-              {t("workshop:agenda.length", {
-                hours: Math.floor(workshop.minutes / 60),
-                minutes: workshop.minutes % 60,
-              })}
+              <WorkshopLength minutes={workshop.minutes} />
             </AsideFact>
             <AsideFact name={t("workshop:field.venue")}>{workshop.venue || t("workshop:venue-open")}</AsideFact>
             <Anchor href={paths.workshopCalendar(workshop.id)} size="sm">

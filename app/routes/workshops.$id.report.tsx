@@ -258,11 +258,12 @@ function Writing({ workshopId, report, people }: { workshopId: string; report: W
             <Button
               leftSection={<IconSend size={18} aria-hidden="true" />}
               disabled={busy}
-              onClick={() => void send("issue")}
+              // It stands where "Send the report" stood: the second click of a double click is no answer.
+              onClick={({ detail }) => detail < 2 && void send("issue")}
             >
               {t("report:send-now", { count: people })}
             </Button>
-            <Button variant="default" onClick={() => setSure(false)}>
+            <Button variant="default" autoFocus onClick={() => setSure(false)}>
               {t("report:not-yet")}
             </Button>
           </>
