@@ -126,8 +126,10 @@ export async function killRounds(site: Mortal, rounds: number): Promise<KillResu
     );
     const began = performance.now();
     await site.revive();
-    await savesAgain(site, cookies.get(host)!);
+    await savesAgain(site, cookies.get(host)!, round);
     result.recoveries.push(Math.round(performance.now() - began));
+    // A socket keeps no session alive, and many rounds take longer than one lasts unused.
+    await Promise.all([...cookies.values(), supplier].map((cookie) => post(site.url + paths.present(), cookie, {})));
     result.unansweredOps += ledger.unanswered.length;
     const losses = [...(await lossesOf(at, site, cookies)), ...(await audit(site, cookies, supplier, since, ledger))];
     result.losses.push(...losses.map((loss) => `round ${round + 1}: ${loss}`));
@@ -203,7 +205,7 @@ async function lossesOf(work: readonly Writer[], site: Mortal, cookies: Map<stri
 }
 
 /** Waits until the board takes an op of a facilitator, whose ops no phase forbids. */
-async function savesAgain(site: Mortal, cookie: string): Promise<void> {
+async function savesAgain(site: Mortal, cookie: string, round: number): Promise<void> {
   const deadline = Date.now() + 60_000;
   const note = writeNote("Is it back?");
   for (;;) {
@@ -217,7 +219,7 @@ async function savesAgain(site: Mortal, cookie: string): Promise<void> {
     } finally {
       client?.close();
     }
-    if (Date.now() > deadline) throw new Error("The board doesn't save again within a minute.");
+    if (Date.now() > deadline) throw new Error(`The board doesn't save again within a minute of round ${round + 1}.`);
     await sleep(50);
   }
 }
