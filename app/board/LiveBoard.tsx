@@ -99,7 +99,7 @@ function Connected(props: LiveBoardProps) {
       personId,
       socket: liveSocket(),
       outbox: openOutbox({ id: boardId, title }, personId),
-      onRefused: (ops) => unsaved.refuse(ops, (again) => board.perform(again)),
+      onRefused: (ops) => unsaved.refuse(ops, board),
     });
     return board;
   }, [boardId, personId, unsaved]);

@@ -1,7 +1,8 @@
-import type { Op } from "#app/domain/board/op.ts";
+import { type Op, readRegister } from "#app/domain/board/op.ts";
 import { newId } from "#app/domain/id.ts";
 import type { RefusalCode } from "#app/domain/refusals.ts";
-import type { RefusedOp } from "../store.ts";
+import type { BoardConnection } from "../connection.ts";
+import type { BoardStore, RefusedOp } from "../store.ts";
 
 /**
  * Words that somebody wrote and that aren't on the board. Besides refusals: `rewritten`, a colleague changed the same
@@ -18,6 +19,8 @@ export type Unsaved = {
   /** They are no longer wanted. */
   forget?(): void;
 };
+
+type Board = Pick<BoardConnection, "perform"> & { store: Pick<BoardStore, "elements"> };
 
 export type AllUnsaved = {
   words: readonly Unsaved[];
@@ -57,14 +60,14 @@ export class UnsavedWords {
     if (words.length < this.#all.words.length) this.#set({ ...this.#all, words });
   }
 
-  /** Takes what the server refused. `perform` puts on the board after all what a colleague's words stand in the way of. */
-  refuse(ops: readonly RefusedOp[], perform: (ops: Op[]) => RefusalCode | null): void {
+  /** Takes what the server refused. What a colleague's words stand in the way of may be put on the board after all. */
+  refuse(ops: readonly RefusedOp[], board: Board): void {
     const takenBack = whereTakenBack(ops);
     for (const { op, refusal } of ops) {
       const words = wordsOf(op);
       if (op.type === "create") this.#unmade.add(op.id);
       if (refusal === "board-rewritten" && takenBack.has(op.id)) continue;
-      if (words && refusal === "board-rewritten") this.#keepRewritten(op, words, perform);
+      if (words && refusal === "board-rewritten") this.#keepRewritten(op, words, board);
       else if (words) this.keep({ elementId: op.id, why: refusal, words });
       else this.#wordless.push({ id: op.id, refusal });
     }
@@ -81,14 +84,17 @@ export class UnsavedWords {
     for (const { forget } of words) forget?.();
   }
 
-  #keepRewritten(op: Op, words: string, perform: (ops: Op[]) => RefusalCode | null): void {
+  #keepRewritten(op: Op, words: string, board: Board): void {
     const elementId = op.id;
     // Whoever writes there still has told of it, and by whom.
     if (this.#all.words.some((unsaved) => unsaved.elementId === elementId && unsaved.why === "rewritten")) return;
     const kept: Unsaved = { elementId, why: "board-rewritten", words };
     kept.use = () => {
-      const { over: _, ...written } = op as Extract<Op, { type: "set" }>;
-      const refusal = perform([{ ...written, opId: newId() }]);
+      const written = op as Extract<Op, { type: "set" }>;
+      const element = board.store.elements.get(elementId);
+      // Over what he sees there: what others write in the same moment isn't gone by it.
+      const over = element && (readRegister(element, written.register) as string);
+      const refusal = board.perform([{ ...written, opId: newId(), over }]);
       if (refusal) this.keep({ ...kept, why: refusal });
       else this.drop(elementId);
     };

@@ -46,7 +46,7 @@ function writingIn(element: Partial<NewElement> = {}) {
       return null;
     },
   });
-  const perform = (ops: Op[]) => {
+  const perform = (ops: readonly Op[]) => {
     store.perform(ops);
     return null;
   };
@@ -55,7 +55,7 @@ function writingIn(element: Partial<NewElement> = {}) {
     const op = store.unacknowledged()[0]!;
     const together = broughtTogether(op, store.known(id));
     if (together) apply(ann, together);
-    else unsaved.refuse(store.answer([{ opId: op.opId, refusal: "board-rewritten" }]), perform);
+    else unsaved.refuse(store.answer([{ opId: op.opId, refusal: "board-rewritten" }]), { store, perform });
   };
   const close = writing.open();
   return {
@@ -148,8 +148,10 @@ describe("what somebody types (B27)", () => {
     expect(onBoard()).toBe("Meters were read");
     expect(unsaved.now().words).toMatchObject([{ why: "board-rewritten", words: "Meters get read!" }]);
     unsaved.now().words[0]!.use!();
+    // Written in the same moment, and not seen.
+    benWrites("Meters were read, daily");
     confirm();
-    expect(onBoard()).toBe("Meters get read!");
+    expect(onBoard()).toBe("Meters get read!, daily");
     expect(unsaved.now().words).toEqual([]);
   });
 
@@ -329,7 +331,7 @@ it("words of a refused op are kept apart from what was refused without any", () 
   const moved: Op = { opId: newId(), id, type: "set", register: "geo", value: [0, 0, 1, 1, 0] };
   unsaved.refuse(
     [op, moved, moved].map((each) => ({ op: each, refusal: "board-held" })),
-    () => null,
+    { store: new BoardStore(ann), perform: () => null },
   );
   expect(unsaved.now()).toEqual({
     words: [{ elementId: id, why: "board-held", words: "Who pays?" }],
