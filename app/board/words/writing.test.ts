@@ -241,6 +241,16 @@ describe("what somebody types (B27)", () => {
     expect(unsaved.now().words).toEqual([]);
   });
 
+  it("stays to be put on the board, though its writer goes on elsewhere in the note", () => {
+    const { writing, unsaved, benWrites, pause } = writingIn();
+    writing.type("Meters get read");
+    benWrites("Meters were read");
+    writing.leave();
+    writing.type("Meters were read?");
+    pause();
+    expect(unsaved.now().words).toMatchObject([{ why: "rewritten", words: "Meters get read" }]);
+  });
+
   it("that was on its way when a colleague changed the same words goes not over his: it waits", () => {
     const { writing, unsaved, onBoard, benWrites, confirm, pause } = writingIn();
     writing.type("Meters get read");

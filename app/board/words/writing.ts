@@ -31,6 +31,8 @@ type Typed = {
   saved: string | null;
   /** What a colleague made of the same words: nothing is written over it unasked. */
   rival: { text: string; by: string } | null;
+  /** Something of this is kept as unsaved; of what was typed here before nothing is said. */
+  isAside: boolean;
   /** It was begun where nobody else sees it. */
   privately: boolean;
   joint: string;
@@ -123,7 +125,8 @@ export class Writing {
       }
       if (!isThere) typed.sent.push(store.writtenTo(elementId).at(-1)!);
       typed.saved = typed.words;
-      unsaved.drop(elementId);
+      if (typed.isAside) unsaved.drop(elementId);
+      typed.isAside = false;
     }
   }
 
@@ -146,6 +149,7 @@ export class Writing {
       by: "",
       saved: words,
       rival: null,
+      isAside: false,
       privately: store.isPrivate(elementId),
       joint: `write:${newId()}`,
     };
@@ -193,6 +197,7 @@ export class Writing {
     const { elementId, store, textOf, write, unsaved } = this.#ways;
     const { rival, words } = this.#typed!;
     if (!words) return;
+    this.#typed!.isAside = true;
     const kept: Unsaved = { elementId, why, words };
     if (rival) {
       kept.by = rival.by;
@@ -228,6 +233,7 @@ function heardBack(typed: Typed, { op, refused }: OwnOp): void {
   if (at < 0) return;
   if (refused) {
     typed.sent.splice(at, 1);
+    typed.isAside = true;
     return;
   }
   // What was sent before it stands in it, too, though that hasn't been heard of.
