@@ -251,8 +251,8 @@ function NewBoard({
           <RefusalNote refusal={refusal} />
           <CanvasGallery templates={templates} begin="framing" />
           <GalleryFoot>
-            <Group align="flex-end" wrap="nowrap" gap="sm">
-              <TextInput name="title" label={t("board:page.new-title")} maxLength={120} flex={1} miw={0} />
+            <Group align="flex-end" justify="flex-end" gap="sm">
+              <TextInput name="title" label={t("board:page.new-title")} maxLength={120} flex="1 1 160px" miw={0} />
               <Button type="submit" loading={busy} style={{ flexShrink: 0 }}>
                 {t("board:page.create")}
               </Button>

@@ -7,7 +7,7 @@ import {
   IconLockOpen,
   IconTemplate,
 } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { Fragment, lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
 import { exportFormats } from "#app/domain/board/exports.ts";
@@ -47,30 +47,15 @@ export function BoardMenu({ boardId }: { boardId: string }) {
           <Menu.Label>{t("template:export")}</Menu.Label>
           {data?.mayExport ? (
             exportFormats.map((format) => (
-              <Menu.Item
-                key={format}
-                component="a"
-                href={paths.boardExport(boardId, format)}
-                download
-                leftSection={<IconDownload size={16} aria-hidden="true" />}
-              >
-                {t(`template:format.${format}`)}
-              </Menu.Item>
+              <Fragment key={format}>
+                <File name={t(`template:format.${format}`)} href={paths.boardExport(boardId, format)} />
+                {format === "png" && <File name={t("template:large")} href={paths.boardExport(boardId, "png", 2)} />}
+              </Fragment>
             ))
           ) : (
             <Text size="sm" c="dimmed" px="sm" py={6} maw={260}>
               {isUnread ? t("refusals:not-ready") : t(data ? "template:not-here" : "template:reading")}
             </Text>
-          )}
-          {data?.mayExport && (
-            <Menu.Item
-              component="a"
-              href={paths.boardExport(boardId, "png", 2)}
-              download
-              leftSection={<IconDownload size={16} aria-hidden="true" />}
-            >
-              {t("template:large")}
-            </Menu.Item>
           )}
           {data?.rule && (
             <Menu.Item
@@ -122,5 +107,13 @@ export function BoardMenu({ boardId }: { boardId: string }) {
         </Suspense>
       )}
     </>
+  );
+}
+
+function File({ name, href }: { name: string; href: string }) {
+  return (
+    <Menu.Item component="a" href={href} download leftSection={<IconDownload size={16} aria-hidden="true" />}>
+      {name}
+    </Menu.Item>
   );
 }

@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
-import { CanvasGallery } from "#app/components/CanvasGallery.tsx";
+import { CanvasGallery, GalleryFoot } from "#app/components/CanvasGallery.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { begunWith } from "#app/domain/board/begin.ts";
 import type { BoardKeeping, TemplateCard } from "#app/domain/board/keeping.ts";
@@ -68,11 +68,13 @@ function Add({ boardId, templates, onClose }: Props) {
       <Stack>
         <RefusalNote refusal={data && "refusal" in data ? data.refusal : undefined} />
         <CanvasGallery templates={templates} begin="framing" blank={false} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={state !== "idle"} disabled={link !== "live"}>
-            {t("template:add-now")}
-          </Button>
-        </Group>
+        <GalleryFoot>
+          <Group justify="flex-end">
+            <Button type="submit" loading={state !== "idle"} disabled={link !== "live"}>
+              {t("template:add-now")}
+            </Button>
+          </Group>
+        </GalleryFoot>
       </Stack>
     </form>
   );
