@@ -37,8 +37,10 @@ export async function findByQuery(
   const corrected = readTyped(typed.text, using);
   const find = (query: Query) => findAll(client, request, waysOf(indexUid, query, request.exact));
   if (request.exact) return await find(asTyped(typed.text, corrected, using));
-  const stands = corrected.text === typed.text || (await standsAsTyped(client, request, waysOf(indexUid, typed)));
-  return await find(stands ? typed : corrected);
+  if (corrected.text === typed.text) return await find(typed);
+  // It is a slip more often than not: what it was meant for is looked for meanwhile.
+  const [stands, found] = await Promise.all([standsAsTyped(client, request, waysOf(indexUid, typed)), find(corrected)]);
+  return stands ? await find(typed) : found;
 }
 
 async function findAll(client: Meilisearch, request: SearchRequest, ways: Ways): Promise<SearchResults> {
