@@ -5,7 +5,7 @@ import { paletteOf } from "./palette.ts";
 /** Painted around what is seen, as a share of it: a pan within shows what is there already. */
 const margin = 0.35;
 /** With less than this share left around, the next painting begins. */
-const ahead = 0.15;
+const ahead = 0.2;
 /** A zoom by more than this makes letters too coarse or too small; while it goes on, by more. */
 const coarse = { resting: 1.1, moving: 1.4, most: 3 };
 /** Of each frame so much is painted, in ms: a whole painting with its words takes longer than one. More where it is missed. */
