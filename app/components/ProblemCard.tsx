@@ -45,8 +45,8 @@ export function ProblemCard({
   return (
     <Card withBorder component="article" padding="md">
       <Stack gap="xs">
-        <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
-          <Title order={order} size="h4" style={{ overflowWrap: "anywhere" }}>
+        <Group justify="space-between" align="flex-start" gap="xs">
+          <Title order={order} size="h4" style={{ flex: "1 1 200px", overflowWrap: "anywhere" }}>
             <Anchor component={Link} to={paths.problem(problem.id)} inherit>
               <Highlight text={title} />
             </Anchor>

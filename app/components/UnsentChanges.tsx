@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -55,9 +55,9 @@ export default function UnsentChanges({ personId }: { personId: string }) {
         <ul style={{ margin: 0, paddingInlineStart: 20 }}>
           {waiting.map(({ boardId, title, count }) => (
             <li key={boardId}>
-              <Link to={paths.board(boardId)} onClick={stay}>
+              <Anchor component={Link} to={paths.board(boardId)} onClick={stay} underline="always">
                 {t("shell:unsent.on-board", { count, title })}
-              </Link>
+              </Anchor>
             </li>
           ))}
         </ul>

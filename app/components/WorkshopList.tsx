@@ -25,8 +25,8 @@ export function WorkshopList({ workshops }: { workshops: readonly ShownWorkshop[
     <Stack component="ul" p={0} m={0} gap="sm" style={{ listStyle: "none" }}>
       {workshops.map((workshop) => (
         <Paper key={workshop.id} component="li" withBorder p="md">
-          <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
-            <Stack gap={2} style={{ minWidth: 0 }}>
+          <Group justify="space-between" align="flex-start" gap="xs">
+            <Stack gap={2} style={{ flex: "1 1 200px", minWidth: 0 }}>
               <Anchor component={Link} to={paths.workshop(workshop.id)} fw={600} style={{ overflowWrap: "anywhere" }}>
                 {workshop.title}
               </Anchor>

@@ -104,8 +104,8 @@ export default function EditApplication({ loaderData, actionData }: Route.Compon
   return (
     <Stack maw={960} mx="auto" w="100%" gap="lg">
       <Anchor component={Link} to={paths.application(id)} size="sm">
-        <Group gap={4} component="span">
-          <IconArrowLeft size={16} aria-hidden="true" />
+        <Group gap={4} component="span" wrap="nowrap">
+          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
           {String(answers.title)}
         </Group>
       </Anchor>

@@ -142,8 +142,8 @@ export default function Selection({ loaderData, actionData }: Route.ComponentPro
   return (
     <Stack maw={1100} mx="auto" w="100%" gap="lg">
       <Anchor component={Link} to={paths.cohort(cohort.id)} size="sm">
-        <Group gap={4} component="span">
-          <IconArrowLeft size={16} aria-hidden="true" />
+        <Group gap={4} component="span" wrap="nowrap">
+          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
           {cohort.name}
         </Group>
       </Anchor>

@@ -72,8 +72,8 @@ export default function EditCohort({ loaderData: { id, rev, name, values }, acti
   return (
     <Stack maw={760} mx="auto" w="100%" gap="lg">
       <Anchor component={Link} to={paths.cohort(id)} size="sm">
-        <Group gap={4} component="span">
-          <IconArrowLeft size={16} aria-hidden="true" />
+        <Group gap={4} component="span" wrap="nowrap">
+          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
           {name}
         </Group>
       </Anchor>

@@ -64,8 +64,8 @@ export default function Apply({ loaderData: { useCase, cohorts }, actionData }: 
   return (
     <Stack maw={760} mx="auto" w="100%" gap="lg">
       <Anchor component={Link} to={paths.useCase(useCase.id)} size="sm">
-        <Group gap={4} component="span">
-          <IconArrowLeft size={16} aria-hidden="true" />
+        <Group gap={4} component="span" wrap="nowrap">
+          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
           {useCase.title}
         </Group>
       </Anchor>

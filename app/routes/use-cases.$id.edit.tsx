@@ -56,8 +56,8 @@ export default function EditUseCase({ loaderData }: Route.ComponentProps) {
   return (
     <Stack maw={1240} mx="auto" w="100%" gap="lg">
       <Anchor component={Link} to={paths.useCase(id)} size="sm">
-        <Group gap={4} component="span">
-          <IconArrowLeft size={16} aria-hidden="true" />
+        <Group gap={4} component="span" wrap="nowrap">
+          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
           {content.title}
         </Group>
       </Anchor>
