@@ -40,14 +40,14 @@ export function WorkshopList({ workshops }: { workshops: readonly ShownWorkshop[
                 {inLanguage(workshop.problemTitle, language) || t("workshop:problem-gone")}
               </Text>
             </Stack>
-            <Stack gap={4} align="flex-end" style={{ flexShrink: 0 }}>
+            <Group gap={4} style={{ flexShrink: 0 }}>
               <Box>
                 <StateBadge noun="workshop" state={workshop.state} />
               </Box>
               {workshop.seat && (workshop.state === "scheduled" || workshop.state === "live") && (
                 <StateBadge noun="seat" state={workshop.seat.state} size="sm" />
               )}
-            </Stack>
+            </Group>
           </Group>
         </Paper>
       ))}
