@@ -9,6 +9,7 @@ import { ApplicationField } from "#app/components/ApplicationField.tsx";
 import { ApplicationMissing } from "#app/components/ApplicationMissing.tsx";
 import { ApplicationRouting } from "#app/components/ApplicationRouting.tsx";
 import { ApplicationSteps } from "#app/components/ApplicationSteps.tsx";
+import { BackLink } from "#app/components/BackLink.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { SavingHead, SavingNote } from "#app/components/SavedState.tsx";
 import { When } from "#app/components/When.tsx";
@@ -103,12 +104,7 @@ export default function EditApplication({ loaderData, actionData }: Route.Compon
   const refusal = actionData?.refusal;
   return (
     <Stack maw={960} mx="auto" w="100%" gap="lg">
-      <Anchor component={Link} to={paths.application(id)} size="sm">
-        <Group gap={4} component="span" wrap="nowrap">
-          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
-          {String(answers.title)}
-        </Group>
-      </Anchor>
+      <BackLink to={paths.application(id)}>{String(answers.title)}</BackLink>
       <SavingHead title={t("application:edit.title")} state={saver.state} />
       <Text c="dimmed">
         {cohort.name} · {t("application:edit.closes")} <When at={closesAt} />

@@ -1,9 +1,10 @@
 import { Alert, Anchor, Button, Group, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import { IconArrowLeft, IconEyeOff } from "@tabler/icons-react";
+import { IconEyeOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, useNavigation } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
+import { BackLink } from "#app/components/BackLink.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { ScoreRankingCard } from "#app/components/ScoreRankingCard.tsx";
@@ -141,12 +142,7 @@ export default function Selection({ loaderData, actionData }: Route.ComponentPro
   const deciding = may.decide && ranked.length > 0 && scoring === 0 && unchecked.length === 0;
   return (
     <Stack maw={1100} mx="auto" w="100%" gap="lg">
-      <Anchor component={Link} to={paths.cohort(cohort.id)} size="sm">
-        <Group gap={4} component="span" wrap="nowrap">
-          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
-          {cohort.name}
-        </Group>
-      </Anchor>
+      <BackLink to={paths.cohort(cohort.id)}>{cohort.name}</BackLink>
       <Group justify="space-between" align="flex-start">
         <Title order={1} size="h2">
           {t("cohort:selection.title")}

@@ -1,10 +1,11 @@
-import { Anchor, Button, Flex, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Flex, Group, Stack, Text, Title } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, redirect } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { ApplicationAnswers } from "#app/components/ApplicationAnswers.tsx";
+import { BackLink } from "#app/components/BackLink.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { ScoreDetails } from "#app/components/ScoreDetails.tsx";
@@ -123,12 +124,7 @@ export default function Assess({ loaderData, actionData }: Route.ComponentProps)
   useHints([`cohort:${cohort.id}`]);
   return (
     <Stack maw={1240} mx="auto" w="100%" gap="lg">
-      <Anchor component={Link} to={paths.cohort(cohort.id)} size="sm">
-        <Group gap={4} component="span" wrap="nowrap">
-          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
-          {cohort.name}
-        </Group>
-      </Anchor>
+      <BackLink to={paths.cohort(cohort.id)}>{cohort.name}</BackLink>
       <Title order={1} size="h2">
         {t("cohort:assess.title")}
       </Title>

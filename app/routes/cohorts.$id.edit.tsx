@@ -1,8 +1,8 @@
-import { Anchor, Group, Stack, Title } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import { Stack, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link, redirect } from "react-router";
+import { redirect } from "react-router";
 import { answer, found, refused } from "#app/answer.ts";
+import { BackLink } from "#app/components/BackLink.tsx";
 import { CohortForm } from "#app/components/CohortForm.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { cohortContent } from "#app/domain/cohort.ts";
@@ -71,12 +71,7 @@ export default function EditCohort({ loaderData: { id, rev, name, values }, acti
   const { t } = useTranslation();
   return (
     <Stack maw={760} mx="auto" w="100%" gap="lg">
-      <Anchor component={Link} to={paths.cohort(id)} size="sm">
-        <Group gap={4} component="span" wrap="nowrap">
-          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
-          {name}
-        </Group>
-      </Anchor>
+      <BackLink to={paths.cohort(id)}>{name}</BackLink>
       <Title order={1} size="h2">
         {t("cohort:edit.title")}
       </Title>

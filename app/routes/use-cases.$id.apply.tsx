@@ -1,9 +1,9 @@
-import { Alert, Anchor, Button, Group, Radio, Stack, Text, Title } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import { Alert, Anchor, Button, Radio, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, useNavigation } from "react-router";
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
+import { BackLink } from "#app/components/BackLink.tsx";
 import { Empty } from "#app/components/Empty.tsx";
 import { RefusalNote } from "#app/components/RefusalNote.tsx";
 import { When } from "#app/components/When.tsx";
@@ -63,12 +63,7 @@ export default function Apply({ loaderData: { useCase, cohorts }, actionData }: 
   const wrong = actionData?.refusal.fields?.cohortId;
   return (
     <Stack maw={760} mx="auto" w="100%" gap="lg">
-      <Anchor component={Link} to={paths.useCase(useCase.id)} size="sm">
-        <Group gap={4} component="span" wrap="nowrap">
-          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
-          {useCase.title}
-        </Group>
-      </Anchor>
+      <BackLink to={paths.useCase(useCase.id)}>{useCase.title}</BackLink>
       <div>
         <Title order={1} size="h2">
           {t("application:apply.title")}

@@ -1,10 +1,11 @@
-import { Alert, Anchor, Box, Fieldset, Flex, Group, Paper, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { IconArrowLeft, IconInfoCircle } from "@tabler/icons-react";
+import { Alert, Box, Fieldset, Flex, Paper, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useRevalidator } from "react-router";
+import { useRevalidator } from "react-router";
 import { found } from "#app/answer.ts";
 import { AsideBlock } from "#app/components/AsideBlock.tsx";
+import { BackLink } from "#app/components/BackLink.tsx";
 import { SavingHead, SavingNote } from "#app/components/SavedState.tsx";
 import { UseCaseRecords } from "#app/components/UseCaseRecords.tsx";
 import { isId } from "#app/domain/id.ts";
@@ -55,12 +56,7 @@ export default function EditUseCase({ loaderData }: Route.ComponentProps) {
   };
   return (
     <Stack maw={1240} mx="auto" w="100%" gap="lg">
-      <Anchor component={Link} to={paths.useCase(id)} size="sm">
-        <Group gap={4} component="span" wrap="nowrap">
-          <IconArrowLeft size={16} aria-hidden="true" style={{ flexShrink: 0 }} />
-          {content.title}
-        </Group>
-      </Anchor>
+      <BackLink to={paths.useCase(id)}>{content.title}</BackLink>
       <SavingHead title={t("use-case:edit.title")} state={saver.state} />
       {(state === "first-line-signed" || state === "ready") && (
         <Alert variant="default" icon={<IconInfoCircle size={20} aria-hidden="true" />}>
