@@ -11,7 +11,6 @@ export const awayHeaders = { "Retry-After": String(patienceSeconds), "Cache-Cont
 /** The page in the place of every page while PostgreSQL is away: it needs nothing of it. */
 export function awayPage(language: Language, requestId: string): string {
   const t = translator(language);
-  const title = t("refusals:not-ready");
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
@@ -21,7 +20,7 @@ export function awayPage(language: Language, requestId: string): string {
 <style>body{max-width:560px;margin:15vh auto;padding:0 16px;font:16px/1.55 Inter,system-ui,sans-serif}</style>
 <main>
 <p>${t("shell:product")}</p>
-<h1>${title}</h1>
+<h1>${t("refusals:not-ready")}</h1>
 <p>${t("shell:error.next.other")}</p>
 <p><a href="${paths.home()}">${t("shell:error.home")}</a></p>
 <p>${t("shell:error.request")} <code>${requestId}</code></p>
