@@ -5,7 +5,6 @@ import { Form, Link, redirect, type ShouldRevalidateFunctionArgs, useSearchParam
 import { z } from "zod";
 import { answer, found, refused } from "#app/answer.ts";
 import { ProblemFields } from "#app/components/ProblemFields.tsx";
-import { ProblemRefusal } from "#app/components/ProblemRefusal.tsx";
 import { type FormStep, formSteps, ProblemStepper } from "#app/components/ProblemStepper.tsx";
 import { SavedState, SavingNote } from "#app/components/SavedState.tsx";
 import { isId } from "#app/domain/id.ts";
@@ -74,6 +73,9 @@ export function shouldRevalidate({
 }
 
 /** The last step, which the others don't need. */
+const ProblemRefusal = lazy(async () => ({
+  default: (await import("#app/components/ProblemRefusal.tsx")).ProblemRefusal,
+}));
 const ProblemReviewStep = lazy(async () => ({
   default: (await import("#app/components/ProblemReviewStep.tsx")).ProblemReviewStep,
 }));
@@ -164,7 +166,11 @@ export default function EditProblem({ loaderData: { problem, owners }, actionDat
         )}
         <SavingNote saver={saver} />
       </Stack>
-      <ProblemRefusal refusal={actionData?.refusal} />
+      {actionData && (
+        <Suspense>
+          <ProblemRefusal refusal={actionData.refusal} />
+        </Suspense>
+      )}
       {step === "preview" ? (
         <Suspense>
           <ProblemReviewStep
