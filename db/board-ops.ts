@@ -39,6 +39,11 @@ export async function lockHead(tx: Transaction, boardId: string): Promise<BoardH
   };
 }
 
+/** Locks boards against ops, as `lockHead` does, but not their workshop: who needs several takes them first, in their order. */
+export async function lockBoardsById(tx: Transaction, boardIds: readonly string[]): Promise<void> {
+  await tx.selectFrom("board").select("id").where(isOneOfIds("id", boardIds)).orderBy("id").forNoKeyUpdate().execute();
+}
+
 /** The seq a board stands at; undefined when there is no such board. */
 export async function readSeq(db: Database, boardId: string): Promise<number | undefined> {
   const row = await db.selectFrom("board").select("seq").where("id", "=", boardId).executeTakeFirst();

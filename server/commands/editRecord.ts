@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockRecord, updateRecord } from "#db/records.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
-import { writeCards } from "../sockets/board/cards.ts";
+import { lockCards, writeCards } from "../sockets/board/cards.ts";
 import { whyNotWords } from "./makeRecord.ts";
 
 export const editRecordInput = recordContent.extend({
@@ -29,6 +29,7 @@ export async function editRecord(
     if (kept.rev !== input.rev) return refuse("changed-meanwhile");
     const refusal = whyNotWords({ ...input, type: "problem" });
     if (refusal) return refuse(refusal);
+    await lockCards(tx, kept.id);
     const written = await updateRecord(tx, kept, {
       type: input.type,
       text: input.text,

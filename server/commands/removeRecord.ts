@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from "#app/domain/refusals.ts";
 import { lockRecord, setRecordRemoved } from "#db/records.ts";
 import { act } from "../act.ts";
 import type { Deps } from "../deps.ts";
-import { writeCards } from "../sockets/board/cards.ts";
+import { lockCards, writeCards } from "../sockets/board/cards.ts";
 
 export const removeRecordInput = z.object({ recordId: z.uuid() });
 
@@ -31,6 +31,7 @@ async function turn(
     if (!kept) return refuse("not-found");
     if (!can(actor, "record.remove", kept.facts)) return refuse("record-not-yours");
     if (kept.removed === (removedAt !== null)) return ok(null);
+    await lockCards(tx, kept.id);
     if (!(await setRecordRemoved(tx, kept, removedAt))) return refuse("record-already");
     await writeCards(tx, actor, kept.id);
     record({

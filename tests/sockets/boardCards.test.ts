@@ -8,6 +8,7 @@ import type { RecordType } from "#app/domain/record.ts";
 import { listCardPlaces } from "#db/board-cards.ts";
 import { lockBoards } from "#db/board-private.ts";
 import { lockStage, readStage, saveStage } from "#db/board-stage.ts";
+import { lockWorkshop } from "#db/workshops.ts";
 import { editRecord } from "#server/commands/editRecord.ts";
 import { makeRecord } from "#server/commands/makeRecord.ts";
 import { putCard } from "#server/commands/putCard.ts";
@@ -217,6 +218,32 @@ test("B18: tables that are opened at the moment a card is put keep their record 
   expect(await putting).toMatchObject({ refusal: { code: "board-at-tables" } });
   const kit = await world.on(common, "kit.lam");
   expect([...kit.elements.values()].filter(({ kind }) => kind === "card")).toEqual([]);
+});
+
+test("a record that comes back waits for one that is being made of its note, holding nothing that the other needs", async () => {
+  const actor = await world.actor("kelvin.lau");
+  const recordId = await recordOf("Twice at once");
+  await onBoard(recordId);
+  await removeRecord(deps, actor, { recordId });
+  const {
+    id: _,
+    rev: _rev,
+    removed_at: _at,
+    ...kept
+  } = await deps.db.selectFrom("record").where("id", "=", recordId).selectAll().executeTakeFirstOrThrow();
+  let restoring: ReturnType<typeof restoreRecord> | undefined;
+  await deps.db.transaction().execute(async (tx) => {
+    // If the two waited for each other, this one would be ended.
+    await sql`set local deadlock_timeout = '50ms'`.execute(tx);
+    await lockWorkshop(tx, actor, workshopId);
+    restoring = restoreRecord(deps, actor, { recordId });
+    await expect.poll(waiting).toBe(1);
+    await tx
+      .insertInto("record")
+      .values({ ...kept, id: newId() })
+      .execute();
+  });
+  expect(await restoring).toMatchObject({ refusal: { code: "record-already" } });
 });
 
 /** How many sessions of this database wait for a row. */

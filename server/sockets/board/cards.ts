@@ -4,8 +4,19 @@ import { isApart, type Tables } from "#app/domain/board/tables.ts";
 import { newId } from "#app/domain/id.ts";
 import { appendOps } from "#db/board-append.ts";
 import { cardFace, cardsOf, renewDeletedCard, staleCards } from "#db/board-cards.ts";
-import { lockHead } from "#db/board-ops.ts";
+import { lockBoardsById, lockHead } from "#db/board-ops.ts";
 import type { Transaction } from "#db/client.ts";
+
+/**
+ * Locks the boards on which a record's cards stand, and with them the workshop, before the record is written: who makes a
+ * record of the same note holds the workshop, and may have to wait for what is written here.
+ */
+export async function lockCards(tx: Transaction, recordId: string): Promise<void> {
+  const boardIds = [...new Set((await cardsOf(tx, recordId)).map((card) => card.boardId))];
+  if (boardIds.length === 0) return;
+  await lockBoardsById(tx, boardIds);
+  await lockHead(tx, boardIds[0]!);
+}
 
 /**
  * Keeps a record's cards one with it: called in the transaction that has changed the record, after its row was locked. Each
