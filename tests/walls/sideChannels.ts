@@ -10,7 +10,7 @@ import { canary, type Made, openCohort, openTitle, walk } from "./walk.ts";
  */
 const outsiders = [null, "owen.reyes", "peter.leung", "derek.hui", "lena.koh"];
 const conflicted = "lena.koh";
-const patience = 120_000;
+const patience = 300_000;
 
 type Heard = Awaited<ReturnType<typeof look>>;
 
