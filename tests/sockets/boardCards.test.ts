@@ -110,7 +110,8 @@ test("a record has one card on a board; once removed the card says so, and a del
   await kelvin.send({ opId: newId(), id: element, type: "delete" });
   await edit("kelvin.lau", recordId, 1, "The landlord keeps all meters");
   await kelvin.send({ opId: newId(), id: element, type: "restore" });
-  await until(() => card(divya, element) !== undefined);
+  // She may not have heard of its deletion yet.
+  await until(() => card(divya, element)?.data.fields?.rev === 2);
   expect(card(divya, element)!.data).toMatchObject({ text: "The landlord keeps all meters", fields: { rev: 2 } });
 });
 
